@@ -1,0 +1,95 @@
+import * as z from 'zod'
+import { id, idParams, instant } from './common.ts'
+import { officers, route } from './route.ts'
+
+/** codes of contract: why a cell was refused. */
+export const cellErrorCodes = [
+  'required',
+  'id-number',
+  'id-number-precision',
+  'date',
+  'number',
+  'value',
+  'reference',
+  'duplicate',
+  'period',
+] as const
+export const cellError = z.object({
+  sheet: z.string(),
+  row: z.int(),
+  column: z.string(),
+  code: z.enum(cellErrorCodes),
+  message: z.string(),
+})
+export type CellError = z.infer<typeof cellError>
+export const sheetCount = z.object({ rows: z.int(), imported: z.int(), unchanged: z.int(), refused: z.int() })
+export type SheetCount = z.infer<typeof sheetCount>
+export const sheetWarning = z.object({
+  sheet: z.string(),
+  column: z.string().optional(),
+  message: z.string(),
+})
+export type SheetWarning = z.infer<typeof sheetWarning>
+
+/** The import's answer, on the command line and in the browser. */
+export const importReport = z.object({
+  sheets: z.record(z.string(), sheetCount),
+  errors: z.array(cellError),
+  warnings: z.array(sheetWarning),
+})
+export type ImportReport = z.infer<typeof importReport>
+
+export const importJob = z.object({
+  id,
+  fileName: z.string(),
+  dryRun: z.boolean(),
+  startedAt: instant,
+  state: z.enum(['waiting', 'reading', 'checking', 'writing', 'crediting', 'done', 'refused', 'interrupted']),
+  /** 0–1 within the whole. */
+  progress: z.number(),
+  /** What is being done, in words; or why it was refused as a whole. */
+  words: z.string(),
+  report: importReport.nullable(),
+  actor: z.string(),
+})
+export type ImportJob = z.infer<typeof importJob>
+
+/** Body: multipart with one file; `dryRun=true` only reports. */
+export const startImport = route({
+  method: 'POST',
+  path: '/api/imports',
+  roles: officers,
+  summary: '导入交换工作簿',
+  query: z.object({ dryRun: z.enum(['true', 'false']).default('false') }),
+  reply: z.object({ id }),
+})
+export const importState = route({
+  method: 'GET',
+  path: '/api/imports/:id',
+  roles: officers,
+  summary: '导入进度与结果',
+  params: idParams,
+  reply: importJob,
+})
+export const imports = route({
+  method: 'GET',
+  path: '/api/imports',
+  roles: officers,
+  summary: '历次导入',
+  reply: z.object({
+    rows: z.array(importJob.omit({ report: true }).extend({ imported: z.int(), refused: z.int() })),
+  }),
+})
+export const importReportFile = route({
+  method: 'GET',
+  path: '/api/imports/:id/report.xlsx',
+  roles: officers,
+  summary: '原工作簿,错处已标出',
+  params: idParams,
+})
+export const exportWorkbook = route({
+  method: 'GET',
+  path: '/api/export.xlsx',
+  roles: officers,
+  summary: '导出交换工作簿(十六张表)',
+})

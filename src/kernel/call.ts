@@ -1,0 +1,102 @@
+import { sql } from 'kysely'
+import type { Transaction } from 'kysely'
+import type { Readable } from 'node:stream'
+import type * as z from 'zod'
+import type { Role, Route } from '#contract/route.ts'
+import { inSession } from '#db/transact.ts'
+import type { Effort } from '#db/transact.ts'
+import type { Database } from '#db/open.ts'
+import type { DB } from '#db/rows.gen.ts'
+import { Refused } from '#lib/refusal.ts'
+
+/** Who acts, as the database itself resolved the session. */
+export type Caller = {
+  region: number
+  account: string | null
+  person: string | null
+  role: Role | 'system'
+  /** The unit that a cluster's or a school's role is held for. */
+  unit: string | null
+  /** How the audit log names the caller. */
+  actor: string
+}
+
+/** One unit of work of a mechanism: a transaction in somebody's name. The clock is injected. */
+export type Work = { tx: Transaction<DB>; caller: Caller; now: Date }
+
+/** What the kernel needs of the process it runs in. */
+export type Runtime = { db: Database; dataDir: string; now: () => Date }
+
+/**
+ * Runs `work` in one transaction of the session.
+ * @throws Refused 401 when the session has ended.
+ */
+export function inWork<T>(
+  runtime: Runtime,
+  sessionHash: Buffer,
+  work: (work: Work) => Promise<T>,
+  effort: Effort = 'page',
+): Promise<T> {
+  const begin = async (tx: Transaction<DB>): Promise<T> =>
+    work({ tx, caller: await callerOf(tx), now: runtime.now() })
+  return inSession(runtime.db, sessionHash, begin, effort)
+}
+
+type SessionRow = {
+  region_id: number | null
+  account_id: string | null
+  person_id: string | null
+  role: Caller['role']
+  unit_id: string | null
+  actor: string
+}
+
+async function callerOf(tx: Transaction<DB>): Promise<Caller> {
+  const { rows } =
+    await sql<SessionRow>`select region_id, account_id, person_id, role, unit_id, actor from session_row()`.execute(
+      tx,
+    )
+  const row = rows[0]
+  if (row === undefined || row.region_id === null) {
+    throw new Refused(401, { code: 'signed-out', because: '登录已失效,请重新登录。' })
+  }
+  return {
+    region: row.region_id,
+    account: row.account_id,
+    person: row.person_id,
+    role: row.role,
+    unit: row.unit_id,
+    actor: row.actor,
+  }
+}
+
+/** A file as a reply. */
+export type FileReply = { file: Buffer | Readable; name: string; type: string }
+
+/** What a handler gets: its work with the route's checked input. */
+export type Call<P, Q, B> = Work & { params: P; query: Q; body: B; runtime: Runtime; sessionHash: Buffer }
+
+/** A route with what answers it; `src/http` serves them. */
+export type Handler = { route: Route; answer: (call: Call<unknown, unknown, unknown>) => Promise<unknown> }
+
+/**
+ * Ties a route to what answers it, in a transaction of the caller's session.
+ * The input is checked against the route's schemas before, the reply after.
+ */
+export function handle<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
+  route: Route<P, Q, B, R>,
+  answer: (call: Call<z.output<P>, z.output<Q>, z.output<B>>) => Promise<z.input<R> | FileReply>,
+): Handler {
+  return { route, answer: (call) => answer(call as Call<z.output<P>, z.output<Q>, z.output<B>>) }
+}
+
+/** Writes one row of the audit log; the database adds who and when. */
+export async function audit(
+  tx: Transaction<DB>,
+  action: string,
+  subject: { kind: string; id: string },
+  details: object = {},
+): Promise<void> {
+  await sql`insert into audit_log (action, subject_kind, subject_id, details)
+    values (${action}, ${subject.kind}, ${subject.id}, ${JSON.stringify(details)}::jsonb)`.execute(tx)
+}
