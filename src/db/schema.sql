@@ -1,0 +1,1435 @@
+-- The schema as the migrations leave it, for reading and for reviewing changes. Not run by anything:
+-- written by "npm run db:dump", checked by a test.
+
+
+create table account (
+  region_id integer not null,
+  id uuid not null,
+  login text not null,
+  display_name text not null,
+  person_id uuid,
+  password_hash text,
+  totp_secret text,
+  totp_confirmed_at timestamp with time zone,
+  totp_last_step bigint,
+  activation_hash bytea,
+  activation_expires_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  created_by text not null,
+  disabled_at timestamp with time zone,
+  disabled_because text,
+  constraint account_pkey PRIMARY KEY (region_id, id),
+  constraint account_region_id_login_key UNIQUE (region_id, login),
+  constraint account_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(id),
+  constraint account_check CHECK (((disabled_at IS NULL) = (disabled_because IS NULL)))
+);
+alter table account enable row level security;
+alter table account force row level security;
+create policy app_adds on account as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_governs() AS session_governs)));
+create policy app_changes on account as permissive for update to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_governs() AS session_governs) OR (id = ( SELECT (session_row()).account_id AS account_id)))));
+create policy app_reads on account as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_governs() AS session_governs) OR (id = ( SELECT (session_row()).account_id AS account_id)))));
+create policy owner_all on account as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select, update (display_name, password_hash, totp_secret, totp_confirmed_at, totp_last_step, activation_hash, activation_expires_at, disabled_at, disabled_because) on account to yanpei_app;
+comment on table account is '账号: who may sign in; a teacher''s account names its person';
+comment on column account.password_hash is 'argon2id in PHC form; null until activated';
+comment on column account.totp_secret is 'second factor, encrypted with the key of the data folder; counts once totp_confirmed_at is set';
+comment on column account.totp_last_step is 'last accepted time step: a code is good once';
+comment on column account.activation_hash is 'SHA-256 of the one-time activation code handed out on paper';
+
+create table account_role (
+  region_id integer not null,
+  account_id uuid not null,
+  role text not null,
+  unit_id uuid,
+  granted_at timestamp with time zone not null default now(),
+  granted_by text not null,
+  revoked_at timestamp with time zone,
+  constraint account_role_region_id_account_id_fkey FOREIGN KEY (region_id, account_id) REFERENCES account(region_id, id),
+  constraint account_role_check CHECK (((role = ANY (ARRAY['cluster'::text, 'school'::text])) = (unit_id IS NOT NULL))),
+  constraint account_role_role_check CHECK ((role = ANY (ARRAY['officer'::text, 'leader'::text, 'cluster'::text, 'school'::text, 'teacher'::text])))
+);
+CREATE UNIQUE INDEX account_role_once ON account_role USING btree (region_id, account_id, role, unit_id) NULLS NOT DISTINCT WHERE (revoked_at IS NULL);
+alter table account_role enable row level security;
+alter table account_role force row level security;
+create policy app_adds on account_role as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_governs() AS session_governs)));
+create policy app_changes on account_role as permissive for update to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_governs() AS session_governs)));
+create policy app_reads on account_role as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_governs() AS session_governs) OR (account_id = ( SELECT (session_row()).account_id AS account_id)))));
+create policy owner_all on account_role as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select, update (revoked_at) on account_role to yanpei_app;
+comment on table account_role is '角色: officer 中心管理员, leader 局领导 (reads all), cluster 学区负责人, school 学校管理员, teacher 教师';
+
+create table activity (
+  region_id integer not null,
+  id uuid not null,
+  programme_id uuid not null,
+  code text not null,
+  title text not null,
+  phase text,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  place_id uuid,
+  hours numeric(8,2) not null,
+  slots smallint not null,
+  year smallint not null generated always as ((EXTRACT(year FROM (ends_at AT TIME ZONE 'Asia/Shanghai'::text)))::smallint) stored,
+  settled_at timestamp with time zone,
+  batch_id uuid,
+  constraint activity_pkey PRIMARY KEY (region_id, id),
+  constraint activity_region_id_code_key UNIQUE (region_id, code),
+  constraint activity_region_id_place_id_fkey FOREIGN KEY (region_id, place_id) REFERENCES unit(region_id, id),
+  constraint activity_region_id_programme_id_fkey FOREIGN KEY (region_id, programme_id) REFERENCES programme(region_id, id),
+  constraint activity_check CHECK ((ends_at >= starts_at)),
+  constraint activity_hours_check CHECK ((hours >= (0)::numeric)),
+  constraint activity_slots_check CHECK ((slots > 0))
+);
+CREATE INDEX activity_ends ON activity USING btree (region_id, ends_at);
+CREATE INDEX activity_programme ON activity USING btree (region_id, programme_id);
+CREATE INDEX activity_year ON activity USING btree (region_id, year);
+alter table activity enable row level security;
+alter table activity force row level security;
+create policy app_reads on activity as permissive for select to yanpei_app
+  using ((region_id = ( SELECT session_region() AS session_region)));
+create policy app_writes on activity as permissive for all to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (( SELECT session_governs() AS session_governs) OR (EXISTS ( SELECT
+   FROM programme p
+  WHERE ((p.region_id = activity.region_id) AND (p.id = activity.programme_id) AND (p.organiser_id = ANY (( SELECT session_units() AS session_units)::uuid[]))))))));
+create policy owner_all on activity as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select, update on activity to yanpei_app;
+comment on table activity is '活动(班次): one event held; it counts in the year of its end';
+comment on column activity.phase is '阶段 of the programme';
+comment on column activity.hours is '学时 of the whole activity; each slot is worth hours / slots';
+comment on column activity.settled_at is 'when attendance was last turned into recognition and credits; later rows make it due again';
+
+create table activity_cancellation (
+  region_id integer not null,
+  activity_id uuid not null,
+  at timestamp with time zone not null default now(),
+  by text not null,
+  because text not null,
+  constraint activity_cancellation_pkey PRIMARY KEY (region_id, activity_id),
+  constraint activity_cancellation_region_id_activity_id_fkey FOREIGN KEY (region_id, activity_id) REFERENCES activity(region_id, id)
+);
+alter table activity_cancellation enable row level security;
+alter table activity_cancellation force row level security;
+create policy app_adds on activity_cancellation as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (( SELECT session_governs() AS session_governs) OR session_organises(activity_id))));
+create policy app_reads on activity_cancellation as permissive for select to yanpei_app
+  using ((region_id = ( SELECT session_region() AS session_region)));
+create policy owner_all on activity_cancellation as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on activity_cancellation to yanpei_app;
+comment on table activity_cancellation is '活动取消: a cancelled activity counts nowhere';
+
+create table activity_slot (
+  region_id integer not null,
+  activity_id uuid not null,
+  slot smallint not null,
+  opens_at timestamp with time zone not null,
+  late_after timestamp with time zone not null,
+  closes_at timestamp with time zone not null,
+  secret bytea not null,
+  constraint activity_slot_pkey PRIMARY KEY (region_id, activity_id, slot),
+  constraint activity_slot_region_id_activity_id_fkey FOREIGN KEY (region_id, activity_id) REFERENCES activity(region_id, id),
+  constraint activity_slot_check CHECK (((opens_at <= late_after) AND (late_after <= closes_at))),
+  constraint activity_slot_secret_check CHECK ((length(secret) = 32)),
+  constraint activity_slot_slot_check CHECK ((slot > 0))
+);
+alter table activity_slot enable row level security;
+alter table activity_slot force row level security;
+create policy app_reads on activity_slot as permissive for select to yanpei_app
+  using ((region_id = ( SELECT session_region() AS session_region)));
+create policy app_writes on activity_slot as permissive for all to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (( SELECT session_governs() AS session_governs) OR session_organises(activity_id))));
+create policy owner_all on activity_slot as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select, update on activity_slot to yanpei_app;
+comment on table activity_slot is '场次: when one check-in opens, from when it is late, when it closes, and the key of its rotating code';
+
+create table attendance (
+  region_id integer not null,
+  activity_id uuid not null,
+  person_id uuid not null,
+  slot smallint not null,
+  status text not null,
+  at timestamp with time zone,
+  method text not null,
+  nonce uuid,
+  device bytea,
+  uploaded_late boolean not null default false,
+  recorded_at timestamp with time zone not null default now(),
+  recorded_by text not null,
+  batch_id uuid,
+  constraint attendance_pkey PRIMARY KEY (region_id, activity_id, person_id, slot),
+  constraint attendance_method_check CHECK ((method = ANY (ARRAY['import'::text, 'code'::text, 'short-code'::text, 'desk'::text, 'list'::text]))),
+  constraint attendance_slot_check CHECK ((slot > 0)),
+  constraint attendance_status_check CHECK ((status = ANY (ARRAY['present'::text, 'late'::text, 'leave'::text, 'absent'::text])))
+);
+CREATE UNIQUE INDEX attendance_nonce ON attendance USING btree (region_id, nonce) WHERE (nonce IS NOT NULL);
+alter table attendance enable row level security;
+alter table attendance force row level security;
+create policy app_checks_in on attendance as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND (person_id = ( SELECT session_person() AS session_person)) AND (method = ANY (ARRAY['code'::text, 'short-code'::text])) AND (status = ANY (ARRAY['present'::text, 'late'::text]))));
+create policy app_reads on attendance as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (person_id = ANY (( SELECT session_people() AS session_people)::uuid[])))));
+create policy app_writes on attendance as permissive for all to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (( SELECT session_wide() AS session_wide) OR (person_id = ANY (( SELECT session_people() AS session_people)::uuid[])))));
+create policy owner_all on attendance as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant delete, insert, select, update on attendance to yanpei_app;
+comment on table attendance is '签到: one row a person and slot; a missing row is 缺勤. Written only beside its participation';
+comment on column attendance.nonce is 'made by the client: a retry has one effect';
+comment on column attendance.device is 'hash of the phone: one device for two people is shown to the desk';
+comment on column attendance.uploaded_late is 'scanned without a network and uploaded later: the code''s own time step proves when';
+
+create table audit_log (
+  region_id integer not null default session_region(),
+  id bigint not null generated always as identity,
+  at timestamp with time zone not null default clock_timestamp(),
+  actor text not null default (session_row()).actor,
+  account_id uuid default (session_row()).account_id,
+  action text not null,
+  subject_kind text not null,
+  subject_id text not null,
+  details jsonb not null default '{}'::jsonb,
+  xact bigint not null default ((pg_current_xact_id())::text)::bigint,
+  constraint audit_log_pkey PRIMARY KEY (region_id, id),
+  constraint audit_log_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(id)
+);
+CREATE INDEX audit_log_subject ON audit_log USING btree (region_id, subject_kind, subject_id);
+CREATE INDEX audit_log_unsealed ON audit_log USING btree (region_id, xact);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON audit_log FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON audit_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+alter table audit_log enable row level security;
+alter table audit_log force row level security;
+create policy app_adds on audit_log as permissive for insert to yanpei_app
+  with check ((region_id = ( SELECT session_region() AS session_region)));
+create policy app_reads on audit_log as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_wide() AS session_wide)));
+create policy owner_all on audit_log as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert (action, subject_kind, subject_id, details), select on audit_log to yanpei_app;
+comment on table audit_log is '审计日志: who did what to what, when; insert-only; the app names neither region nor actor, the session does';
+comment on column audit_log.xact is 'the transaction that wrote the row: sealing takes whole transactions, in their order';
+
+create table audit_seal (
+  region_id integer not null,
+  seq integer not null,
+  xact_from bigint not null,
+  xact_to bigint not null,
+  rows integer not null,
+  first_id bigint not null,
+  last_id bigint not null,
+  hash bytea not null,
+  sealed_at timestamp with time zone not null default clock_timestamp(),
+  constraint audit_seal_pkey PRIMARY KEY (region_id, seq),
+  constraint audit_seal_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(id),
+  constraint audit_seal_check CHECK ((xact_to > xact_from)),
+  constraint audit_seal_rows_check CHECK ((rows > 0)),
+  constraint audit_seal_seq_check CHECK ((seq > 0))
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON audit_seal FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON audit_seal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+alter table audit_seal enable row level security;
+alter table audit_seal force row level security;
+create policy app_reads on audit_seal as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_wide() AS session_wide)));
+create policy owner_all on audit_seal as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant select on audit_seal to yanpei_app;
+comment on table audit_seal is '审计封存: a batch of audit rows chained to the batch before; covers the rows of transactions [xact_from, xact_to)';
+
+create table award (
+  region_id integer not null,
+  id uuid not null,
+  person_id uuid not null,
+  name text not null,
+  kind text not null,
+  level text not null,
+  grade text,
+  awarded_on date not null,
+  batch_id uuid,
+  constraint award_pkey PRIMARY KEY (region_id, id),
+  constraint award_region_id_person_id_name_kind_level_grade_awarded_on_key UNIQUE NULLS NOT DISTINCT (region_id, person_id, name, kind, level, grade, awarded_on),
+  constraint award_region_id_person_id_fkey FOREIGN KEY (region_id, person_id) REFERENCES person(region_id, id),
+  constraint award_level_check CHECK ((level = ANY (ARRAY['national'::text, 'province'::text, 'city'::text, 'county'::text, 'cluster'::text, 'school'::text])))
+);
+alter table award enable row level security;
+alter table award force row level security;
+create policy app_reads on award as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (person_id = ANY (( SELECT session_people() AS session_people)::uuid[])))));
+create policy app_writes on award as permissive for all to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (( SELECT session_wide() AS session_wide) OR (person_id = ANY (( SELECT session_people() AS session_people)::uuid[])))));
+create policy owner_all on award as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select, update on award to yanpei_app;
+comment on table award is '荣誉: an award of a person; grade 等次';
+
+create table certification (
+  region_id integer not null,
+  id uuid not null,
+  name text not null,
+  identity_number text not null,
+  kind text not null,
+  subject text,
+  putonghua text,
+  result text not null,
+  failed_step text,
+  certificate_number text,
+  applied_on date not null,
+  batch_id uuid,
+  constraint certification_pkey PRIMARY KEY (region_id, id),
+  constraint certification_region_id_identity_number_kind_subject_applie_key UNIQUE NULLS NOT DISTINCT (region_id, identity_number, kind, subject, applied_on),
+  constraint certification_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(id),
+  constraint certification_result_check CHECK ((result = ANY (ARRAY['certified'::text, 'failed'::text])))
+);
+alter table certification enable row level security;
+alter table certification force row level security;
+create policy app_all on certification as permissive for all to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_wide() AS session_wide)))
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_governs() AS session_governs)));
+create policy owner_all on certification as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select, update on certification to yanpei_app;
+comment on table certification is '资格认定: an application and its outcome; applicants need not be teachers';
+
+create table credit_account (
+  region_id integer not null,
+  person_id uuid not null,
+  last_seq integer not null default 0,
+  head bytea not null default '\x'::bytea,
+  constraint credit_account_pkey PRIMARY KEY (region_id, person_id),
+  constraint credit_account_region_id_person_id_fkey FOREIGN KEY (region_id, person_id) REFERENCES person(region_id, id)
+);
+alter table credit_account enable row level security;
+alter table credit_account force row level security;
+create policy app_reads on credit_account as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (person_id = ANY (( SELECT session_people() AS session_people)::uuid[])))));
+create policy owner_all on credit_account as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant select on credit_account to yanpei_app;
+comment on table credit_account is '学分账户: the head of a teacher''s chain; locked while entries are posted';
+
+create table credit_balance (
+  region_id integer not null,
+  person_id uuid not null,
+  year smallint not null,
+  category text not null,
+  amount numeric(12,2) not null,
+  constraint credit_balance_pkey PRIMARY KEY (region_id, person_id, year, category)
+);
+CREATE INDEX credit_balance_year ON credit_balance USING btree (region_id, year, category) INCLUDE (person_id, amount);
+alter table credit_balance enable row level security;
+alter table credit_balance force row level security;
+create policy app_reads on credit_balance as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (person_id = ANY (( SELECT session_people() AS session_people)::uuid[])))));
+create policy owner_all on credit_balance as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant select on credit_balance to yanpei_app;
+comment on table credit_balance is '学分余额: sums of the entries, kept by post_credits alone and checked by verify';
+
+create table credit_checkpoint (
+  region_id integer not null,
+  day date not null,
+  entries bigint not null,
+  total numeric(16,2) not null,
+  head bytea not null,
+  signature bytea not null,
+  made_at timestamp with time zone not null default now(),
+  constraint credit_checkpoint_pkey PRIMARY KEY (region_id, day),
+  constraint credit_checkpoint_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(id)
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON credit_checkpoint FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON credit_checkpoint FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+alter table credit_checkpoint enable row level security;
+alter table credit_checkpoint force row level security;
+create policy app_adds on credit_checkpoint as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_governs() AS session_governs)));
+create policy app_reads on credit_checkpoint as permissive for select to yanpei_app
+  using ((region_id = ( SELECT session_region() AS session_region)));
+create policy owner_all on credit_checkpoint as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on credit_checkpoint to yanpei_app;
+comment on table credit_checkpoint is '台账检查点: count, sum and head of all chains of a day, signed and published: a cut tail shows against it';
+
+create table credit_entry (
+  region_id integer not null,
+  person_id uuid not null,
+  seq integer not null,
+  posting_id uuid not null,
+  kind text not null,
+  year smallint not null,
+  category text not null,
+  amount numeric(10,2) not null,
+  source_kind text not null,
+  source_id uuid not null,
+  reverses integer,
+  hash bytea not null,
+  constraint credit_entry_pkey PRIMARY KEY (region_id, person_id, seq),
+  constraint credit_entry_region_id_person_id_fkey FOREIGN KEY (region_id, person_id) REFERENCES credit_account(region_id, person_id),
+  constraint credit_entry_region_id_person_id_reverses_fkey FOREIGN KEY (region_id, person_id, reverses) REFERENCES credit_entry(region_id, person_id, seq),
+  constraint credit_entry_region_id_posting_id_fkey FOREIGN KEY (region_id, posting_id) REFERENCES credit_posting(region_id, id),
+  constraint credit_entry_check CHECK (((kind = 'reversal'::text) = (reverses IS NOT NULL))),
+  constraint credit_entry_check1 CHECK (
+CASE kind
+    WHEN 'award'::text THEN (amount > (0)::numeric)
+    ELSE (amount < (0)::numeric)
+END),
+  constraint credit_entry_kind_check CHECK ((kind = ANY (ARRAY['award'::text, 'reversal'::text]))),
+  constraint credit_entry_seq_check CHECK ((seq > 0)),
+  constraint credit_entry_source_kind_check CHECK ((source_kind = ANY (ARRAY['participation'::text, 'online-study'::text])))
+);
+CREATE UNIQUE INDEX credit_entry_reversed_once ON credit_entry USING btree (region_id, person_id, reverses) WHERE (reverses IS NOT NULL);
+CREATE INDEX credit_entry_source ON credit_entry USING btree (region_id, source_id, person_id);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON credit_entry FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON credit_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+alter table credit_entry enable row level security;
+alter table credit_entry force row level security;
+create policy app_reads on credit_entry as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (person_id = ANY (( SELECT session_people() AS session_people)::uuid[])))));
+create policy owner_all on credit_entry as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant select on credit_entry to yanpei_app;
+comment on table credit_entry is '学分台账: never changed; a correction is a reversal and a new entry';
+comment on column credit_entry.source_id is 'the record behind the credit: the activity (with the person: the participation) or the online course';
+comment on column credit_entry.hash is 'SHA-256 of the entry upon the hash of the same teacher''s entry before';
+
+create table credit_policy (
+  region_id integer not null,
+  year smallint not null,
+  category text not null,
+  "position" integer not null,
+  required numeric(8,2) not null,
+  hours_per_credit numeric(10,4) not null,
+  ceiling numeric(10,4),
+  least_rate numeric(10,8),
+  batch_id uuid,
+  constraint credit_policy_pkey PRIMARY KEY (region_id, year, category),
+  constraint credit_policy_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(id),
+  constraint credit_policy_ceiling_check CHECK ((ceiling >= (0)::numeric)),
+  constraint credit_policy_hours_per_credit_check CHECK ((hours_per_credit > (0)::numeric)),
+  constraint credit_policy_least_rate_check CHECK (((least_rate >= (0)::numeric) AND (least_rate <= (1)::numeric))),
+  constraint credit_policy_required_check CHECK ((required >= (0)::numeric))
+);
+alter table credit_policy enable row level security;
+alter table credit_policy force row level security;
+create policy app_reads on credit_policy as permissive for select to yanpei_app
+  using ((region_id = ( SELECT session_region() AS session_region)));
+create policy app_writes on credit_policy as permissive for all to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_governs() AS session_governs)));
+create policy owner_all on credit_policy as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select, update on credit_policy to yanpei_app;
+comment on table credit_policy is '学分政策: what a year asks for and how hours become credits, by category';
+comment on column credit_policy.ceiling is '单项上限, in credits, of one item';
+comment on column credit_policy.least_rate is '最低出勤率; null is 0.8';
+
+create table credit_posting (
+  region_id integer not null,
+  id uuid not null,
+  key text not null,
+  because text not null,
+  actor text not null,
+  account_id uuid,
+  posted_at timestamp with time zone not null default clock_timestamp(),
+  entries integer not null,
+  total numeric(14,2) not null,
+  batch_id uuid,
+  constraint credit_posting_pkey PRIMARY KEY (region_id, id),
+  constraint credit_posting_region_id_key_key UNIQUE (region_id, key),
+  constraint credit_posting_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(id)
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON credit_posting FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON credit_posting FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+alter table credit_posting enable row level security;
+alter table credit_posting force row level security;
+create policy app_reads on credit_posting as permissive for select to yanpei_app
+  using ((region_id = ( SELECT session_region() AS session_region)));
+create policy owner_all on credit_posting as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant select on credit_posting to yanpei_app;
+comment on table credit_posting is '记账: one act of awarding or reversing, by whom and why; its key makes a retry harmless';
+
+create table document (
+  region_id integer not null,
+  id uuid not null,
+  kind text not null,
+  unit_id uuid not null,
+  year smallint not null,
+  language text not null,
+  title text not null,
+  file_id uuid not null,
+  facts jsonb not null,
+  made_at timestamp with time zone not null default now(),
+  made_by text not null,
+  constraint document_pkey PRIMARY KEY (region_id, id),
+  constraint document_region_id_file_id_fkey FOREIGN KEY (region_id, file_id) REFERENCES stored_file(region_id, id),
+  constraint document_region_id_unit_id_fkey FOREIGN KEY (region_id, unit_id) REFERENCES unit(region_id, id),
+  constraint document_kind_check CHECK ((kind = ANY (ARRAY['work-summary'::text, 'work-plan'::text]))),
+  constraint document_language_check CHECK ((language = ANY (ARRAY['zh-Hans'::text, 'zh-Hant'::text])))
+);
+alter table document enable row level security;
+alter table document force row level security;
+create policy app_adds on document as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (( SELECT session_wide() AS session_wide) OR (unit_id = ANY (( SELECT session_units() AS session_units)::uuid[])))));
+create policy app_reads on document as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (unit_id = ANY (( SELECT session_units() AS session_units)::uuid[])))));
+create policy owner_all on document as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on document to yanpei_app;
+comment on table document is '公文: a summary or plan as it was drafted, with the facts it rests on';
+
+create table exchange (
+  region_id integer not null,
+  id uuid not null,
+  person_id uuid not null,
+  kind text not null,
+  from_unit_id uuid not null,
+  to_unit_id uuid not null,
+  starts_on date not null,
+  ends_after date,
+  batch_id uuid,
+  constraint exchange_pkey PRIMARY KEY (region_id, id),
+  constraint exchange_region_id_person_id_kind_starts_on_key UNIQUE (region_id, person_id, kind, starts_on),
+  constraint exchange_region_id_from_unit_id_fkey FOREIGN KEY (region_id, from_unit_id) REFERENCES unit(region_id, id),
+  constraint exchange_region_id_person_id_fkey FOREIGN KEY (region_id, person_id) REFERENCES person(region_id, id),
+  constraint exchange_region_id_to_unit_id_fkey FOREIGN KEY (region_id, to_unit_id) REFERENCES unit(region_id, id),
+  constraint exchange_check CHECK ((ends_after >= starts_on))
+);
+alter table exchange enable row level security;
+alter table exchange force row level security;
+create policy app_reads on exchange as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (person_id = ANY (( SELECT session_people() AS session_people)::uuid[])))));
+create policy app_writes on exchange as permissive for all to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (( SELECT session_wide() AS session_wide) OR (person_id = ANY (( SELECT session_people() AS session_people)::uuid[])))));
+create policy owner_all on exchange as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select, update on exchange to yanpei_app;
+comment on table exchange is '交流: 交流, 支教, 挂职 … from one unit to another';
+
+create table fund_entry (
+  region_id integer not null,
+  id uuid not null,
+  year smallint not null,
+  unit_id uuid not null,
+  direction text not null,
+  item text not null,
+  programme_id uuid,
+  amount numeric(14,2) not null,
+  dated_on date not null,
+  voucher text,
+  copy integer not null default 1,
+  batch_id uuid,
+  constraint fund_entry_pkey PRIMARY KEY (region_id, id),
+  constraint fund_entry_region_id_year_unit_id_direction_item_programme__key UNIQUE NULLS NOT DISTINCT (region_id, year, unit_id, direction, item, programme_id, amount, dated_on, voucher, copy),
+  constraint fund_entry_region_id_programme_id_fkey FOREIGN KEY (region_id, programme_id) REFERENCES programme(region_id, id),
+  constraint fund_entry_region_id_unit_id_fkey FOREIGN KEY (region_id, unit_id) REFERENCES unit(region_id, id),
+  constraint fund_entry_amount_check CHECK ((amount >= (0)::numeric)),
+  constraint fund_entry_copy_check CHECK ((copy > 0)),
+  constraint fund_entry_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text])))
+);
+alter table fund_entry enable row level security;
+alter table fund_entry force row level security;
+create policy app_reads on fund_entry as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (unit_id = ANY (( SELECT session_units() AS session_units)::uuid[])))));
+create policy app_writes on fund_entry as permissive for all to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (( SELECT session_wide() AS session_wide) OR (unit_id = ANY (( SELECT session_units() AS session_units)::uuid[])))));
+create policy owner_all on fund_entry as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select, update on fund_entry to yanpei_app;
+comment on table fund_entry is '经费: money in or out of a unit under an item 科目';
+comment on column fund_entry.copy is 'identical rows are told apart by their count';
+
+create table import_batch (
+  region_id integer not null,
+  id uuid not null,
+  file_name text not null,
+  sha256 bytea not null,
+  bytes bigint not null,
+  actor text not null,
+  account_id uuid,
+  finished_at timestamp with time zone not null default now(),
+  summary jsonb not null,
+  constraint import_batch_pkey PRIMARY KEY (region_id, id),
+  constraint import_batch_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(id)
+);
+alter table import_batch enable row level security;
+alter table import_batch force row level security;
+create policy app_reads on import_batch as permissive for select to yanpei_app
+  using ((region_id = ( SELECT session_region() AS session_region)));
+create policy app_writes on import_batch as permissive for all to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_governs() AS session_governs)));
+create policy owner_all on import_batch as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on import_batch to yanpei_app;
+comment on table import_batch is '导入批次: a workbook that was taken in, by whom, with what result; records name it in batch_id';
+
+create table loan (
+  region_id integer not null,
+  id uuid not null,
+  barcode text not null,
+  title text not null,
+  person_id uuid not null,
+  lent_on date not null,
+  returned_on date,
+  batch_id uuid,
+  constraint loan_pkey PRIMARY KEY (region_id, id),
+  constraint loan_region_id_barcode_person_id_lent_on_key UNIQUE (region_id, barcode, person_id, lent_on),
+  constraint loan_region_id_person_id_fkey FOREIGN KEY (region_id, person_id) REFERENCES person(region_id, id),
+  constraint loan_check CHECK ((returned_on >= lent_on))
+);
+CREATE INDEX loan_person ON loan USING btree (region_id, person_id);
+alter table loan enable row level security;
+alter table loan force row level security;
+create policy app_reads on loan as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (person_id = ANY (( SELECT session_people() AS session_people)::uuid[])))));
+create policy app_writes on loan as permissive for all to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (( SELECT session_wide() AS session_wide) OR (person_id = ANY (( SELECT session_people() AS session_people)::uuid[])))));
+create policy owner_all on loan as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select, update on loan to yanpei_app;
+comment on table loan is '借阅: a book lent to a person';
+
+create table online_study (
+  region_id integer not null,
+  id uuid not null,
+  person_id uuid not null,
+  platform text not null,
+  course text not null,
+  hours numeric(8,2) not null,
+  completed_on date not null,
+  batch_id uuid,
+  constraint online_study_pkey PRIMARY KEY (region_id, id),
+  constraint online_study_region_id_person_id_platform_course_key UNIQUE (region_id, person_id, platform, course),
+  constraint online_study_region_id_person_id_fkey FOREIGN KEY (region_id, person_id) REFERENCES person(region_id, id),
+  constraint online_study_hours_check CHECK ((hours >= (0)::numeric))
+);
+CREATE INDEX online_study_completed ON online_study USING btree (region_id, completed_on);
+alter table online_study enable row level security;
+alter table online_study force row level security;
+create policy app_reads on online_study as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (person_id = ANY (( SELECT session_people() AS session_people)::uuid[])))));
+create policy app_writes on online_study as permissive for all to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (( SELECT session_wide() AS session_wide) OR (person_id = ANY (( SELECT session_people() AS session_people)::uuid[])))));
+create policy owner_all on online_study as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select, update on online_study to yanpei_app;
+comment on table online_study is '网络学时: a course completed on an outside platform, credited once';
+
+create table pairing (
+  region_id integer not null,
+  id uuid not null,
+  mentor_id uuid not null,
+  apprentice_id uuid not null,
+  starts_on date not null,
+  ends_after date,
+  batch_id uuid,
+  constraint pairing_pkey PRIMARY KEY (region_id, id),
+  constraint pairing_region_id_mentor_id_apprentice_id_starts_on_key UNIQUE (region_id, mentor_id, apprentice_id, starts_on),
+  constraint pairing_region_id_apprentice_id_fkey FOREIGN KEY (region_id, apprentice_id) REFERENCES person(region_id, id),
+  constraint pairing_region_id_mentor_id_fkey FOREIGN KEY (region_id, mentor_id) REFERENCES person(region_id, id),
+  constraint pairing_check CHECK ((ends_after >= starts_on))
+);
+CREATE INDEX pairing_apprentice ON pairing USING btree (region_id, apprentice_id);
+alter table pairing enable row level security;
+alter table pairing force row level security;
+create policy app_reads on pairing as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (mentor_id = ANY (( SELECT session_people() AS session_people)::uuid[])) OR (apprentice_id = ANY (( SELECT session_people() AS session_people)::uuid[])))));
+create policy app_writes on pairing as permissive for all to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (( SELECT session_wide() AS session_wide) OR (apprentice_id = ANY (( SELECT session_people() AS session_people)::uuid[])))));
+create policy owner_all on pairing as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select, update on pairing to yanpei_app;
+comment on table pairing is '结对: mentor and apprentice, by days; ends_after is the last one';
+
+create table participation (
+  region_id integer not null,
+  activity_id uuid not null,
+  person_id uuid not null,
+  role text not null,
+  attended smallint not null default 0,
+  recognised boolean not null default false,
+  batch_id uuid,
+  constraint participation_pkey PRIMARY KEY (region_id, activity_id, person_id, role),
+  constraint participation_region_id_activity_id_fkey FOREIGN KEY (region_id, activity_id) REFERENCES activity(region_id, id),
+  constraint participation_region_id_person_id_fkey FOREIGN KEY (region_id, person_id) REFERENCES person(region_id, id),
+  constraint participation_attended_check CHECK ((attended >= 0)),
+  constraint participation_role_check CHECK ((role = ANY (ARRAY['trainee'::text, 'lecturer'::text, 'team'::text, 'organiser'::text])))
+);
+CREATE INDEX participation_person ON participation USING btree (region_id, person_id);
+alter table participation enable row level security;
+alter table participation force row level security;
+create policy app_reads on participation as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (person_id = ANY (( SELECT session_people() AS session_people)::uuid[])))));
+create policy app_writes on participation as permissive for all to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (( SELECT session_wide() AS session_wide) OR (person_id = ANY (( SELECT session_people() AS session_people)::uuid[])))));
+create policy owner_all on participation as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant delete, insert, select, update on participation to yanpei_app;
+comment on table participation is '参与(人次): a person in an activity in a role';
+comment on column participation.attended is 'slots with 出勤 or 迟到, as of the last settlement';
+comment on column participation.recognised is 'as of the last settlement: whether it counts (kernel/programme/decide.ts)';
+
+create table person (
+  region_id integer not null,
+  id uuid not null,
+  identity_number text not null,
+  name text not null,
+  name_initials text not null,
+  phone text,
+  started_on date,
+  file_order integer not null,
+  batch_id uuid,
+  constraint person_pkey PRIMARY KEY (region_id, id),
+  constraint person_region_id_identity_number_key UNIQUE (region_id, identity_number),
+  constraint person_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(id)
+);
+CREATE INDEX person_initials ON person USING btree (region_id, name_initials text_pattern_ops);
+CREATE INDEX person_name ON person USING gin (name gin_trgm_ops);
+CREATE INDEX person_order ON person USING btree (region_id, file_order);
+alter table person enable row level security;
+alter table person force row level security;
+create policy app_reads on person as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (id = ANY (( SELECT session_people() AS session_people)::uuid[])))));
+create policy app_writes on person as permissive for all to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (( SELECT session_wide() AS session_wide) OR (id = ANY (( SELECT session_people() AS session_people)::uuid[])))));
+create policy owner_all on person as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select, update (name, name_initials, phone, started_on, batch_id) on person to yanpei_app;
+comment on table person is '教师: one row a person, for life';
+comment on column person.identity_number is '身份证件号, checked by GB 11643, upper-case X';
+comment on column person.name_initials is 'pinyin initials, zs for 张三';
+comment on column person.phone is '手机号: contact data, erasable';
+comment on column person.file_order is 'order in the file that first named the person; lists keep it';
+
+create table person_state (
+  region_id integer not null,
+  person_id uuid not null,
+  valid daterange not null,
+  unit_id uuid not null,
+  stage text,
+  subject text,
+  rank text,
+  degree text,
+  staffing text,
+  putonghua text,
+  certificate text,
+  document text,
+  constraint person_state_pkey PRIMARY KEY (region_id, person_id, valid),
+  constraint person_state_region_id_person_id_fkey FOREIGN KEY (region_id, person_id) REFERENCES person(region_id, id),
+  constraint person_state_region_id_unit_id_fkey FOREIGN KEY (region_id, unit_id) REFERENCES unit(region_id, id),
+  constraint person_state_valid_check CHECK ((NOT isempty(valid))),
+  constraint person_state_region_id_person_id_valid_excl EXCLUDE USING gist (region_id WITH =, person_id WITH =, valid WITH &&)
+);
+CREATE INDEX person_state_unit ON person_state USING btree (region_id, unit_id);
+alter table person_state enable row level security;
+alter table person_state force row level security;
+create policy app_reads on person_state as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (person_id = ANY (( SELECT session_people() AS session_people)::uuid[])))));
+create policy app_writes on person_state as permissive for all to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (( SELECT session_wide() AS session_wide) OR (person_id = ANY (( SELECT session_people() AS session_people)::uuid[])))));
+create policy owner_all on person_state as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant delete, insert, select, update on person_state to yanpei_app;
+comment on table person_state is '任职与状况: unit, stage 任教学段, subject, rank 职称, degree, staffing 编制, Putonghua, certificate 资格种类 over days [from, to)';
+
+create table programme (
+  region_id integer not null,
+  id uuid not null,
+  code text not null,
+  title text not null,
+  system text not null,
+  level text not null,
+  year smallint not null,
+  organiser_id uuid not null,
+  subject text,
+  stage text,
+  starts_on date,
+  ends_after date,
+  places integer,
+  budget numeric(14,2),
+  category text,
+  batch_id uuid,
+  constraint programme_pkey PRIMARY KEY (region_id, id),
+  constraint programme_region_id_code_key UNIQUE (region_id, code),
+  constraint programme_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(id),
+  constraint programme_region_id_organiser_id_fkey FOREIGN KEY (region_id, organiser_id) REFERENCES unit(region_id, id),
+  constraint programme_budget_check CHECK ((budget >= (0)::numeric)),
+  constraint programme_check CHECK ((ends_after >= starts_on)),
+  constraint programme_level_check CHECK ((level = ANY (ARRAY['national'::text, 'province'::text, 'city'::text, 'county'::text, 'cluster'::text, 'school'::text]))),
+  constraint programme_places_check CHECK ((places >= 0))
+);
+CREATE INDEX programme_organiser ON programme USING btree (region_id, organiser_id);
+CREATE INDEX programme_year ON programme USING btree (region_id, year);
+alter table programme enable row level security;
+alter table programme force row level security;
+create policy app_reads on programme as permissive for select to yanpei_app
+  using ((region_id = ( SELECT session_region() AS session_region)));
+create policy app_writes on programme as permissive for all to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (( SELECT session_governs() AS session_governs) OR (organiser_id = ANY (( SELECT session_units() AS session_units)::uuid[])))));
+create policy owner_all on programme as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select, update on programme to yanpei_app;
+comment on table programme is '项目: what one organiser plans under one system';
+comment on column programme.system is 'identifier of the system''s definition, 体系';
+comment on column programme.organiser_id is '承办单位';
+comment on column programme.category is '学分类别; null gives no credits';
+
+create table region (
+  id integer not null generated always as identity,
+  code text not null,
+  name text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint region_pkey PRIMARY KEY (id),
+  constraint region_code_key UNIQUE (code)
+);
+alter table region enable row level security;
+alter table region force row level security;
+create policy app_reads on region as permissive for select to yanpei_app
+  using ((id = ( SELECT session_region() AS session_region)));
+create policy owner_all on region as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant select on region to yanpei_app;
+comment on table region is '区域: one county, district or city; every other table leads with its id';
+comment on column region.code is '单位代码 of the region''s own unit (the root of its network)';
+
+create table session (
+  token_hash bytea not null,
+  region_id integer not null,
+  kind text not null,
+  account_id uuid,
+  person_id uuid,
+  role text not null,
+  unit_id uuid,
+  actor text not null,
+  device text,
+  created_at timestamp with time zone not null default now(),
+  seen_at timestamp with time zone not null default now(),
+  idle_seconds integer not null,
+  expires_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint session_pkey PRIMARY KEY (token_hash),
+  constraint session_region_id_account_id_fkey FOREIGN KEY (region_id, account_id) REFERENCES account(region_id, id),
+  constraint session_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(id),
+  constraint session_check CHECK (((kind = 'system'::text) = (role = 'system'::text))),
+  constraint session_kind_check CHECK ((kind = ANY (ARRAY['user'::text, 'system'::text]))),
+  constraint session_role_check CHECK ((role = ANY (ARRAY['officer'::text, 'leader'::text, 'cluster'::text, 'school'::text, 'teacher'::text, 'system'::text]))),
+  constraint session_token_hash_check CHECK ((length(token_hash) = 32))
+);
+CREATE INDEX session_of_account ON session USING btree (region_id, account_id) WHERE (ended_at IS NULL);
+alter table session enable row level security;
+alter table session force row level security;
+create policy owner_all on session as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+comment on table session is '会话: an opaque token''s hash and what it may see; the app reaches it through functions only';
+comment on column session.actor is 'how the audit log names who acted';
+comment on column session.idle_seconds is 'ends when not seen for so long';
+
+create table stored_file (
+  region_id integer not null,
+  id uuid not null,
+  sha256 bytea not null,
+  bytes bigint not null,
+  name text not null,
+  media_type text not null,
+  purpose text not null,
+  subject_id uuid,
+  made_at timestamp with time zone not null default now(),
+  made_by text not null,
+  constraint stored_file_pkey PRIMARY KEY (region_id, id),
+  constraint stored_file_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(id),
+  constraint stored_file_purpose_check CHECK ((purpose = ANY (ARRAY['import'::text, 'import-report'::text, 'document'::text, 'edited-document'::text])))
+);
+alter table stored_file enable row level security;
+alter table stored_file force row level security;
+create policy app_all on stored_file as permissive for all to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (made_by = ( SELECT (session_row()).actor AS actor)))));
+create policy owner_all on stored_file as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on stored_file to yanpei_app;
+comment on table stored_file is '文件: a file on disk, found by the hash of its content, reachable only through this row';
+
+create table title_grant (
+  region_id integer not null,
+  id uuid not null,
+  person_id uuid not null,
+  title text not null,
+  level text not null,
+  named_on date not null,
+  ends_after date,
+  batch_id uuid,
+  constraint title_grant_pkey PRIMARY KEY (region_id, id),
+  constraint title_grant_region_id_person_id_title_level_named_on_key UNIQUE (region_id, person_id, title, level, named_on),
+  constraint title_grant_region_id_person_id_fkey FOREIGN KEY (region_id, person_id) REFERENCES person(region_id, id),
+  constraint title_grant_check CHECK ((ends_after >= named_on)),
+  constraint title_grant_level_check CHECK ((level = ANY (ARRAY['national'::text, 'province'::text, 'city'::text, 'county'::text, 'cluster'::text, 'school'::text])))
+);
+alter table title_grant enable row level security;
+alter table title_grant force row level security;
+create policy app_reads on title_grant as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (person_id = ANY (( SELECT session_people() AS session_people)::uuid[])))));
+create policy app_writes on title_grant as permissive for all to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (( SELECT session_wide() AS session_wide) OR (person_id = ANY (( SELECT session_people() AS session_people)::uuid[])))));
+create policy owner_all on title_grant as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select, update on title_grant to yanpei_app;
+comment on table title_grant is '称号: 骨干教师, 名师 …; ends_after 到期日期 is the last day that counts, null is open';
+
+create table unit (
+  region_id integer not null,
+  id uuid not null,
+  code text not null,
+  category text not null,
+  opened_on date,
+  closed_on date,
+  successor_id uuid,
+  batch_id uuid,
+  constraint unit_pkey PRIMARY KEY (region_id, id),
+  constraint unit_region_id_code_key UNIQUE (region_id, code),
+  constraint unit_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(id),
+  constraint unit_region_id_successor_id_fkey FOREIGN KEY (region_id, successor_id) REFERENCES unit(region_id, id) DEFERRABLE INITIALLY DEFERRED,
+  constraint unit_category_check CHECK ((category = ANY (ARRAY['region'::text, 'centre'::text, 'cluster'::text, 'school'::text, 'external'::text]))),
+  constraint unit_check CHECK ((closed_on >= opened_on))
+);
+alter table unit enable row level security;
+alter table unit force row level security;
+create policy app_reads on unit as permissive for select to yanpei_app
+  using ((region_id = ( SELECT session_region() AS session_region)));
+create policy app_writes on unit as permissive for all to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_governs() AS session_governs)));
+create policy owner_all on unit as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select, update on unit to yanpei_app;
+comment on table unit is '单位: region, centre, cluster 学区, school or outside body; its code never changes';
+comment on column unit.closed_on is '撤并日期: the first day on which the unit is gone';
+comment on column unit.successor_id is '并入: where its people count from closed_on on';
+
+create table unit_state (
+  region_id integer not null,
+  unit_id uuid not null,
+  valid daterange not null,
+  name text not null,
+  parent_id uuid,
+  kind text,
+  urban text,
+  town text,
+  document text,
+  constraint unit_state_pkey PRIMARY KEY (region_id, unit_id, valid),
+  constraint unit_state_region_id_parent_id_fkey FOREIGN KEY (region_id, parent_id) REFERENCES unit(region_id, id) DEFERRABLE INITIALLY DEFERRED,
+  constraint unit_state_region_id_unit_id_fkey FOREIGN KEY (region_id, unit_id) REFERENCES unit(region_id, id),
+  constraint unit_state_kind_check CHECK ((kind = ANY (ARRAY['kindergarten'::text, 'teaching-point'::text, 'primary'::text, 'junior-high'::text, 'nine-year'::text, 'senior-high'::text, 'vocational'::text, 'special'::text, 'village-primary'::text, 'complete-primary'::text, 'central-primary'::text]))),
+  constraint unit_state_urban_check CHECK ((urban = ANY (ARRAY['urban'::text, 'town'::text, 'rural'::text]))),
+  constraint unit_state_valid_check CHECK ((NOT isempty(valid))),
+  constraint unit_state_region_id_unit_id_valid_excl EXCLUDE USING gist (region_id WITH =, unit_id WITH =, valid WITH &&)
+);
+CREATE INDEX unit_state_parent ON unit_state USING btree (region_id, parent_id);
+alter table unit_state enable row level security;
+alter table unit_state force row level security;
+create policy app_reads on unit_state as permissive for select to yanpei_app
+  using ((region_id = ( SELECT session_region() AS session_region)));
+create policy app_writes on unit_state as permissive for all to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_governs() AS session_governs)));
+create policy owner_all on unit_state as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant delete, insert, select, update on unit_state to yanpei_app;
+comment on table unit_state is '单位沿革: name, place in the network, kind 办学类型 and class 城乡, each over days [from, to)';
+comment on column unit_state.document is 'number of the document a layout adjustment rests on';
+
+create table work (
+  region_id integer not null,
+  id uuid not null,
+  code text not null,
+  programme_id uuid,
+  author_id uuid not null,
+  kind text not null,
+  title text not null,
+  dated_on date not null,
+  batch_id uuid,
+  constraint work_pkey PRIMARY KEY (region_id, id),
+  constraint work_region_id_code_key UNIQUE (region_id, code),
+  constraint work_region_id_author_id_fkey FOREIGN KEY (region_id, author_id) REFERENCES person(region_id, id),
+  constraint work_region_id_programme_id_fkey FOREIGN KEY (region_id, programme_id) REFERENCES programme(region_id, id)
+);
+CREATE INDEX work_author ON work USING btree (region_id, author_id);
+alter table work enable row level security;
+alter table work force row level security;
+create policy app_reads on work as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (author_id = ANY (( SELECT session_people() AS session_people)::uuid[])))));
+create policy app_writes on work as permissive for all to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (( SELECT session_wide() AS session_wide) OR (author_id = ANY (( SELECT session_people() AS session_people)::uuid[])))));
+create policy owner_all on work as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select, update on work to yanpei_app;
+comment on table work is '作品: anything handed in';
+
+CREATE OR REPLACE FUNCTION audit_row_digest(a audit_log)
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select sha256(convert_to(concat_ws('|', a.region_id, a.id, to_char(a.at at time zone 'UTC', 'YYYYMMDDHH24MISSUS'),
+    a.actor, coalesce(a.account_id::text, ''), a.action, a.subject_kind, a.subject_id, a.details::text), 'UTF8'))
+$function$
+;
+comment on function audit_row_digest(audit_log) is 'what the chain vouches for: every column but the transaction number, which a restore elsewhere renumbers';
+-- may be called by: everybody
+
+CREATE OR REPLACE FUNCTION broken_audit_seals(p_region integer)
+ RETURNS TABLE(seq integer, found bigint, expected integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select s.seq, count(a.id), s.rows
+  from audit_seal s
+  left join audit_log a on a.region_id = s.region_id and a.xact >= s.xact_from and a.xact < s.xact_to
+  left join audit_seal p on p.region_id = s.region_id and p.seq = s.seq - 1
+  where s.region_id = p_region
+  group by s.region_id, s.seq, s.rows, s.hash, p.hash
+  having count(a.id) <> s.rows
+    or chain(coalesce(p.hash, ''::bytea), audit_row_digest(a) order by a.id) is distinct from s.hash
+$function$
+;
+comment on function broken_audit_seals(integer) is 'the sealed batches whose rows no longer give the sealed hash';
+-- may be called by: yanpei_app
+
+CREATE OR REPLACE FUNCTION broken_credit_balances(p_region integer)
+ RETURNS TABLE(person_id uuid, year smallint, category text, balance numeric, entries numeric)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select coalesce(b.person_id, e.person_id), coalesce(b.year, e.year), coalesce(b.category, e.category), b.amount, e.amount
+  from (select * from credit_balance where region_id = p_region) b
+  full join (select person_id, year, category, sum(amount) as amount from credit_entry
+    where region_id = p_region group by person_id, year, category) e
+    on e.person_id = b.person_id and e.year = b.year and e.category = b.category
+  where coalesce(b.amount, 0) <> coalesce(e.amount, 0)
+$function$
+;
+comment on function broken_credit_balances(integer) is 'balances that are not the sum of their entries';
+
+CREATE OR REPLACE FUNCTION broken_credit_entries(p_region integer)
+ RETURNS TABLE(person_id uuid, seq integer, because text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select c.person_id, c.seq, case when c.seq <> c.place then 'gap' else 'hash' end
+  from (
+    select e.person_id, e.seq, e.hash, credit_digest(e) as digest,
+      row_number() over w as place, lag(e.hash, 1, ''::bytea) over w as previous
+    from credit_entry e where e.region_id = p_region window w as (partition by e.person_id order by e.seq)
+  ) c
+  where c.seq <> c.place or c.hash is distinct from sha256(c.previous || c.digest)
+  union all
+  select a.person_id, a.last_seq, 'head' from credit_account a
+  left join credit_entry e on e.region_id = a.region_id and e.person_id = a.person_id and e.seq = a.last_seq
+  where a.region_id = p_region and a.head is distinct from coalesce(e.hash, ''::bytea)
+  union all
+  select a.person_id, a.last_seq, 'tail' from credit_account a
+  where a.region_id = p_region
+    and a.last_seq <> (select coalesce(max(e.seq), 0) from credit_entry e where e.region_id = a.region_id and e.person_id = a.person_id)
+$function$
+;
+comment on function broken_credit_entries(integer) is 'entries whose hash, place or account head does not fit: a row changed, taken out or cut off';
+
+CREATE OR REPLACE FUNCTION chain_step(state bytea, previous bytea, digest bytea)
+ RETURNS bytea
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$ select sha256(coalesce(state, previous) || digest) $function$
+;
+comment on function chain_step(bytea,bytea,bytea) is NULL;
+-- may be called by: everybody
+
+CREATE OR REPLACE FUNCTION credit_digest(e credit_entry)
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select sha256(convert_to(concat_ws('|', e.region_id, e.person_id, e.seq, e.posting_id, e.kind, e.year, e.category,
+    e.amount, e.source_kind, e.source_id, coalesce(e.reverses::text, '')), 'UTF8'))
+$function$
+;
+comment on function credit_digest(credit_entry) is 'what the chain vouches for: every column but the hash';
+-- may be called by: everybody
+
+CREATE OR REPLACE FUNCTION post_credits(p_id uuid, p_key text, p_because text, p_batch uuid, p_people uuid[], p_kinds text[], p_years smallint[], p_categories text[], p_amounts numeric[], p_source_kinds text[], p_sources uuid[], p_reverses integer[])
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  me session := session_row();
+  wrong text;
+begin
+  if me.region_id is null or me.role not in ('system', 'officer', 'cluster', 'school') then
+    raise exception 'this session may not post credits' using errcode = 'insufficient_privilege';
+  end if;
+  -- accounts first, in one order for everybody, and only then the key: a repeated posting waits and finds it
+  insert into credit_account (region_id, person_id)
+    select me.region_id, p from unnest(p_people) p group by p order by p on conflict do nothing;
+  perform from credit_account where region_id = me.region_id and person_id = any (p_people) order by person_id for update;
+  perform from credit_posting where region_id = me.region_id and key = p_key;
+  if found then return 0; end if;
+
+  insert into credit_posting (region_id, id, key, because, actor, account_id, entries, total, batch_id)
+    values (me.region_id, p_id, p_key, p_because, me.actor, me.account_id, cardinality(p_people),
+      (select sum(a) from unnest(p_amounts) a), p_batch);
+
+  with given as (
+    select g.*, a.head, a.last_seq + row_number() over (partition by g.person order by g.position) as seq
+    from unnest(p_people, p_kinds, p_years, p_categories, p_amounts, p_source_kinds, p_sources, p_reverses)
+      with ordinality g(person, kind, year, category, amount, source_kind, source, reverses, position)
+    join credit_account a on a.region_id = me.region_id and a.person_id = g.person
+  ), shaped as (
+    select person, head, row(me.region_id, person, seq, p_id, kind, year, category, amount::numeric(10, 2),
+      source_kind, source, reverses, null)::credit_entry as e from given
+  ), linked as (
+    select e, chain(head, credit_digest(e)) over (partition by person order by (e).seq) as hash from shaped
+  )
+  insert into credit_entry select (e).region_id, (e).person_id, (e).seq, (e).posting_id, (e).kind, (e).year,
+    (e).category, (e).amount, (e).source_kind, (e).source_id, (e).reverses, hash from linked;
+
+  update credit_account a set last_seq = n.seq, head = n.hash
+    from (select distinct on (person_id) person_id, seq, hash from credit_entry
+      where region_id = me.region_id and posting_id = p_id and person_id = any (p_people)
+      order by person_id, seq desc) n
+    where a.region_id = me.region_id and a.person_id = n.person_id;
+
+  insert into credit_balance as b (region_id, person_id, year, category, amount)
+    select me.region_id, g.person, g.year, g.category, sum(g.amount)
+    from unnest(p_people, p_years, p_categories, p_amounts) g(person, year, category, amount)
+    group by g.person, g.year, g.category
+    on conflict (region_id, person_id, year, category) do update set amount = b.amount + excluded.amount;
+
+  -- a reversal undoes exactly the award it names
+  select r.person_id || ' ' || r.seq into wrong from credit_entry r
+    join credit_entry o on o.region_id = r.region_id and o.person_id = r.person_id and o.seq = r.reverses
+    where r.region_id = me.region_id and r.posting_id = p_id and r.person_id = any (p_people) and r.kind = 'reversal'
+      and (o.kind <> 'award' or o.amount <> -r.amount or o.year <> r.year or o.category <> r.category
+        or o.source_id <> r.source_id) limit 1;
+  if found then raise exception 'reversal % does not match its award', wrong using errcode = 'check_violation'; end if;
+  -- a source is credited to a person once at a time
+  select n.person_id || ' ' || n.source_id into wrong from credit_entry n
+    join credit_entry o on o.region_id = n.region_id and o.source_id = n.source_id and o.person_id = n.person_id and o.kind = 'award'
+    where n.region_id = me.region_id and n.posting_id = p_id and n.person_id = any (p_people) and n.kind = 'award'
+      and not exists (select from credit_entry r where r.region_id = o.region_id and r.person_id = o.person_id and r.reverses = o.seq)
+    group by n.person_id, n.source_id having count(distinct o.seq) > 1 limit 1;
+  if found then raise exception 'source % is credited already', wrong using errcode = 'unique_violation'; end if;
+  -- never a credit without a record behind it
+  select n.person_id || ' ' || n.source_id into wrong from credit_entry n
+    where n.region_id = me.region_id and n.posting_id = p_id and n.person_id = any (p_people) and n.kind = 'award'
+      and not case n.source_kind
+        when 'participation' then exists (select from participation p where p.region_id = n.region_id
+          and p.activity_id = n.source_id and p.person_id = n.person_id)
+        else exists (select from online_study o where o.region_id = n.region_id and o.id = n.source_id
+          and o.person_id = n.person_id) end limit 1;
+  if found then raise exception 'no record behind the credit %', wrong using errcode = 'foreign_key_violation'; end if;
+  return cardinality(p_people);
+end $function$
+;
+comment on function post_credits(uuid,text,text,uuid,uuid[],text[],smallint[],text[],numeric[],text[],uuid[],integer[]) is 'the only way into the ledger: one posting with its entries, all or nothing; 0 when the key was posted before';
+-- may be called by: yanpei_app
+
+CREATE OR REPLACE PROCEDURE protect(IN t regclass)
+ LANGUAGE plpgsql
+AS $procedure$
+begin
+  execute format('alter table %s enable row level security', t);
+  execute format('alter table %s force row level security', t);
+  execute format('create policy owner_all on %s to yanpei_owner using (true) with check (true)', t);
+end $procedure$
+;
+comment on function protect(regclass) is 'row-level security on, also for the owner, whose functions keep their way in';
+-- may be called by: everybody
+
+CREATE OR REPLACE PROCEDURE protect_by_person(IN t regclass, IN person_column name)
+ LANGUAGE plpgsql
+AS $procedure$
+begin
+  call protect(t);
+  execute format('create policy app_reads on %s for select to yanpei_app using (region_id = (select session_region())
+    and ((select session_wide()) or %I = any ((select session_people())::uuid[])))', t, person_column);
+  execute format('create policy app_writes on %s to yanpei_app using (region_id = (select session_region())
+    and (select session_edits()) and ((select session_wide()) or %I = any ((select session_people())::uuid[])))', t, person_column);
+end $procedure$
+;
+comment on function protect_by_person(regclass,name) is 'seen by the region, by the units above the person and by the person; written by the first two';
+-- may be called by: everybody
+
+CREATE OR REPLACE PROCEDURE protect_by_region(IN t regclass)
+ LANGUAGE plpgsql
+AS $procedure$
+begin
+  call protect(t);
+  execute format('create policy app_reads on %s for select to yanpei_app using (region_id = (select session_region()))', t);
+  execute format('create policy app_writes on %s to yanpei_app using (region_id = (select session_region()) and (select session_governs()))', t);
+end $procedure$
+;
+comment on function protect_by_region(regclass) is 'everybody of the region reads; who governs the region writes';
+-- may be called by: everybody
+
+CREATE OR REPLACE FUNCTION record_check_in(p_session text, p_activity uuid, p_slot smallint, p_status text, p_at timestamp with time zone, p_method text, p_nonce uuid, p_device bytea, p_uploaded_late boolean)
+ RETURNS TABLE(outcome text, status text, at timestamp with time zone)
+ LANGUAGE plpgsql
+AS $function$
+declare
+  me session;
+  recorded attendance;
+begin
+  perform set_config('yanpei.session', p_session, true);
+  me := session_row();
+  if me.person_id is null then return query select 'no-person', null::text, null::timestamptz; return; end if;
+  perform from participation p
+    where p.region_id = me.region_id and p.activity_id = p_activity and p.person_id = me.person_id;
+  if not found then return query select 'not-on-roster', null::text, null::timestamptz; return; end if;
+  insert into attendance (region_id, activity_id, person_id, slot, status, at, method, nonce, device, uploaded_late, recorded_by)
+    values (me.region_id, p_activity, me.person_id, p_slot, p_status, p_at, p_method, p_nonce, p_device, p_uploaded_late, me.actor)
+    on conflict do nothing returning * into recorded;
+  if found then
+    insert into audit_log (action, subject_kind, subject_id, details)
+      values ('check-in', 'activity', p_activity::text,
+        jsonb_build_object('slot', p_slot, 'status', p_status, 'method', p_method, 'person', me.person_id));
+    return query select 'recorded', recorded.status, recorded.at;
+  else
+    return query select 'already', a.status, a.at from attendance a
+      where a.region_id = me.region_id and a.activity_id = p_activity and a.person_id = me.person_id and a.slot = p_slot;
+  end if;
+end $function$
+;
+comment on function record_check_in(text,uuid,smallint,text,timestamp with time zone,text,uuid,bytea,boolean) is 'one check-in in one round trip and one transaction, with the rights of the caller: roster, row, audit. Outcome: recorded, already, not-on-roster, no-person';
+-- may be called by: everybody, yanpei_app
+
+CREATE OR REPLACE FUNCTION refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception '% is append-only: corrections are new rows', tg_table_name using errcode = 'insufficient_privilege';
+end $function$
+;
+comment on function refuse_change() is NULL;
+-- may be called by: everybody
+
+CREATE OR REPLACE FUNCTION seal_audit(p_region integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  last audit_seal;
+  upto bigint;
+  batch record;
+begin
+  perform pg_advisory_xact_lock(hashtext('seal_audit'), p_region);
+  select * into last from audit_seal where region_id = p_region order by seq desc limit 1;
+  -- everything below the oldest running transaction is final: nothing can appear there any more
+  upto := pg_snapshot_xmin(pg_current_snapshot())::text::bigint;
+  select count(*) as rows, min(id) as first_id, max(id) as last_id,
+         chain(coalesce(last.hash, ''::bytea), audit_row_digest(a) order by a.id) as hash
+    into batch from audit_log a
+    where region_id = p_region and xact >= coalesce(last.xact_to, 0) and xact < upto;
+  if batch.rows = 0 then return 0; end if;
+  insert into audit_seal (region_id, seq, xact_from, xact_to, rows, first_id, last_id, hash)
+  values (p_region, coalesce(last.seq, 0) + 1, coalesce(last.xact_to, 0), upto, batch.rows, batch.first_id, batch.last_id, batch.hash);
+  return batch.rows;
+end $function$
+;
+comment on function seal_audit(integer) is 'seals the audit rows of all finished transactions; returns how many';
+-- may be called by: yanpei_app
+
+CREATE OR REPLACE FUNCTION session_edits()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ select coalesce((session_row()).role in ('officer', 'cluster', 'school', 'system'), false) $function$
+;
+comment on function session_edits() is 'true when the session may change records within what it sees';
+-- may be called by: everybody
+
+CREATE OR REPLACE FUNCTION session_governs()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ select coalesce((session_row()).role in ('officer', 'system'), false) $function$
+;
+comment on function session_governs() is 'true when the session may change what holds for the whole region';
+-- may be called by: everybody
+
+CREATE OR REPLACE FUNCTION session_organises(p_activity uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (select from session_row() s
+    join activity a on a.region_id = s.region_id and a.id = p_activity
+    join programme p on p.region_id = a.region_id and p.id = a.programme_id
+    where p.organiser_id = any (session_units()))
+$function$
+;
+comment on function session_organises(uuid) is 'whether the activity''s programme is organised by the session''s unit or one below it';
+-- may be called by: everybody
+
+CREATE OR REPLACE FUNCTION session_people()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select case
+    when s.role in ('cluster', 'school') then (
+      select array_agg(distinct p.person_id) from person_state p
+      join unit_counts_at(s.region_id, current_date) c on c.unit_id = p.unit_id
+      join units_below(s.region_id, s.unit_id, current_date) b on b.unit_id = c.counts_at
+      where p.region_id = s.region_id and p.valid @> current_date) || s.person_id
+    when s.role = 'teacher' then array[s.person_id]
+    else '{}'::uuid[] end
+  from session_row() s where s.region_id is not null
+$function$
+;
+comment on function session_people() is 'the people that a session without the whole region in view may see';
+-- may be called by: everybody
+
+CREATE OR REPLACE FUNCTION session_person()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ select (session_row()).person_id $function$
+;
+comment on function session_person() is NULL;
+-- may be called by: everybody
+
+CREATE OR REPLACE FUNCTION session_region()
+ RETURNS integer
+ LANGUAGE sql
+ STABLE PARALLEL SAFE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ select (session_row()).region_id $function$
+;
+comment on function session_region() is NULL;
+-- may be called by: everybody
+
+CREATE OR REPLACE FUNCTION session_row()
+ RETURNS session
+ LANGUAGE sql
+ STABLE PARALLEL SAFE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select s from session s
+  where s.token_hash = decode(nullif(current_setting('yanpei.session', true), ''), 'hex')
+    and s.ended_at is null and s.expires_at > now()
+    and s.seen_at + make_interval(secs => s.idle_seconds) > now()
+$function$
+;
+comment on function session_row() is 'the live session of this transaction; no row without one';
+-- may be called by: everybody
+
+CREATE OR REPLACE FUNCTION session_units()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select case when s.unit_id is null then '{}'::uuid[]
+    else (select array_agg(b.unit_id) from units_below(s.region_id, s.unit_id, current_date) b) end
+  from session_row() s where s.region_id is not null
+$function$
+;
+comment on function session_units() is 'the unit of the session with all below it; empty without one';
+-- may be called by: everybody
+
+CREATE OR REPLACE FUNCTION session_wide()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ select coalesce((session_row()).role in ('officer', 'leader', 'system'), false) $function$
+;
+comment on function session_wide() is 'true when the session sees the whole region';
+-- may be called by: everybody
+
+CREATE OR REPLACE FUNCTION unit_counts_at(p_region integer, p_day date)
+ RETURNS TABLE(unit_id uuid, counts_at uuid, gone boolean)
+ LANGUAGE sql
+ STABLE PARALLEL SAFE ROWS 100
+AS $function$
+  with recursive walk as (
+    select u.id as unit_id, u.id as counts_at, u.closed_on, u.successor_id, 0 as depth
+    from unit u where u.region_id = p_region
+    union all
+    select w.unit_id, u.id, u.closed_on, u.successor_id, w.depth + 1
+    from walk w join unit u on u.region_id = p_region and u.id = w.successor_id
+    where w.closed_on <= p_day and w.depth < 50
+  )
+  select distinct on (w.unit_id) w.unit_id, w.counts_at, coalesce(w.closed_on <= p_day, false)
+  from walk w order by w.unit_id, w.depth desc
+$function$
+;
+comment on function unit_counts_at(integer,date) is 'where the people of each unit count on a day: itself, or the end of its chain of successors; gone when that end is closed too';
+-- may be called by: everybody
+
+CREATE OR REPLACE FUNCTION units_below(p_region integer, p_root uuid, p_day date)
+ RETURNS TABLE(unit_id uuid)
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  with recursive below as (
+    select p_root as unit_id
+    union
+    select s.unit_id from below b
+    join unit_state s on s.region_id = p_region and s.parent_id = b.unit_id and s.valid @> p_day
+  )
+  select unit_id from below
+$function$
+;
+comment on function units_below(integer,uuid,date) is 'a unit with all below it as of a day';
+-- may be called by: everybody
