@@ -1,0 +1,101 @@
+import type { Claim } from './claim.ts'
+
+/** A stretch of text; with a claim where it is a number from the records. */
+export interface Run {
+  text: string
+  claim?: Claim
+}
+
+/** One paragraph's or cell's content. */
+export type Text = Run[]
+
+export interface Head {
+  kind: 'head'
+  /** 1 一、 2 (一) */
+  level: 1 | 2
+  text: string
+}
+
+export interface Paragraph {
+  kind: 'paragraph'
+  text: Text
+}
+
+export interface Table {
+  kind: 'table'
+  /** Without the number: 各类研修开展情况. */
+  caption: string
+  /** Heads; the first column is text, the others are numbers, right-aligned. */
+  columns: { title: string; share: number }[]
+  rows: Text[][]
+  /** The 合计 row; null where nothing can be added up. */
+  total: Text[] | null
+  /** What a reader needs to know to add the table up; '' when nothing. */
+  note: string
+}
+
+export type Block = Head | Paragraph | Table
+
+export type DocumentType = 'work-summary' | 'work-plan'
+
+/** An official document before it takes a form. */
+export interface DocumentModel {
+  type: DocumentType
+  title: string
+  blocks: Block[]
+  /** Tables behind the signature, each on its own page. */
+  annexes: Table[]
+  issuer: string
+  /** YYYY-MM-DD */
+  issued: string
+}
+
+type Piece = string | number | Claim | Text
+
+/** Text from a template: strings and numbers as they are, claims as runs that open, texts spliced in. */
+export function say(strings: TemplateStringsArray, ...pieces: Piece[]): Text {
+  const runs: Text = []
+  strings.forEach((text, index) => {
+    runs.push({ text })
+    const piece = pieces[index]
+    if (piece !== undefined) runs.push(...toRuns(piece))
+  })
+  return merge(runs)
+}
+
+/** Texts joined by a separator, empty ones left out. */
+export function join(texts: Text[], separator: string): Text {
+  const filled = texts.filter((text) => text.length > 0)
+  return merge(filled.flatMap((text, index) => (index === 0 ? text : [{ text: separator }, ...text])))
+}
+
+/** The characters of a text. */
+export function toPlain(text: Text): string {
+  return text.map((run) => run.text).join('')
+}
+
+/** All texts of a model in reading order, cells included. */
+export function allTexts(model: DocumentModel): Text[] {
+  return [...model.blocks, ...model.annexes].flatMap((block) => {
+    if (block.kind === 'head') return [[{ text: block.text }]]
+    if (block.kind === 'paragraph') return [block.text]
+    return [...block.rows, ...(block.total ? [block.total] : [])].flat()
+  })
+}
+
+function toRuns(piece: Piece): Text {
+  if (Array.isArray(piece)) return piece
+  if (typeof piece === 'object') return [{ text: piece.text, claim: piece }]
+  return [{ text: String(piece) }]
+}
+
+function merge(runs: Text): Text {
+  const merged: Text = []
+  for (const run of runs) {
+    const last = merged.at(-1)
+    if (run.text === '') continue
+    if (last && !last.claim && !run.claim) last.text += run.text
+    else merged.push({ ...run })
+  }
+  return merged
+}

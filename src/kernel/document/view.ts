@@ -1,0 +1,67 @@
+import type { FigureRef, MeasureId } from '#contract/figures.ts'
+import { type Claims, openClaims } from './claim.ts'
+import type { ProgrammeRow, SummaryFacts, UnitRow } from './facts.ts'
+import { inOrder } from './order.ts'
+import { type DraftParams, defaultParams } from './params.ts'
+import { openRecords, type Records } from './records.ts'
+
+/** A document's facts, ready to be asked. */
+export interface View extends Claims {
+  facts: SummaryFacts
+  params: DraftParams
+  records: Records
+  year: number
+  /** Whose figures the document tells: the unit's, or the region's when a centre speaks. */
+  code: string
+  /** 全县, 全片区, 全校 … */
+  place: string
+  /** Whether figures of the year before are there to compare with. */
+  hasPast: boolean
+  /** The unit's figure in the document's year. */
+  now(figure: MeasureId, dimension?: string, key?: string): FigureRef
+  /** The unit's figure in the year before. */
+  past(figure: MeasureId, dimension?: string, key?: string): FigureRef
+  /** Another unit's figure; the document's year unless told. */
+  of(unit: string, figure: MeasureId, year?: number): FigureRef
+  /** The number behind a reference. */
+  at(ref: FigureRef): number
+  /** Keys of a dimension with a value in the document's year, in customary order. */
+  keys(figure: MeasureId, dimension: string): string[]
+  /** Programmes of a year, those with most participations first. */
+  programmesOf(year: number): ProgrammeRow[]
+}
+
+/** Opens facts for drafting. */
+export function openView(facts: SummaryFacts, params: DraftParams = defaultParams): View {
+  const code = facts.unit.category === '中心' ? facts.region.code : facts.unit.code
+  const records = openRecords(facts, code)
+  const of = (unit: string, year: number, figure: MeasureId, dimension?: string, key?: string): FigureRef =>
+    key === undefined || dimension === undefined
+      ? { figure, unit, year, ...(dimension === undefined ? {} : { dimension }) }
+      : { figure, unit, year, dimension, key }
+  return {
+    ...openClaims(records),
+    facts,
+    params,
+    records,
+    year: facts.year,
+    code,
+    place: placeWord(facts.unit, facts.region),
+    hasPast: facts.records.some(({ unit, year }) => unit === code && year === facts.year - 1),
+    now: (figure, dimension, key) => of(code, facts.year, figure, dimension, key),
+    past: (figure, dimension, key) => of(code, facts.year - 1, figure, dimension, key),
+    of: (unit, figure, year = facts.year) => of(unit, year, figure),
+    at: records.value,
+    keys: (figure, dimension) =>
+      inOrder(dimension, records.parts(of(code, facts.year, figure, dimension))).map(([key]) => key),
+    programmesOf: (year) =>
+      facts.programmes.filter((p) => p.year === year).toSorted((a, b) => b.participations - a.participations),
+  }
+}
+
+function placeWord(unit: UnitRow, region: UnitRow): string {
+  if (unit.category === '学校') return unit.kind === '幼儿园' ? '全园' : '全校'
+  if (unit.category === '学区') return unit.name.endsWith('片区') ? '全片区' : '全学区'
+  const last = /[县区市州旗镇乡]$/.exec(region.name)?.[0]
+  return last ? `全${last}` : '全域'
+}
