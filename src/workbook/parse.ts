@@ -1,0 +1,80 @@
+/** Reading an exchange workbook: batches of typed rows, with back-pressure, from a thread of its own. */
+import { Worker } from 'node:worker_threads'
+import { unpackBatch, type ReadReport, type TypedBatch } from './batch.ts'
+import { guardFile } from './guard.ts'
+import { READ_LIMITS, type ReadLimits } from './read/limits.ts'
+import type { WorkerInput, WorkerMessage } from './read/worker.ts'
+import { WorkbookRefused } from './refusal.ts'
+
+export interface ParseOptions {
+  readonly limits?: Partial<ReadLimits>
+  /** Stops the reading; the promise rejects with the signal's reason. */
+  readonly signal?: AbortSignal
+}
+
+/**
+ * Reads the workbook at `path`. `onBatch` gets the batches one after another, in the order of tabs and rows; the
+ * next comes when its promise has settled. The report comes when all are delivered. Throws WorkbookRefused when the
+ * file is refused as a whole (possibly after some batches), and whatever `onBatch` throws.
+ */
+export async function parseWorkbook(
+  path: string,
+  onBatch: (batch: TypedBatch) => Promise<void>,
+  options: ParseOptions = {},
+): Promise<ReadReport> {
+  const limits = { ...READ_LIMITS, ...options.limits }
+  await guardFile(path, limits)
+  options.signal?.throwIfAborted()
+  const worker = startWorker({ path, limits })
+  try {
+    return await receive(worker, onBatch, options.signal)
+  } finally {
+    await worker.terminate()
+  }
+}
+
+function startWorker(input: WorkerInput): Worker {
+  return new Worker(new URL('./read/worker.ts', import.meta.url), {
+    workerData: input,
+    resourceLimits: { maxOldGenerationSizeMb: input.limits.heapMegabytes },
+  })
+}
+
+function receive(
+  worker: Worker,
+  onBatch: (batch: TypedBatch) => Promise<void>,
+  signal?: AbortSignal,
+): Promise<ReadReport> {
+  return new Promise((resolve, reject) => {
+    let before: Promise<void> = Promise.resolve()
+    const next = (work: () => Promise<void> | void): void => {
+      before = before.then(work)
+      before.catch(reject)
+    }
+    worker.on('message', (message: WorkerMessage) => {
+      if (message.kind === 'batch') {
+        next(async () => {
+          await onBatch(unpackBatch(message.batch))
+          worker.postMessage('next', [])
+        })
+      } else if (message.kind === 'done') next(() => resolve(message.report))
+      else
+        reject(
+          message.kind === 'refused'
+            ? new WorkbookRefused(message.code, message.because)
+            : new Error(message.message),
+        )
+    })
+    worker.on('error', (error) => reject(asRefusal(error)))
+    signal?.addEventListener('abort', () => reject(signal.reason), { once: true })
+  })
+}
+
+function asRefusal(error: Error): Error {
+  if (!('code' in error) || error.code !== 'ERR_WORKER_OUT_OF_MEMORY') return error
+  return new WorkbookRefused(
+    'too-large',
+    '工作簿内容太多，读取时内存不足。请按年度拆成几个工作簿分别导入。',
+    { cause: error },
+  )
+}
