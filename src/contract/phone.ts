@@ -56,15 +56,25 @@ export const checkIn = route({
         .regex(/^\d{6}$/, '短码是 6 位数字')
         .optional(),
       /** Random, kept by the phone: shows when one phone serves two people. */
-      device: z.string().max(64),
+      device: z.string().min(8).max(64),
+      /**
+       * True where the phone kept the scanned code because it could not send it at once. Such a code counts by its
+       * own time step and is marked as uploaded late; without this an old code is refused.
+       */
+      offline: z.boolean().default(false),
     })
     .refine((b) => (b.code === undefined) !== (b.shortCode === undefined), '请扫码,或输入短码'),
   reply: z.object({
-    outcome: z.enum(['recorded', 'already']),
+    /** 'not-open' is no error: nothing is recorded yet, and `opensAt` says when it can be. */
+    outcome: z.enum(['recorded', 'already', 'not-open']),
     activity: z.string(),
     slot: z.int(),
-    status: z.string(),
-    at: instant,
+    /** The word of the status; null while nothing is recorded. */
+    status: z.string().nullable(),
+    /** When it was recorded: the server's time, or the code's own for a late upload. Null as above. */
+    at: instant.nullable(),
+    /** Set where it is not open yet. */
+    opensAt: instant.nullable(),
     words: z.string(),
     sharedDevice: z.boolean(),
   }),

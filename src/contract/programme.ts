@@ -210,6 +210,8 @@ export const rosterRow = z.object({
   recognised: z.boolean(),
   /** Set where the same phone checked in for somebody else too. */
   sharedDevice: z.boolean(),
+  /** Set where a check-in was scanned without a network and uploaded later: the desk looks at it. */
+  uploadedLate: z.boolean(),
 })
 export type RosterRow = z.infer<typeof rosterRow>
 
@@ -308,15 +310,19 @@ export const projector = route({
   roles: editors,
   summary: '签到大屏:轮换的二维码、短码、人数和到场者',
   params: slotParams,
+  /** The page's own origin (location.origin): phones must reach it, so the link in the code begins with it. */
+  query: z.object({ origin: z.url({ protocol: /^https?$/ }).max(200) }),
   reply: z.object({
     activity: z.string(),
     slot: slotView,
     now: instant,
-    /** Null while closed. */
+    /** Null unless the slot is open; so are the link and the short code. */
     qrSvg: z.string().nullable(),
     link: z.string().nullable(),
     shortCode: z.string().nullable(),
+    /** Until the code changes, then until the short code does; 0 while there is none. */
     secondsLeft: z.number(),
+    shortSecondsLeft: z.number(),
     expected: z.int(),
     came: z.int(),
     /** Newest first, masked nowhere: the hall knows each other. */

@@ -76,8 +76,13 @@ export type FileReply = { file: Buffer | Readable; name: string; type: string }
 /** What a handler gets: its work with the route's checked input. */
 export type Call<P, Q, B> = Work & { params: P; query: Q; body: B; runtime: Runtime; sessionHash: Buffer }
 
+/** What a raw handler gets: no transaction has begun, and nobody has looked at the session yet. */
+export type RawCall<B> = { body: B; runtime: Runtime; sessionHash: Buffer; now: Date }
+
 /** A route with what answers it; `src/http` serves them. */
-export type Handler = { route: Route; answer: (call: Call<unknown, unknown, unknown>) => Promise<unknown> }
+export type Handler =
+  | { route: Route; raw: false; answer: (call: Call<unknown, unknown, unknown>) => Promise<unknown> }
+  | { route: Route; raw: true; answer: (call: RawCall<unknown>) => Promise<unknown> }
 
 /**
  * Ties a route to what answers it, in a transaction of the caller's session.
@@ -87,7 +92,22 @@ export function handle<P extends z.ZodType, Q extends z.ZodType, B extends z.Zod
   route: Route<P, Q, B, R>,
   answer: (call: Call<z.output<P>, z.output<Q>, z.output<B>>) => Promise<z.input<R> | FileReply>,
 ): Handler {
-  return { route, answer: (call) => answer(call as Call<z.output<P>, z.output<Q>, z.output<B>>) }
+  return {
+    route,
+    raw: false,
+    answer: (call) => answer(call as Call<z.output<P>, z.output<Q>, z.output<B>>),
+  }
+}
+
+/**
+ * Ties a route that everyone signed in may call to what answers it without a transaction around it: for the one
+ * request that hundreds send in the same minute. What answers must itself resolve the session in its statement.
+ */
+export function handleRaw<B extends z.ZodType, R extends z.ZodType>(
+  route: Route<z.ZodType, z.ZodType, B, R>,
+  answer: (call: RawCall<z.output<B>>) => Promise<z.input<R>>,
+): Handler {
+  return { route, raw: true, answer: (call) => answer(call as RawCall<z.output<B>>) }
 }
 
 /** Writes one row of the audit log; the database adds who and when. */
