@@ -40,7 +40,16 @@ export type FigureId = (typeof figureIds)[number]
 export type Figure = z.infer<typeof figureSchema>
 
 /** Measures that documents need beside the figures; each opens to records too. */
-export const supportIds = ['assessed', 'short', 'short-only', 'enrolled', 'programmes'] as const
+export const supportIds = [
+  'assessed',
+  'short',
+  'short-only',
+  'enrolled',
+  'programmes',
+  'planned',
+  'budget',
+  'required',
+] as const
 export type SupportId = (typeof supportIds)[number]
 export type MeasureId = FigureId | SupportId
 

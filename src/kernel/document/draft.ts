@@ -37,12 +37,17 @@ export function draftSummary(facts: SummaryFacts, params?: DraftParams): Documen
   ]
   return {
     type: 'work-summary',
-    title: `${facts.unit.name}${facts.year}年教师研修工作总结`,
+    title: `${fullName(facts)}${facts.year}年教师研修工作总结`,
     blocks: numberHeads(blocks),
     annexes: regional ? tableBySchool(v) : [],
     issuer: facts.issuer,
     issued: facts.issued,
   }
+}
+
+/** The unit's name, with the region's before it where it does not say it itself. */
+export function fullName({ unit, region }: Pick<SummaryFacts, 'unit' | 'region'>): string {
+  return unit.name.startsWith(region.name) ? unit.name : `${region.name}${unit.name}`
 }
 
 /** An observation as a head with its paragraph. */
@@ -82,10 +87,10 @@ function intentions(v: View, results: Observation[], problems: Observation[]): B
 }
 
 /** What is already entered for the next year. */
-function nextProgrammes(v: View): Text {
+export function nextProgrammes(v: View): Text {
   const next = v.programmesOf(v.year + 1)
   if (next.length === 0) return []
-  const ref = (p: ProgrammeRow) => ({ ...v.now('programmes', 'programme', p.number), year: p.year })
+  const ref = (p: ProgrammeRow) => v.next('programmes', 'programme', p.number)
   const systems = inOrder(
     'system',
     [...Map.groupBy(next, (p) => p.system)].map(([key, rows]) => [key, rows.length]),
@@ -97,5 +102,5 @@ function nextProgrammes(v: View): Text {
 /** Where nothing is wrong: hold what was reached. */
 function keep(v: View, results: Observation[]): Text {
   const what = leads(results, 3)
-  return say`${what ? `保持${what}的势头，` : ''}${v.year + 1}年认定参训不低于今年的${v.value(v.now('participations'))}人次，学分达标不低于今年的${v.value(v.now('meeting'))}人。`
+  return say`${what ? `保持${what}的势头，` : ''}${v.year + 1}年认定参训不低于${v.year}年的${v.value(v.now('participations'))}人次，学分达标不低于${v.year}年的${v.value(v.now('meeting'))}人。`
 }

@@ -32,6 +32,9 @@ export interface DraftParams {
   behindAverage: number
   /** Fewest people over which a rate of a unit says something. */
   leastPeople: number
+  /** Fewest a year ago from which growth is told in per cent, and fewest up or down that is a change at all. */
+  leastBase: number
+  leastChange: number
   /** Most results and problems in one document, and most names in one sentence. */
   most: { results: number; problems: number; names: number }
 }
@@ -53,5 +56,7 @@ export const defaultParams: DraftParams = {
   certified: { good: 0.7, poor: 0.5 },
   behindAverage: 0.5,
   leastPeople: 10,
+  leastBase: 10,
+  leastChange: 3,
   most: { results: 6, problems: 6, names: 5 },
 }

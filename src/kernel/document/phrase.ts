@@ -2,10 +2,14 @@ import type { FigureRef, MeasureId } from '#contract/figures.ts'
 import { join, say, type Text } from './model.ts'
 import type { View } from './view.ts'
 
-/** The relative change of a figure against the year before; null without a year before to compare with. */
+/**
+ * The relative change of a figure against the year before; null without a year before to compare with, and where
+ * the figure is so small that a change says nothing.
+ */
 export function changeOf(v: View, now: FigureRef, past: FigureRef): number | null {
   const before = v.at(past)
-  return v.hasPast && v.records.known(past) && before > 0 ? v.at(now) / before - 1 : null
+  if (!v.hasPast || !v.records.known(past) || before === 0) return null
+  return Math.abs(v.at(now) - before) < v.params.leastChange ? null : v.at(now) / before - 1
 }
 
 /** 比上年增加813人次，增长8.8% — or 减少, 持平, 上年没有; empty where there is no year before. */
@@ -16,7 +20,16 @@ export function versus(v: View, now: FigureRef, past: FigureRef, word: string): 
   const change = v.at(now) / v.at(past) - 1
   if (Math.abs(change) < v.params.steady) return say`与上年的${v.value(past)}${word}基本持平`
   const verb = change > 0 ? ['增加', '增长'] : ['减少', '下降']
-  return say`比上年${verb[0] ?? ''}${v.change(now, past)}${word}，${verb[1] ?? ''}${v.growth(now, past)}`
+  const amount = say`比上年${verb[0] ?? ''}${v.change(now, past)}${word}`
+  return v.at(past) < v.params.leastBase ? amount : say`${amount}，${verb[1] ?? ''}${v.growth(now, past)}`
+}
+
+/** 比上年增加0.85万元，增长5.5%: the same for yuan. */
+export function versusMoney(v: View, now: FigureRef, past: FigureRef): Text {
+  if (!v.hasPast || v.at(past) === 0) return []
+  if (v.at(now) === v.at(past)) return say`与上年持平`
+  const up = v.at(now) > v.at(past)
+  return say`比上年${up ? '增加' : '减少'}${v.wanChange(now, past)}万元，${up ? '增长' : '下降'}${v.growth(now, past)}`
 }
 
 /** 由上年的33对增加到66对: for small numbers, where a rate of growth would sound grand. */

@@ -1,5 +1,6 @@
 import type { FigureRef, MeasureId } from '#contract/figures.ts'
-import type { Measure, ProgrammeRow, SummaryFacts } from './facts.ts'
+import { derivedMeasures } from './derived.ts'
+import type { Measure, SummaryFacts } from './facts.ts'
 
 /** Reads the numbers behind references. */
 export interface Records {
@@ -15,14 +16,18 @@ export interface Records {
  * Indexes the records of a document's facts. `code` is the unit whose people the programmes' counts are of:
  * its activities, enrolments and participations get the dimension `programme`, keyed by the programme's number.
  */
-export function openRecords(facts: Pick<SummaryFacts, 'records' | 'programmes'>, code: string): Records {
+export function openRecords(
+  facts: Pick<SummaryFacts, 'records' | 'programmes' | 'policies'>,
+  code: string,
+): Records {
   const index = new Map<string, Measure>()
   for (const { unit, year, measures } of facts.records) {
-    for (const measure of measures) {
-      const programme = unit === code ? programmeParts(facts.programmes, year, measure.id) : null
-      const by = programme ? { ...measure.by, programme } : measure.by
-      index.set(indexKey(unit, year, measure.id), { ...measure, by })
-    }
+    for (const measure of measures) index.set(indexKey(unit, year, measure.id), measure)
+  }
+  for (const { year, measure } of derivedMeasures(facts)) {
+    const key = indexKey(code, year, measure.id)
+    const loaded = index.get(key)
+    index.set(key, loaded ? { ...loaded, by: { ...measure.by, ...loaded.by } } : measure)
   }
   const find = (ref: FigureRef) => index.get(indexKey(ref.unit, ref.year, ref.figure))
   return {
@@ -46,13 +51,4 @@ function bySize(parts: Record<string, number>): [string, number][] {
 
 function indexKey(unit: string, year: number, figure: MeasureId): string {
   return `${unit}|${year}|${figure}`
-}
-
-function programmeParts(
-  programmes: ProgrammeRow[],
-  year: number,
-  id: MeasureId,
-): Record<string, number> | null {
-  if (id !== 'activities' && id !== 'enrolled' && id !== 'participations') return null
-  return Object.fromEntries(programmes.filter((p) => p.year === year).map((p) => [p.number, p[id]]))
 }

@@ -15,12 +15,16 @@ export interface View extends Claims {
   code: string
   /** 全县, 全片区, 全校 … */
   place: string
+  /** The same of the region: 全县. */
+  wide: string
   /** Whether figures of the year before are there to compare with. */
   hasPast: boolean
   /** The unit's figure in the document's year. */
   now(figure: MeasureId, dimension?: string, key?: string): FigureRef
   /** The unit's figure in the year before. */
   past(figure: MeasureId, dimension?: string, key?: string): FigureRef
+  /** The unit's figure in the year after: what is entered for it already. */
+  next(figure: MeasureId, dimension?: string, key?: string): FigureRef
   /** Another unit's figure; the document's year unless told. */
   of(unit: string, figure: MeasureId, year?: number): FigureRef
   /** The number behind a reference. */
@@ -35,10 +39,6 @@ export interface View extends Claims {
 export function openView(facts: SummaryFacts, params: DraftParams = defaultParams): View {
   const code = facts.unit.category === '中心' ? facts.region.code : facts.unit.code
   const records = openRecords(facts, code)
-  const of = (unit: string, year: number, figure: MeasureId, dimension?: string, key?: string): FigureRef =>
-    key === undefined || dimension === undefined
-      ? { figure, unit, year, ...(dimension === undefined ? {} : { dimension }) }
-      : { figure, unit, year, dimension, key }
   return {
     ...openClaims(records),
     facts,
@@ -47,16 +47,23 @@ export function openView(facts: SummaryFacts, params: DraftParams = defaultParam
     year: facts.year,
     code,
     place: placeWord(facts.unit, facts.region),
+    wide: placeWord(facts.region, facts.region),
     hasPast: facts.records.some(({ unit, year }) => unit === code && year === facts.year - 1),
-    now: (figure, dimension, key) => of(code, facts.year, figure, dimension, key),
-    past: (figure, dimension, key) => of(code, facts.year - 1, figure, dimension, key),
-    of: (unit, figure, year = facts.year) => of(unit, year, figure),
+    now: (figure, dimension, key) => refTo(code, facts.year, figure, dimension, key),
+    past: (figure, dimension, key) => refTo(code, facts.year - 1, figure, dimension, key),
+    next: (figure, dimension, key) => refTo(code, facts.year + 1, figure, dimension, key),
+    of: (unit, figure, year = facts.year) => refTo(unit, year, figure),
     at: records.value,
     keys: (figure, dimension) =>
-      inOrder(dimension, records.parts(of(code, facts.year, figure, dimension))).map(([key]) => key),
+      inOrder(dimension, records.parts(refTo(code, facts.year, figure, dimension))).map(([key]) => key),
     programmesOf: (year) =>
       facts.programmes.filter((p) => p.year === year).toSorted((a, b) => b.participations - a.participations),
   }
+}
+
+function refTo(unit: string, year: number, figure: MeasureId, dimension?: string, key?: string): FigureRef {
+  if (dimension === undefined) return { figure, unit, year }
+  return key === undefined ? { figure, unit, year, dimension } : { figure, unit, year, dimension, key }
 }
 
 function placeWord(unit: UnitRow, region: UnitRow): string {

@@ -37,10 +37,10 @@ export const observeDropped: Observe = (v) => {
     side: 'problem',
     weight: weigh(0.8, dropped.length, 1),
     lead: '有的研修形式中断',
-    body: say`${names}上年开展${v.sum(refs)}班次，今年没有开展。`,
+    body: say`${names}上年开展${v.sum(refs)}班次，本年没有开展。`,
     intention: {
       lead: '恢复中断的研修',
-      body: say`${names}重新列入下年计划，班次不少于${v.year - 1}年的${v.sum(refs)}班次。`,
+      body: say`${names}重新列入${v.year + 1}年计划，班次不少于${v.year - 1}年的${v.sum(refs)}班次。`,
     },
   }
 }
@@ -55,7 +55,7 @@ function poorAttendance(v: View, base: ReturnType<typeof say>) {
     body: say`${base}，有${v.change(due, done)}人次因出勤不足未予认定${where}。`,
     intention: {
       lead: '严格考勤并及时补训',
-      body: say`每场次结束当日公布签到结果，未达到出勤要求的当期安排补训；${worst ? `重点督促${worst}` : '全年逐月核对'}，减少今年${v.change(due, done)}人次未认定的情况。`,
+      body: say`每场次结束当日公布签到结果，未达到出勤要求的当期安排补训；${worst ? `重点督促${worst}` : '全年逐月核对'}，减少${v.year}年${v.change(due, done)}人次未认定的情况。`,
     },
   }
 }

@@ -65,7 +65,7 @@ export const observeRuralTitles: Observe = (v) => {
     body: say`${base}，称号占比低${v.points(titled, staff)}个百分点。`,
     intention: {
       lead: '培养乡村骨干教师',
-      body: say`下一轮评选为乡村教师单列名额，使乡村教师称号占比高于今年的${v.share(...titled)}。`,
+      body: say`下一轮评选为乡村教师单列名额，使乡村教师称号占比高于${v.year}年的${v.share(...titled)}。`,
     },
   }
 }
@@ -98,7 +98,7 @@ export const observeExchanges: Observe = (v) => {
     body: say`${base}，离开乡村的多于到乡村的。`,
     intention: {
       lead: '引导城镇教师到乡村任教',
-      body: say`下年交流计划先满足乡村学校的缺编学科，城镇到乡村的不少于今年由乡村到城镇的${outflow}人次。`,
+      body: say`${v.year + 1}年交流计划先满足乡村学校的缺编学科，城镇到乡村的不少于${v.year}年由乡村到城镇的${outflow}人次。`,
     },
   }
 }

@@ -138,7 +138,7 @@ function nearlyThere(v: View): Text {
 function creditMove(v: View, category: string): Text {
   const [now, past] = [v.now('credits', 'category', category), v.past('credits', 'category', category)]
   const change = changeOf(v, now, past)
-  if (change === null || Math.abs(change) < v.params.notable) return []
+  if (change === null || change > -v.params.notable) return []
   return say`；${category}登记学分${v.value(now)}学分，${versus(v, now, past, '学分')}`
 }
 
@@ -147,17 +147,19 @@ function fillGaps(v: View, [meeting, assessed]: Pair): Intention {
   const first = v.at(only) > 0 ? say`先安排只差一类的${v.value(only)}人补足，` : []
   return {
     lead: '逐人补足学分',
-    body: say`对未达标的${v.change(assessed, meeting)}名教师逐人列出所缺类别和学分，${first}再安排缺两类及以上的；学校每季度核对一次，使达标率高于今年的${v.share(meeting, assessed)}。`,
+    body: say`对未达标的${v.change(assessed, meeting)}名教师逐人列出所缺类别和学分，${first}再安排缺两类及以上的；学校每季度核对一次，使达标率高于${v.year}年的${v.share(meeting, assessed)}。`,
   }
 }
 
 function refill(v: View, category: string): Intention {
   const only = v.now('short-only', 'category', category)
   const required = v.facts.policies.find((row) => row.year === v.year + 1 && row.category === category)
-  const demand = required ? `下年${category}学分要求为${required.required}学分，` : ''
+  const demand = required
+    ? say`${v.year + 1}年${category}学分要求为${v.value(v.next('required', 'category', category))}学分，`
+    : []
   const ease = v.at(only) > 0 ? say`，其中只差${category}一类的${v.value(only)}人在上半年完成` : []
   return {
     lead: `补上${category}研修的缺口`,
-    body: say`${demand}以今年${category}未达到要求的${v.value(v.now('short', 'category', category))}人为重点排出课程和时间${ease}。`,
+    body: say`${demand}以${v.year}年${category}未达到要求的${v.value(v.now('short', 'category', category))}人为重点排出课程和时间${ease}。`,
   }
 }

@@ -1,5 +1,5 @@
 import { say } from '../model.ts'
-import { versus } from '../phrase.ts'
+import { versusMoney } from '../phrase.ts'
 import { type Observe, weigh } from './observation.ts'
 
 /** Spending on training as a share of public funds: schools owe at least the parameter's share. */
@@ -27,7 +27,7 @@ export const observeTrainingShare: Observe = (v) => {
     body: say`${base}，低于${floor}的要求。`,
     intention: {
       lead: '落实研修经费',
-      body: say`下年预算按公用经费的${floor}以上单列研修经费，支出高于今年的${v.wan(out)}万元，按季公布各单位执行情况。`,
+      body: say`${v.year + 1}年预算按公用经费的${floor}以上单列研修经费，支出高于${v.year}年的${v.wan(out)}万元，按季公布各单位执行情况。`,
     },
   }
 }
@@ -38,7 +38,7 @@ export const observeTravel: Observe = (v) => {
   if (v.at(out) === 0 || v.at(travel) / v.at(out) < v.params.travelShare) return null
   const fees = v.now('funds-out', 'item', '培训费')
   const tail = v.at(fees) > 0 ? say`；培训费${v.wan(fees)}万元，占${v.share(fees, out)}` : []
-  const moved = versus(v, travel, v.past('funds-out', 'item', '差旅费'), '元')
+  const moved = versusMoney(v, travel, v.past('funds-out', 'item', '差旅费'))
   return {
     topic: 'travel',
     side: 'problem',
@@ -47,7 +47,7 @@ export const observeTravel: Observe = (v) => {
     body: say`研修支出中差旅费${v.wan(travel)}万元，占${v.share(travel, out)}${moved.length > 0 ? say`，${moved}` : []}${tail}。`,
     intention: {
       lead: '优化支出结构',
-      body: say`多用就近开班和网络研修，差旅费占比降到今年的${v.share(travel, out)}以下，节省部分用于课程和资料。`,
+      body: say`多用就近开班和网络研修，差旅费占比降到${v.year}年的${v.share(travel, out)}以下，节省部分用于课程和资料。`,
     },
   }
 }

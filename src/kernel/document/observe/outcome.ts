@@ -66,7 +66,7 @@ export const observeReaders: Observe = (v) => {
   const [readers, all] = [v.now('readers'), v.now('teachers')]
   if (v.at(all) < v.params.leastPeople || v.at(readers) === 0) return null
   const share = v.at(readers) / v.at(all)
-  const base = say`全年借阅专业图书的教师${v.value(readers)}人，占教师总数的${v.share(readers, all)}${readersMoved(v)}`
+  const base = say`全年借阅专业图书的教师${v.value(readers)}人，占教师总数的${v.share(readers, all)}`
   if (share >= v.params.readers)
     return {
       topic: 'readers',
@@ -80,10 +80,10 @@ export const observeReaders: Observe = (v) => {
     side: 'problem',
     weight: weigh(0.5, v.params.readers - share, 0.1),
     lead: '专业阅读参与面不足',
-    body: say`${base}，不到一半。`,
+    body: say`${base}，不到一半${readersMoved(v)}。`,
     intention: {
       lead: '推动专业阅读',
-      body: say`流动图书送到没有借阅记录的学校，每学期开一次读书交流，使借阅教师多于今年的${v.value(readers)}人。`,
+      body: say`流动图书送到没有借阅记录的学校，每学期开一次读书交流，使借阅教师多于${v.year}年的${v.value(readers)}人。`,
     },
   }
 }
@@ -94,5 +94,5 @@ function highAwards(v: View, when: 'now' | 'past'): number {
 
 function readersMoved(v: View): Text {
   const tail = versus(v, v.now('readers'), v.past('readers'), '人')
-  return tail.length > 0 ? say`，${tail}` : []
+  return tail.length > 0 ? say`；${tail}` : []
 }

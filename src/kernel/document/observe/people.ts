@@ -58,7 +58,7 @@ export const observeTitles: Observe = (v) => {
     body: say`${base}。`,
     intention: {
       lead: '及时组织评选和续任考核',
-      body: say`对到期称号及时考核续任，下年组织新一轮评选，恢复到${v.year - 1}年的${v.value(past)}个以上。`,
+      body: say`对到期称号及时考核续任，${v.year + 1}年组织新一轮评选，恢复到${v.year - 1}年的${v.value(past)}个以上。`,
     },
   }
 }

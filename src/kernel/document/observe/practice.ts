@@ -47,7 +47,7 @@ export const observeLessons: Observe = (v) => {
     body: say`全年听课评课${v.value(v.now('activities', 'system', '听课评课'))}班次，参加教师${v.value(seen)}人，占教师总数的${v.share(seen, all)}。`,
     intention: {
       lead: '把听课评课开到学校',
-      body: say`以片区为单位每学期组织听课评课，参加教师多于今年的${v.value(seen)}人，优先安排没有参加过的学校。`,
+      body: say`以片区为单位每学期组织听课评课，参加教师多于${v.year}年的${v.value(seen)}人，优先安排没有参加过的学校。`,
     },
   }
 }

@@ -12,7 +12,7 @@ export const observeVolume: Observe = (v) => {
   const total = say`全年认定参训${v.value(now)}人次，${versus(v, now, past, '人次')}`
   const driver = driverOf(v, grown ? 1 : -1)
   const moved = driver
-    ? say`其中${driver}${grown ? '增加' : '减少'}${v.change(v.now('participations', 'system', driver), v.past('participations', 'system', driver))}人次，变动最大`
+    ? say`${driver}${grown ? '增加' : '减少'}${v.change(v.now('participations', 'system', driver), v.past('participations', 'system', driver))}人次，${grown ? '增量' : '减量'}最大`
     : []
   const body = say`${join([total, moved, hoursPerHead(v)], '；')}。`
   const weight = weigh(0.8, change, 0.1)
@@ -44,7 +44,7 @@ export const observeCoverage: Observe = (v) => {
     body: say`教师${v.value(all)}人中，参训并经认定的${v.value(trained)}人，占${v.share(trained, all)}；其余${v.change(all, trained)}人全年没有一次被认定的参训记录。`,
     intention: {
       lead: '落实未参训教师的培训',
-      body: say`将全年没有认定记录的${v.change(all, trained)}名教师列入下年首批参训名单，由所在学校逐人排定时间，年中核对一次。`,
+      body: say`将全年没有认定记录的${v.change(all, trained)}名教师列入${v.year + 1}年首批参训名单，由所在学校逐人排定时间，年中核对一次。`,
     },
   }
 }
@@ -64,7 +64,7 @@ export const observeHours: Observe = (v) => {
     body: say`${hoursPerHead(v)}。`,
     intention: {
       lead: '增加有效学时',
-      body: say`下年人均认定学时不低于${v.year - 1}年的${v.mean(v.past('hours'), v.past('teachers'))}学时，优先安排课时少的学校。`,
+      body: say`${v.year + 1}年人均认定学时不低于${v.year - 1}年的${v.mean(v.past('hours'), v.past('teachers'))}学时，优先安排课时少的学校。`,
     },
   }
 }
@@ -117,6 +117,6 @@ function restore(v: View, driver: string | null): Observation['intention'] {
   const ref = driver ? v.past('participations', 'system', driver) : v.past('participations')
   return {
     lead: driver ? `恢复${driver}规模` : '恢复参训规模',
-    body: say`${driver ?? '全年研修'}按不低于${v.year - 1}年${v.value(ref)}人次的规模排入下年计划，年初落实到月份和承办单位，按季对照进度。`,
+    body: say`${driver ?? '全年研修'}按不低于${v.year - 1}年${v.value(ref)}人次的规模排入${v.year + 1}年计划，年初落实到月份和承办单位，按季对照进度。`,
   }
 }

@@ -17,10 +17,10 @@ export const observeLevels: Observe = (v) => {
     side: 'problem',
     weight: weigh(0.7, share, v.params.schoolLevelShare),
     lead: '校外研修机会偏少',
-    body: say`参训人次中校级研修${v.value(own)}人次，占${v.share(own, all)}；${above.length > 0 ? `${above.join('、')}研修合计` : '校外研修'}${v.sum(refs)}人次，占${v.share(refs, all)}。`,
+    body: say`参训人次中校级研修${v.value(own)}人次，占${v.share(own, all)}；校外研修${v.sum(refs)}人次，占${v.share(refs, all)}。`,
     intention: {
       lead: '增加校外研修名额',
-      body: say`下年学区级及以上研修在今年${v.sum(refs)}人次的基础上增加名额，名额优先给全年只参加过校级研修的教师。`,
+      body: say`${v.year + 1}年学区级及以上研修在${v.year}年${v.sum(refs)}人次的基础上增加名额，名额优先给全年只参加过校级研修的教师。`,
     },
   }
 }
@@ -33,7 +33,7 @@ export const observeUpperLevels: Observe = (v) => {
   const [now, past] = [count(v.now), count(v.past)]
   if (!v.hasPast || past === 0 || now < v.params.leastPeople) return null
   const change = now / past - 1
-  if (Math.abs(change) < v.params.notable) return null
+  if (Math.abs(change) < v.params.notable || Math.abs(now - past) < v.params.leastChange) return null
   const verb = change > 0 ? '增加' : '减少'
   const parts = join(
     keys.map((key) => say`${key}${v.value(v.now('participations', 'level', key))}人次`),
@@ -63,7 +63,6 @@ export const observeUpperLevels: Observe = (v) => {
 export const observeShift: Observe = (v) => {
   const shifts = v
     .keys('participations', 'system')
-    .slice()
     .filter((key) => v.at(v.past('participations', 'system', key)) >= v.params.leastPeople)
     .filter((key) => key !== largestSystem(v))
     .map((key) => ({
@@ -74,6 +73,7 @@ export const observeShift: Observe = (v) => {
     .toSorted((a, b) => Math.abs(b.change) - Math.abs(a.change))
   const [top] = shifts
   if (!top || Math.abs(top.change) < 2 * v.params.notable) return null
+  const held = v.now('activities', 'system', top.key)
   const [now, past] = [
     v.now('participations', 'system', top.key),
     v.past('participations', 'system', top.key),
@@ -84,13 +84,13 @@ export const observeShift: Observe = (v) => {
     side: grown ? 'result' : 'problem',
     weight: weigh(0.5, top.change, 0.2),
     lead: `${top.key}${grown ? '力度加大' : '力度减弱'}`,
-    body: say`${top.key}全年${v.value(v.now('activities', 'system', top.key))}班次，认定${v.value(now)}人次，${versus(v, now, past, '人次')}；参训教师${v.value(v.now('participants', 'system', top.key))}人。`,
+    body: say`${top.key}${v.at(held) > 0 ? say`全年${v.value(held)}班次，` : ''}认定参训${v.value(now)}人次，${versus(v, now, past, '人次')}；参训教师${v.value(v.now('participants', 'system', top.key))}人。`,
     ...(grown
       ? {}
       : {
           intention: {
             lead: `加强${top.key}`,
-            body: say`下年${top.key}参训人次恢复到${v.year - 1}年的${v.value(past)}人次以上。`,
+            body: say`${v.year + 1}年${top.key}参训人次恢复到${v.year - 1}年的${v.value(past)}人次以上。`,
           },
         }),
   }

@@ -40,7 +40,7 @@ export const observeSchoolsBehind: Observe = (v) => {
   const rated = ratedUnits(v, '学校')
   if (!all || rated.length < 3) return null
   const limit = (v.at(all[0]) / v.at(all[1])) * v.params.behindAverage
-  const behind = rated.filter((r) => r.rate <= limit && r.rate < v.params.meeting.good).reverse()
+  const behind = rated.filter((r) => r.rate <= limit && r.rate < v.params.meeting.good).toReversed()
   if (behind.length === 0) return null
   const counted = v.count(behind.map((r) => r.meeting))
   const names = nameList(
@@ -96,15 +96,15 @@ export const observeAgainstRegion: Observe = (v) => {
     topic: 'against-region',
     side: above ? 'result' : 'problem',
     weight: weigh(0.7, points, 2 * v.params.gapPoints),
-    lead: above ? '达标率高于全域平均水平' : '达标率低于全域平均水平',
-    body: say`学分达标率${v.share(...own)}，${v.facts.region.name}平均为${v.share(...region)}，${above ? '高出' : '低'}${v.points(own, region)}个百分点。`,
+    lead: above ? `达标率高于${v.wide}平均水平` : `达标率低于${v.wide}平均水平`,
+    body: say`学分达标率${v.share(...own)}，${v.wide}平均为${v.share(...region)}，${above ? '高出' : '低'}${v.points(own, region)}个百分点。`,
   }
   if (above) return found
   return {
     ...found,
     intention: {
       lead: '缩小与平均水平的差距',
-      body: say`以${v.facts.region.name}平均达标率${v.share(...region)}为下年最低目标，把${v.change(own[1], own[0])}名未达标教师分到教研组逐人帮扶。`,
+      body: say`以${v.wide}平均达标率${v.share(...region)}为${v.year + 1}年最低目标，把${v.change(own[1], own[0])}名未达标教师分到教研组逐人帮扶。`,
     },
   }
 }

@@ -74,6 +74,9 @@ function credits(v: View): Text {
   const rows = v.facts.policies.filter((row) => row.year === v.year)
   const assessed = v.now('assessed')
   if (rows.length === 0 || v.at(assessed) === 0) return []
-  const demands = rows.map((row) => `${row.category}${row.required}学分`).join('、')
+  const demands = join(
+    rows.map(({ category }) => say`${category}${v.value(v.now('required', 'category', category))}学分`),
+    '、',
+  )
   return say`本年度学分要求为${demands}，各类均达到要求为达标。${v.place}参加考核教师${v.value(assessed)}人，登记学分${v.value(v.now('credits'))}学分${within(v, 'credits', 'category', '学分')}；达标${v.value(v.now('meeting'))}人，达标率${v.share(v.now('meeting'), assessed)}。`
 }

@@ -1,6 +1,6 @@
-import type { FigureRef, MeasureId } from '#contract/figures.ts'
+import type { MeasureId } from '#contract/figures.ts'
 import { type Block, join, say, type Text } from '../model.ts'
-import { versus, within } from '../phrase.ts'
+import { versus, versusMoney, within } from '../phrase.ts'
 import type { View } from '../view.ts'
 import { section } from './section.ts'
 
@@ -13,7 +13,7 @@ export function otherWork(v: View, told: ReadonlySet<string>): Block[] {
     ...section('队伍建设', 2, teams(v, told)),
     ...section('教师资格认定', 2, qualification(v)),
     ...section('成果与阅读', 2, results(v, told)),
-    ...section('经费使用', 2, funds(v, told)),
+    ...section('经费使用', 2, funds(v)),
   ]
 }
 
@@ -45,12 +45,12 @@ function results(v: View, told: ReadonlySet<string>): Text {
   return join(sentences, '')
 }
 
-function funds(v: View, told: ReadonlySet<string>): Text {
+function funds(v: View): Text {
   const [into, out] = [v.now('funds-in'), v.now('funds-out')]
   const sentences = [
     v.at(into) > 0 ? say`全年经费收入${v.wan(into)}万元${within(v, 'funds-in', 'item', '万元')}。` : [],
     v.at(out) > 0
-      ? say`研修支出${v.wan(out)}万元${told.has('training-share') ? [] : outMoved(v, out, v.past('funds-out'))}${within(v, 'funds-out', 'item', '万元')}。`
+      ? say`研修支出${v.wan(out)}万元${comma(versusMoney(v, out, v.past('funds-out')))}${within(v, 'funds-out', 'item', '万元')}。`
       : [],
   ]
   return join(sentences, '')
@@ -70,12 +70,9 @@ function counted(v: View, told: ReadonlySet<string>, { figure, name, dimension, 
 }
 
 function moved(v: View, told: ReadonlySet<string>, figure: MeasureId, word: string): Text {
-  const tail = told.has(figure) ? [] : versus(v, v.now(figure), v.past(figure), word)
-  return tail.length > 0 ? say`，${tail}` : []
+  return comma(told.has(figure) ? [] : versus(v, v.now(figure), v.past(figure), word))
 }
 
-function outMoved(v: View, now: FigureRef, past: FigureRef): Text {
-  if (!v.hasPast || v.at(past) === 0 || v.at(now) === v.at(past)) return []
-  const up = v.at(now) > v.at(past)
-  return say`，比上年${up ? '增加' : '减少'}${v.wanChange(now, past)}万元，${up ? '增长' : '下降'}${v.growth(now, past)}`
+function comma(tail: Text): Text {
+  return tail.length > 0 ? say`，${tail}` : []
 }
