@@ -76,13 +76,41 @@ export type FileReply = { file: Buffer | Readable; name: string; type: string }
 /** What a handler gets: its work with the route's checked input. */
 export type Call<P, Q, B> = Work & { params: P; query: Q; body: B; runtime: Runtime; sessionHash: Buffer }
 
-/** What a raw handler gets: no transaction has begun, and nobody has looked at the session yet. */
-export type RawCall<B> = { body: B; runtime: Runtime; sessionHash: Buffer; now: Date }
+/** What a handler without a transaction gets; nothing has looked at the session yet. */
+export type RawCall<P, Q, B> = Pick<
+  Call<P, Q, B>,
+  'params' | 'query' | 'body' | 'runtime' | 'sessionHash'
+> & {
+  now: Date
+}
 
-/** A route with what answers it; `src/http` serves them. */
-export type Handler =
-  | { route: Route; raw: false; answer: (call: Call<unknown, unknown, unknown>) => Promise<unknown> }
-  | { route: Route; raw: true; answer: (call: RawCall<unknown>) => Promise<unknown> }
+/** A file that came with a request, on disk until the answer is given; who wants to keep it moves it. */
+export type Upload = { path: string; name: string; bytes: number; sha256: Buffer }
+
+/** A route with what answers it in a transaction of the caller's session. */
+export type WorkHandler = {
+  route: Route
+  raw?: false
+  answer: (call: Call<unknown, unknown, unknown>) => Promise<unknown>
+}
+
+/** A route with what answers it in one statement of its own, which looks up the session itself. */
+export type RawHandler = {
+  route: Route
+  raw: true
+  answer: (call: RawCall<unknown, unknown, unknown>) => Promise<unknown>
+}
+
+/** A route with what answers it; it takes one file of at most so many bytes, streamed to disk before. */
+export type UploadHandler = {
+  route: Route
+  raw?: false
+  maxBytes: number
+  answer: (call: Call<unknown, unknown, unknown> & { upload: Upload }) => Promise<unknown>
+}
+
+/** What `src/http` serves. */
+export type Handler = WorkHandler | RawHandler | UploadHandler
 
 /**
  * Ties a route to what answers it, in a transaction of the caller's session.
@@ -91,23 +119,30 @@ export type Handler =
 export function handle<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
   route: Route<P, Q, B, R>,
   answer: (call: Call<z.output<P>, z.output<Q>, z.output<B>>) => Promise<z.input<R> | FileReply>,
-): Handler {
+): WorkHandler {
+  return { route, answer: (call) => answer(call as Call<z.output<P>, z.output<Q>, z.output<B>>) }
+}
+
+/** Ties a route to what answers it without a transaction around it: for the one that must take a single round trip. */
+export function handleRaw<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
+  route: Route<P, Q, B, R>,
+  answer: (call: RawCall<z.output<P>, z.output<Q>, z.output<B>>) => Promise<z.input<R>>,
+): RawHandler {
   return {
     route,
-    raw: false,
-    answer: (call) => answer(call as Call<z.output<P>, z.output<Q>, z.output<B>>),
+    raw: true,
+    answer: (call) => answer(call as RawCall<z.output<P>, z.output<Q>, z.output<B>>),
   }
 }
 
-/**
- * Ties a route that everyone signed in may call to what answers it without a transaction around it: for the one
- * request that hundreds send in the same minute. What answers must itself resolve the session in its statement.
- */
-export function handleRaw<B extends z.ZodType, R extends z.ZodType>(
-  route: Route<z.ZodType, z.ZodType, B, R>,
-  answer: (call: RawCall<z.output<B>>) => Promise<z.input<R>>,
-): Handler {
-  return { route, raw: true, answer: (call) => answer(call as RawCall<z.output<B>>) }
+/** Ties a route whose body is multipart with one file to what answers it, in a transaction of the caller's session. */
+export function handleUpload<P extends z.ZodType, Q extends z.ZodType, R extends z.ZodType>(
+  route: Route<P, Q, z.ZodType, R>,
+  maxBytes: number,
+  answer: (call: Call<z.output<P>, z.output<Q>, unknown> & { upload: Upload }) => Promise<z.input<R>>,
+): UploadHandler {
+  type Given = Call<z.output<P>, z.output<Q>, unknown> & { upload: Upload }
+  return { route, maxBytes, answer: (call) => answer(call as Given) }
 }
 
 /** Writes one row of the audit log; the database adds who and when. */
