@@ -447,6 +447,22 @@ export interface Region {
   name: string;
 }
 
+export interface RequestKey {
+  account_id: Generated<string | null>;
+  action: string;
+  at: Generated<Timestamp>;
+  /**
+   * SHA-256 of the request: the same key with other content is refused
+   */
+  digest: Buffer;
+  key: string;
+  region_id: Generated<number>;
+  /**
+   * null only inside of the transaction that is making it
+   */
+  reply: Json | null;
+}
+
 export interface Session {
   account_id: string | null;
   /**
@@ -481,6 +497,22 @@ export interface StoredFile {
   region_id: number;
   sha256: Buffer;
   subject_id: string | null;
+}
+
+export interface SystemParams {
+  /**
+   * 文号 of the document the numbers rest on
+   */
+  document: string;
+  /**
+   * names and values declared by the system's definition, checked by its schema
+   */
+  params: Json;
+  region_id: number;
+  set_at: Generated<Timestamp>;
+  set_by: string;
+  system: string;
+  year: number;
 }
 
 export interface TitleGrant {
@@ -567,8 +599,10 @@ export interface DB {
   person_state: PersonState;
   programme: Programme;
   region: Region;
+  request_key: RequestKey;
   session: Session;
   stored_file: StoredFile;
+  system_params: SystemParams;
   title_grant: TitleGrant;
   unit: Unit;
   unit_state: UnitState;

@@ -78,7 +78,7 @@ create table activity (
   starts_at timestamp with time zone not null,
   ends_at timestamp with time zone not null,
   place_id uuid,
-  hours numeric(8,2) not null,
+  hours numeric not null,
   slots smallint not null,
   year smallint not null generated always as ((EXTRACT(year FROM (ends_at AT TIME ZONE 'Asia/Shanghai'::text)))::smallint) stored,
   settled_at timestamp with time zone,
@@ -177,6 +177,7 @@ create table attendance (
   constraint attendance_slot_check CHECK ((slot > 0)),
   constraint attendance_status_check CHECK ((status = ANY (ARRAY['present'::text, 'late'::text, 'leave'::text, 'absent'::text])))
 );
+CREATE INDEX attendance_device ON attendance USING btree (region_id, activity_id, device) WHERE (device IS NOT NULL);
 CREATE UNIQUE INDEX attendance_nonce ON attendance USING btree (region_id, nonce) WHERE (nonce IS NOT NULL);
 alter table attendance enable row level security;
 alter table attendance force row level security;
@@ -185,7 +186,10 @@ create policy app_checks_in on attendance as permissive for insert to yanpei_app
 create policy app_reads on attendance as permissive for select to yanpei_app
   using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (person_id = ANY (( SELECT session_people() AS session_people)::uuid[])))));
 create policy app_writes on attendance as permissive for all to yanpei_app
-  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (( SELECT session_wide() AS session_wide) OR (person_id = ANY (( SELECT session_people() AS session_people)::uuid[])))));
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (( SELECT session_governs() AS session_governs) OR ((person_id = ANY (( SELECT session_people() AS session_people)::uuid[])) AND (EXISTS ( SELECT
+   FROM (activity a
+     JOIN programme p ON (((p.region_id = a.region_id) AND (p.id = a.programme_id))))
+  WHERE ((a.region_id = attendance.region_id) AND (a.id = attendance.activity_id) AND (p.organiser_id = ANY (( SELECT session_units() AS session_units)::uuid[])))))))));
 create policy owner_all on attendance as permissive for all to yanpei_owner
   using (true)
   with check (true);
@@ -333,7 +337,7 @@ create table credit_balance (
   person_id uuid not null,
   year smallint not null,
   category text not null,
-  amount numeric(12,2) not null,
+  amount numeric(30,2) not null,
   constraint credit_balance_pkey PRIMARY KEY (region_id, person_id, year, category)
 );
 CREATE INDEX credit_balance_year ON credit_balance USING btree (region_id, year, category) INCLUDE (person_id, amount);
@@ -351,7 +355,7 @@ create table credit_checkpoint (
   region_id integer not null,
   day date not null,
   entries bigint not null,
-  total numeric(16,2) not null,
+  total numeric(30,2) not null,
   head bytea not null,
   signature bytea not null,
   made_at timestamp with time zone not null default now(),
@@ -380,7 +384,7 @@ create table credit_entry (
   kind text not null,
   year smallint not null,
   category text not null,
-  amount numeric(10,2) not null,
+  amount numeric(30,2) not null,
   source_kind text not null,
   source_id uuid not null,
   reverses integer,
@@ -420,10 +424,10 @@ create table credit_policy (
   year smallint not null,
   category text not null,
   "position" integer not null,
-  required numeric(8,2) not null,
-  hours_per_credit numeric(10,4) not null,
-  ceiling numeric(10,4),
-  least_rate numeric(10,8),
+  required numeric not null,
+  hours_per_credit numeric not null,
+  ceiling numeric,
+  least_rate numeric,
   batch_id uuid,
   constraint credit_policy_pkey PRIMARY KEY (region_id, year, category),
   constraint credit_policy_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(id),
@@ -455,7 +459,7 @@ create table credit_posting (
   account_id uuid,
   posted_at timestamp with time zone not null default clock_timestamp(),
   entries integer not null,
-  total numeric(14,2) not null,
+  total numeric(30,2) not null,
   batch_id uuid,
   constraint credit_posting_pkey PRIMARY KEY (region_id, id),
   constraint credit_posting_region_id_key_key UNIQUE (region_id, key),
@@ -540,7 +544,7 @@ create table fund_entry (
   direction text not null,
   item text not null,
   programme_id uuid,
-  amount numeric(14,2) not null,
+  amount numeric not null,
   dated_on date not null,
   voucher text,
   copy integer not null default 1,
@@ -624,7 +628,7 @@ create table online_study (
   person_id uuid not null,
   platform text not null,
   course text not null,
-  hours numeric(8,2) not null,
+  hours numeric not null,
   completed_on date not null,
   batch_id uuid,
   constraint online_study_pkey PRIMARY KEY (region_id, id),
@@ -692,7 +696,10 @@ alter table participation force row level security;
 create policy app_reads on participation as permissive for select to yanpei_app
   using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (person_id = ANY (( SELECT session_people() AS session_people)::uuid[])))));
 create policy app_writes on participation as permissive for all to yanpei_app
-  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (( SELECT session_wide() AS session_wide) OR (person_id = ANY (( SELECT session_people() AS session_people)::uuid[])))));
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (( SELECT session_governs() AS session_governs) OR ((person_id = ANY (( SELECT session_people() AS session_people)::uuid[])) AND (EXISTS ( SELECT
+   FROM (activity a
+     JOIN programme p ON (((p.region_id = a.region_id) AND (p.id = a.programme_id))))
+  WHERE ((a.region_id = participation.region_id) AND (a.id = participation.activity_id) AND (p.organiser_id = ANY (( SELECT session_units() AS session_units)::uuid[])))))))));
 create policy owner_all on participation as permissive for all to yanpei_owner
   using (true)
   with check (true);
@@ -780,7 +787,7 @@ create table programme (
   starts_on date,
   ends_after date,
   places integer,
-  budget numeric(14,2),
+  budget numeric,
   category text,
   batch_id uuid,
   constraint programme_pkey PRIMARY KEY (region_id, id),
@@ -827,6 +834,34 @@ create policy owner_all on region as permissive for all to yanpei_owner
 grant select on region to yanpei_app;
 comment on table region is '区域: one county, district or city; every other table leads with its id';
 comment on column region.code is '单位代码 of the region''s own unit (the root of its network)';
+
+create table request_key (
+  region_id integer not null default session_region(),
+  key uuid not null,
+  account_id uuid default (session_row()).account_id,
+  action text not null,
+  digest bytea not null,
+  reply jsonb,
+  at timestamp with time zone not null default now(),
+  constraint request_key_pkey PRIMARY KEY (region_id, key),
+  constraint request_key_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(id),
+  constraint request_key_digest_check CHECK ((length(digest) = 32))
+);
+CREATE INDEX request_key_at ON request_key USING btree (region_id, at);
+alter table request_key enable row level security;
+alter table request_key force row level security;
+create policy app_clears on request_key as permissive for delete to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_governs() AS session_governs)));
+create policy app_own on request_key as permissive for all to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (NOT (account_id IS DISTINCT FROM ( SELECT (session_row()).account_id AS account_id)))))
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND (NOT (account_id IS DISTINCT FROM ( SELECT (session_row()).account_id AS account_id)))));
+create policy owner_all on request_key as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant delete, insert (key, action, digest), select, update (reply) on request_key to yanpei_app;
+comment on table request_key is '请求编号: a changing request by the key its client made; a retry finds the reply of the first';
+comment on column request_key.digest is 'SHA-256 of the request: the same key with other content is refused';
+comment on column request_key.reply is 'null only inside of the transaction that is making it';
 
 create table session (
   token_hash bytea not null,
@@ -885,6 +920,32 @@ create policy owner_all on stored_file as permissive for all to yanpei_owner
   with check (true);
 grant insert, select on stored_file to yanpei_app;
 comment on table stored_file is '文件: a file on disk, found by the hash of its content, reachable only through this row';
+
+create table system_params (
+  region_id integer not null,
+  system text not null,
+  year smallint not null,
+  params jsonb not null,
+  document text not null,
+  set_at timestamp with time zone not null default now(),
+  set_by text not null,
+  constraint system_params_pkey PRIMARY KEY (region_id, system, year, set_at),
+  constraint system_params_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(id),
+  constraint system_params_document_check CHECK ((document <> ''::text))
+);
+alter table system_params enable row level security;
+alter table system_params force row level security;
+create policy app_reads on system_params as permissive for select to yanpei_app
+  using ((region_id = ( SELECT session_region() AS session_region)));
+create policy app_writes on system_params as permissive for all to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_governs() AS session_governs)));
+create policy owner_all on system_params as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on system_params to yanpei_app;
+comment on table system_params is '体系参数: the numbers that hold for a system in a year; the newest row counts, what is missing is the definition''s default';
+comment on column system_params.params is 'names and values declared by the system''s definition, checked by its schema';
+comment on column system_params.document is '文号 of the document the numbers rest on';
 
 create table title_grant (
   region_id integer not null,
@@ -1096,6 +1157,19 @@ $function$
 comment on function credit_digest(credit_entry) is 'what the chain vouches for: every column but the hash';
 -- may be called by: everybody
 
+CREATE OR REPLACE FUNCTION device_shared(p_activity uuid, p_person uuid, p_device bytea)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (select from attendance a where a.region_id = session_region() and a.activity_id = p_activity
+    and a.device = p_device and a.person_id <> p_person)
+$function$
+;
+comment on function device_shared(uuid,uuid,bytea) is 'whether the phone has checked in for somebody else in the same activity; says no more than that';
+-- may be called by: yanpei_app
+
 CREATE OR REPLACE FUNCTION post_credits(p_id uuid, p_key text, p_because text, p_batch uuid, p_people uuid[], p_kinds text[], p_years smallint[], p_categories text[], p_amounts numeric[], p_source_kinds text[], p_sources uuid[], p_reverses integer[])
  RETURNS integer
  LANGUAGE plpgsql
@@ -1126,7 +1200,7 @@ begin
       with ordinality g(person, kind, year, category, amount, source_kind, source, reverses, position)
     join credit_account a on a.region_id = me.region_id and a.person_id = g.person
   ), shaped as (
-    select person, head, row(me.region_id, person, seq, p_id, kind, year, category, amount::numeric(10, 2),
+    select person, head, row(me.region_id, person, seq, p_id, kind, year, category, amount::numeric(30, 2),
       source_kind, source, reverses, null)::credit_entry as e from given
   ), linked as (
     select e, chain(head, credit_digest(e)) over (partition by person order by (e).seq) as hash from shaped
@@ -1214,7 +1288,7 @@ comment on function protect_by_region(regclass) is 'everybody of the region read
 -- may be called by: everybody
 
 CREATE OR REPLACE FUNCTION record_check_in(p_session text, p_activity uuid, p_slot smallint, p_status text, p_at timestamp with time zone, p_method text, p_nonce uuid, p_device bytea, p_uploaded_late boolean)
- RETURNS TABLE(outcome text, status text, at timestamp with time zone)
+ RETURNS TABLE(outcome text, status text, at timestamp with time zone, shared boolean)
  LANGUAGE plpgsql
 AS $function$
 declare
@@ -1223,25 +1297,28 @@ declare
 begin
   perform set_config('yanpei.session', p_session, true);
   me := session_row();
-  if me.person_id is null then return query select 'no-person', null::text, null::timestamptz; return; end if;
+  if me.region_id is null then return query select 'signed-out', null::text, null::timestamptz, false; return; end if;
+  if me.person_id is null then return query select 'no-person', null::text, null::timestamptz, false; return; end if;
   perform from participation p
     where p.region_id = me.region_id and p.activity_id = p_activity and p.person_id = me.person_id;
-  if not found then return query select 'not-on-roster', null::text, null::timestamptz; return; end if;
+  if not found then return query select 'not-on-roster', null::text, null::timestamptz, false; return; end if;
   insert into attendance (region_id, activity_id, person_id, slot, status, at, method, nonce, device, uploaded_late, recorded_by)
     values (me.region_id, p_activity, me.person_id, p_slot, p_status, p_at, p_method, p_nonce, p_device, p_uploaded_late, me.actor)
     on conflict do nothing returning * into recorded;
   if found then
     insert into audit_log (action, subject_kind, subject_id, details)
       values ('check-in', 'activity', p_activity::text,
-        jsonb_build_object('slot', p_slot, 'status', p_status, 'method', p_method, 'person', me.person_id));
-    return query select 'recorded', recorded.status, recorded.at;
+        jsonb_build_object('slot', p_slot, 'status', p_status, 'method', p_method, 'person', me.person_id,
+          'uploadedLate', p_uploaded_late));
+    return query select 'recorded', recorded.status, recorded.at, device_shared(p_activity, me.person_id, p_device);
   else
-    return query select 'already', a.status, a.at from attendance a
+    return query select 'already', a.status, a.at, device_shared(p_activity, me.person_id, p_device) from attendance a
       where a.region_id = me.region_id and a.activity_id = p_activity and a.person_id = me.person_id and a.slot = p_slot;
+    if not found then return query select 'nonce-used', null::text, null::timestamptz, false; end if;
   end if;
 end $function$
 ;
-comment on function record_check_in(text,uuid,smallint,text,timestamp with time zone,text,uuid,bytea,boolean) is 'one check-in in one round trip and one transaction, with the rights of the caller: roster, row, audit. Outcome: recorded, already, not-on-roster, no-person';
+comment on function record_check_in(text,uuid,smallint,text,timestamp with time zone,text,uuid,bytea,boolean) is 'one check-in in one round trip and one transaction, with the rights of the caller: roster, row, audit. Outcome: recorded, already, not-on-roster, no-person, signed-out, nonce-used';
 -- may be called by: everybody, yanpei_app
 
 CREATE OR REPLACE FUNCTION refuse_change()
