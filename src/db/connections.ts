@@ -20,12 +20,12 @@ const ANSWER_MARGIN = 5000
  * A pool whose every wait is limited: without limits a client whose server has vanished never settles.
  * The time zone decides which day "today" is, so it never comes from the server's own settings.
  */
-export function openPool(endpoint: Endpoint, max: number, patience: Patience): Pool {
+export function openPool(endpoint: Endpoint, name: string, max: number, patience: Patience): Pool {
   const pool = new Pool({
     ...endpoint,
     max,
     types: typeParsers,
-    application_name: applicationName(),
+    application_name: name,
     connectionTimeoutMillis: CONNECTING,
     query_timeout: patience.statement + ANSWER_MARGIN,
     statement_timeout: patience.statement,
@@ -41,17 +41,20 @@ export function openPool(endpoint: Endpoint, max: number, patience: Patience): P
 
 const PROGRAM = 'yanpei'
 
-/** The name our connections carry in pg_stat_activity, with the process they belong to. */
-export function applicationName(): string {
-  return `${PROGRAM} ${process.pid}`
+let opened = 0
+
+/** A name for the connections of one open database, which tells them from those of others in this server. */
+export function connectionName(): string {
+  opened += 1
+  return `${PROGRAM} ${process.pid}.${opened}`
 }
 
-/** Counts the connections that other processes of ours have to this server. */
+/** Counts the connections that others of our program (processes, as a rule) have to this server. */
 export async function connectionsOfOthers(admin: Pool): Promise<number> {
   const found = await admin.query<{ others: number }>(
     `select count(*)::int as others from pg_stat_activity
-      where application_name like $1 and application_name <> $2`,
-    [`${PROGRAM} %`, applicationName()],
+      where application_name like $1 and application_name <> current_setting('application_name')`,
+    [`${PROGRAM} %`],
   )
   return found.rows[0]?.others ?? 0
 }

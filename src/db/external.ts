@@ -38,6 +38,26 @@ function appPassword(databaseUrl: string): string | null {
 }
 
 /**
+ * Makes sure that the server answers at all.
+ * @throws DatabaseRefusal 'database-login' or 'database-unreachable'.
+ */
+export async function checkReachable(admin: Pool): Promise<void> {
+  try {
+    await admin.query('select 1')
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    if (WRONG_PASSWORD.has(errorCode(cause))) {
+      throw new DatabaseRefusal('database-login', `DATABASE_URL 里的用户名或密码不对:${reason}`, { cause })
+    }
+    throw new DatabaseRefusal(
+      'database-unreachable',
+      `连不上 DATABASE_URL 指定的数据库服务器:${reason}。请检查主机、端口、数据库名和网络。`,
+      { cause },
+    )
+  }
+}
+
+/**
  * Gives the app's role its password if it does not have it yet.
  * @throws DatabaseRefusal 'app-login' where the server will not let the role in.
  */

@@ -2,11 +2,11 @@ import { Kysely, PostgresDialect } from 'kysely'
 import type pg from 'pg'
 import Cursor from 'pg-cursor'
 import { setTimeout as delay } from 'node:timers/promises'
-import { connectionsOfOthers, LONG, openPool, PAGE, type Endpoint } from './connections.ts'
+import { connectionName, connectionsOfOthers, LONG, openPool, PAGE, type Endpoint } from './connections.ts'
 import { ensureDatabase } from './ensure-database.ts'
 import { DATABASE, SUPERUSER } from './embedded/settings.ts'
 import { startEmbedded, type EmbeddedServer, type OnSecond } from './embedded/server.ts'
-import { ensureAppLogin, externalEndpoints } from './external.ts'
+import { checkReachable, ensureAppLogin, externalEndpoints } from './external.ts'
 import { migrate } from './migrate.ts'
 import { APP_ROLE, checkVersion, prepareServer } from './roles.ts'
 import type { DB } from './rows.gen.ts'
@@ -26,7 +26,7 @@ export type Database = {
   embedded: EmbeddedServer | null
   /** False while the embedded server is being restarted. */
   ready(): boolean
-  /** Ends the connections, then the embedded server if it is ours. */
+  /** Ends the connections, then the embedded server if it is ours; once, however often it is called. */
   close(): Promise<void>
 }
 
@@ -82,6 +82,7 @@ type Target = { admin: Endpoint; app: Endpoint; embedded: EmbeddedServer | null;
 async function connect(target: Target, options: OpenOptions): Promise<Database> {
   const pools = openPools(target)
   try {
+    if (target.databaseUrl !== null) await checkReachable(pools.admin)
     await checkVersion(pools.admin)
     await prepareServer(pools.admin)
     if (target.databaseUrl !== null) await ensureAppLogin(pools.admin, pools.app, target.databaseUrl)
@@ -97,21 +98,24 @@ type Pools = { admin: pg.Pool; app: pg.Pool; bulk: pg.Pool }
 
 /** Opens the three pools of a database; nothing connects before the first query. */
 export function openPools(endpoints: { admin: Endpoint; app: Endpoint }): Pools {
+  const name = connectionName()
   return {
-    admin: openPool(endpoints.admin, 3, LONG),
-    app: openPool(endpoints.app, 12, PAGE),
-    bulk: openPool(endpoints.app, 3, LONG),
+    admin: openPool(endpoints.admin, name, 3, LONG),
+    app: openPool(endpoints.app, name, 12, PAGE),
+    bulk: openPool(endpoints.app, name, 3, LONG),
   }
 }
 
 /** A Database over pools that are open; `close` ends them and then the embedded server. */
 export function database(pools: Pools, embedded: EmbeddedServer | null, waitForOthers: number): Database {
   const kysely = new Kysely<DB>({ dialect: new PostgresDialect({ pool: pools.app, cursor: Cursor }) })
-  const close = async (): Promise<void> => {
+  const end = async (): Promise<void> => {
     if (embedded?.role === 'owner') await othersToFinish(pools.admin, waitForOthers)
     await endPools(pools)
     await embedded?.stop()
   }
+  let ended: Promise<void> | undefined
+  const close = (): Promise<void> => (ended ??= end())
   const server = embedded === null ? 'external' : 'embedded'
   return { ...pools, kysely, server, embedded, ready: () => embedded?.ready() ?? true, close }
 }

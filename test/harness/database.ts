@@ -69,8 +69,16 @@ async function makeTemplate(server: TestServer, migrations: string): Promise<str
   } finally {
     await Promise.all([pools.admin.end(), pools.app.end(), pools.bulk.end()])
   }
-  if (server.databaseUrl !== null) process.once('beforeExit', () => void dropDatabase(server, name))
+  if (server.databaseUrl !== null) dropAtTheEnd(server, name)
   return name
+}
+
+const toDrop: (() => Promise<void>)[] = []
+
+function dropAtTheEnd(server: TestServer, name: string): void {
+  const first = toDrop.length === 0
+  toDrop.push(() => dropDatabase(server, name))
+  if (first) process.once('beforeExit', () => void Promise.all(toDrop.map((drop) => drop())))
 }
 
 let made = 0
