@@ -1,0 +1,37 @@
+import { sql } from 'kysely'
+import type { UnitRef } from '#contract/common.ts'
+import { asOfYear } from '#lib/as-of.ts'
+import type { Day } from '#lib/dates.ts'
+import { notFound } from '#lib/refusal.ts'
+import type { Work } from '#kernel/call.ts'
+import { findUnit, maySeeUnit, peopleByUnit, unitsAsOf } from './store.ts'
+import { buildTree, refOf, type Tree, type UnitFacts } from './tree.ts'
+
+/** The whole network of the region as of a year, with schools and people counted at every level. */
+export async function treeOfYear(work: Work, year: number): Promise<Tree> {
+  const day = asOfYear(year, work.now)
+  return buildTree(await unitsAsOf(work, day), await peopleByUnit(work, day), day)
+}
+
+/** Units as of a day by id, for naming them. */
+export async function unitNames(work: Work, day: Day): Promise<Map<string, UnitRef>> {
+  return new Map((await unitsAsOf(work, day)).map((unit: UnitFacts) => [unit.id, refOf(unit)]))
+}
+
+/**
+ * The id of the unit with a code, or of the whole that the caller sees where no code is given.
+ * @throws Refused 404 for a unit that the caller may not open.
+ */
+export async function unitInView(work: Work, code: string | undefined): Promise<string> {
+  const id = code === undefined ? await ownRoot(work) : (await findUnit(work, code))?.id
+  if (id === undefined || !(await maySeeUnit(work, id))) throw notFound('这个单位')
+  return id
+}
+
+async function ownRoot(work: Work): Promise<string | undefined> {
+  if (work.caller.unit !== null) return work.caller.unit
+  const { rows } = await sql<{ id: string }>`
+    select u.id from region r join unit u on u.region_id = r.id and u.code = r.code
+    where r.id = ${work.caller.region}`.execute(work.tx)
+  return rows[0]?.id
+}
