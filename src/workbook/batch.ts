@@ -21,10 +21,15 @@ export interface BatchOf<S extends SheetName> {
   /** How errors name the tab: 签到, 签到(2). */
   readonly title: string
   readonly rows: readonly TypedRow<S>[]
+  /** Rows with a cell at fault, which is null here: refused, but the references of their good cells are looked up. */
+  readonly faulty: readonly FaultyRow[]
   readonly errors: readonly CellError[]
   /** Part of the file read so far, 0 to 1. */
   readonly done: number
 }
+
+/** The good cells of a refused row, by property. */
+export type FaultyRow = Readonly<Record<string, unknown>> & { readonly row: number }
 
 /** What was read, when all batches were delivered. Tabs in the workbook's order. */
 export interface ReadReport {
@@ -40,6 +45,8 @@ export interface PackedBatch {
   readonly values: readonly CellValue[]
   /** By index of the row in the batch. */
   readonly periods: readonly (readonly [number, CellError])[]
+  /** Indexes of rows that are refused for a cell at fault. */
+  readonly faulty: readonly number[]
   readonly errors: readonly CellError[]
   readonly done: number
 }
@@ -47,21 +54,24 @@ export interface PackedBatch {
 /** The typed batch of a packed one. The sheet's columns give the names; the types hold because the parser kept them. */
 export function unpackBatch(packed: PackedBatch): TypedBatch {
   const properties = Object.keys(SHEETS[packed.sheet].columns)
-  const rows = packed.numbers.map((row, index) => {
-    const typed: Record<string, unknown> = { row }
+  const all = packed.numbers.map((row, index) => {
+    const typed: Record<string, unknown> & { row: number } = { row }
     const from = index * properties.length
     for (let at = 0; at < properties.length; at++) typed[properties[at] ?? ''] = packed.values[from + at]
     return typed
   })
-  for (const [index, error] of packed.periods) Object.assign(rows[index] ?? {}, { periodError: error })
-  const batch = { sheet: packed.sheet, title: packed.title, rows, errors: packed.errors, done: packed.done }
+  for (const [index, error] of packed.periods) Object.assign(all[index] ?? {}, { periodError: error })
+  const refused = new Set(packed.faulty)
+  const [rows, faulty] = [all.filter((_, index) => !refused.has(index)), all.filter((_, index) => refused.has(index))]
+  const { sheet, title, errors, done } = packed
+  const batch = { sheet, title, rows, faulty, errors, done }
   if (!isTyped(batch)) throw new TypeError(`no such sheet: ${packed.sheet}`)
   return batch
 }
 
 /** The names and types of a row's values follow from its sheet alone, since one table gives both. */
 function isTyped(
-  batch: Pick<TypedBatch, 'sheet' | 'title' | 'errors' | 'done'> & { rows: readonly object[] },
+  batch: Pick<TypedBatch, 'sheet' | 'title' | 'faulty' | 'errors' | 'done'> & { rows: readonly object[] },
 ): batch is TypedBatch {
   return isSheetName(batch.sheet)
 }

@@ -31,7 +31,7 @@ export class CellReader implements XmlHandler {
   readonly #formats: readonly Format[]
   readonly #onRow: (row: RawRow) => void
   readonly #inline = new TextCollector()
-  /** The largest column seen with a cell, from 0; -1 when there is none. */
+  /** The largest column with a value, from 0; -1 when there is none. */
   lastColumn = -1
   #row = 0
   #column = -1
@@ -78,7 +78,6 @@ export class CellReader implements XmlHandler {
   #beginCell(attributes: string): void {
     const reference = rawAttribute(attributes, 'r')
     this.#column = reference === undefined ? this.#column + 1 : columnOf(reference)
-    if (this.#column > this.lastColumn) this.lastColumn = this.#column
     this.#type = rawAttribute(attributes, 't') ?? 'n'
     this.#style = Number(rawAttribute(attributes, 's') ?? 0)
     this.#value = ''
@@ -87,7 +86,9 @@ export class CellReader implements XmlHandler {
 
   #endCell(): void {
     const cell = this.#cell()
-    if (cell) this.#cells.set(this.#column, cell)
+    if (!cell) return
+    this.#cells.set(this.#column, cell)
+    if (this.#column > this.lastColumn) this.lastColumn = this.#column
   }
 
   #endRow(): void {

@@ -63,7 +63,7 @@ async function readTab(reading: Reading, tab: Tab): Promise<TabReport> {
     if (batch.size >= ROWS_PER_BATCH) await reading.deliver(batch.take(reading.bytes / reading.total))
   }
   scanner.end()
-  const report = reader.end()
+  const report = reader.end(cells.lastColumn)
   if (batch.size > 0) await reading.deliver(batch.take(reading.bytes / reading.total))
   return report
 }
@@ -78,6 +78,7 @@ class BatchBuilder implements RowSink {
   #numbers: number[] = []
   #values: CellValue[] = []
   #periods: [number, CellError][] = []
+  #faulty: number[] = []
   #errors: CellError[] = []
 
   constructor(tab: Tab) {
@@ -94,8 +95,11 @@ class BatchBuilder implements RowSink {
     for (const value of row.values) this.#values.push(value)
   }
 
-  refused(errors: readonly CellError[]): void {
+  refused(errors: readonly CellError[], row?: ParsedRow): void {
     for (const error of errors) this.#errors.push(error)
+    if (row === undefined) return
+    this.#faulty.push(this.#numbers.length)
+    this.row(row)
   }
 
   /** The batch so far; begins anew. */
@@ -107,12 +111,14 @@ class BatchBuilder implements RowSink {
       numbers: this.#numbers,
       values: this.#values,
       periods: this.#periods,
+      faulty: this.#faulty,
       errors: this.#errors,
       done,
     }
     this.#numbers = []
     this.#values = []
     this.#periods = []
+    this.#faulty = []
     this.#errors = []
     return packed
   }

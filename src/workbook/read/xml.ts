@@ -11,6 +11,8 @@ export interface XmlHandler {
   close(name: string): void
   /** Raw character data (`decodeText` makes text of it); a long text may come in several pieces. */
   text(raw: string): void
+  /** Every token as it stands, after the calls above, for those who copy: joined they are the part again. */
+  token?(raw: string): void
 }
 
 /** A tag or piece of text that is longer than this is no part of a workbook. */
@@ -52,11 +54,17 @@ export class XmlScanner {
     for (;;) {
       const start = source.indexOf('<', at)
       if (start < 0) return at
-      if (start > at && this.#open.length > 0) this.#handler.text(source.slice(at, start))
+      if (start > at) this.#characters(source.slice(at, start))
       const end = this.#token(source, start)
       if (end < 0) return start
+      this.#handler.token?.(source.slice(start, end))
       at = end
     }
+  }
+
+  #characters(raw: string): void {
+    if (this.#open.length > 0) this.#handler.text(raw)
+    this.#handler.token?.(raw)
   }
 
   /** Handles the token at `start`; returns its end, or -1 when it is incomplete. */

@@ -18,6 +18,8 @@ export interface Header {
   /** ★ columns that are not there, in the sheet's order. */
   readonly missing: readonly Column[]
   readonly warnings: readonly ImportWarning[]
+  /** Where a former report put its reasons, when it did. */
+  readonly reportColumn: number | undefined
   /** False when no row looks like a header. */
   readonly found: boolean
 }
@@ -67,6 +69,7 @@ function readHeader(sheet: SheetName, part: string, row: RawRow | undefined, fou
     missing,
     warnings: found && row ? warningsOf(part, row, columns) : [],
     found,
+    reportColumn: heads.get(REPORT_COLUMN),
   }
 }
 

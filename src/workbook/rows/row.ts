@@ -7,7 +7,10 @@ import { isFault, parseCell, type CellValue, type Parsed } from './cell.ts'
 import { columnsOf, type Header } from './header.ts'
 import { say, type Fault } from './messages.ts'
 
-/** Values in the order of the sheet's columns; a period fault refuses the row only if its references hold. */
+/**
+ * Values in the order of the sheet's columns, null where the cell is at fault; a period fault refuses the row only if
+ * its references hold.
+ */
 export interface ParsedRow {
   readonly row: number
   readonly values: readonly CellValue[]
@@ -16,7 +19,7 @@ export interface ParsedRow {
 
 export type RowOutcome =
   | { readonly kind: 'row'; readonly row: ParsedRow }
-  | { readonly kind: 'refused'; readonly errors: readonly CellError[] }
+  | { readonly kind: 'refused'; readonly errors: readonly CellError[]; readonly row: ParsedRow }
   | { readonly kind: 'blank' }
 
 interface Place {
@@ -59,12 +62,12 @@ export class RowParser {
     for (const place of this.#places) {
       const cell = place.at === undefined ? undefined : raw.cells.get(place.at)
       const parsed = this.#parseCell(place, cell)
-      if (!isFault(parsed)) values.push(parsed)
-      else errors.push(this.#error(raw.row, place.column, parsed))
+      values.push(isFault(parsed) ? null : parsed)
+      if (isFault(parsed)) errors.push(this.#error(raw.row, place.column, parsed))
       filled ||= isFault(parsed) ? parsed.code !== 'required' : parsed !== null
     }
     if (!filled) return BLANK
-    if (errors.length > 0) return { kind: 'refused', errors }
+    if (errors.length > 0) return { kind: 'refused', errors, row: { row: raw.row, values } }
     return { kind: 'row', row: { row: raw.row, values, periodError: this.#periodError(raw.row, values) } }
   }
 

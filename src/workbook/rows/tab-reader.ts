@@ -9,7 +9,8 @@ import { RowParser, type ParsedRow } from './row.ts'
 /** Where rows and errors go; they are collected into batches. */
 export interface RowSink {
   row(row: ParsedRow): void
-  refused(errors: readonly CellError[]): void
+  /** `row`: its good cells, whose references are looked up all the same. */
+  refused(errors: readonly CellError[], row?: ParsedRow): void
 }
 
 /** What was found on one tab. */
@@ -22,6 +23,10 @@ export interface TabReport extends Tab {
   readonly rows: number
   readonly refused: number
   readonly warnings: readonly ImportWarning[]
+  /** Where a report puts its reasons: right of the last column with a value, or where a former report put them. */
+  readonly reportColumn: number
+  /** True when the file is a former report, which has reasons already. */
+  readonly reported: boolean
 }
 
 export class TabReader {
@@ -47,22 +52,23 @@ export class TabReader {
     if (raw.row >= HEADER_WITHIN || isCompleteHeader(this.#tab.sheet, raw)) this.#settleHeader()
   }
 
-  /** Ends the tab. For a sheet with missing columns this is when they are told, with the count of rows lost. */
-  end(): TabReport {
+  /** Ends the tab, whose largest column with a value is given. For a sheet with missing columns this is when they are told, with the count of rows lost. */
+  end(lastColumn: number): TabReport {
     if (!this.#header && this.#waiting.length > 0) this.#settleHeader()
     const header = this.#header
     const warnings = header
       ? header.warnings
       : [{ sheet: this.#tab.title, message: `工作表“${this.#tab.title}”没有内容。` }]
     if (header && header.missing.length > 0) this.#tellMissing(header)
-    const columns = Object.fromEntries(header?.columns ?? [])
     return {
       ...this.#tab,
       headerRow: header?.row ?? 1,
-      columns,
+      columns: Object.fromEntries(header?.columns ?? []),
       rows: this.#rows,
       refused: this.#refused,
       warnings,
+      reportColumn: header?.reportColumn ?? lastColumn + 1,
+      reported: header?.reportColumn !== undefined,
     }
   }
 
@@ -82,7 +88,7 @@ export class TabReader {
     this.#rows++
     if (outcome.kind === 'row' && this.#header?.missing.length === 0) return this.#sink.row(outcome.row)
     this.#refused++
-    if (outcome.kind === 'refused' && this.#header?.missing.length === 0) this.#sink.refused(outcome.errors)
+    if (outcome.kind === 'refused' && this.#header?.missing.length === 0) this.#sink.refused(outcome.errors, outcome.row)
   }
 
   #tellMissing(header: Header): void {
