@@ -23,7 +23,7 @@ export function draftSummary(facts: SummaryFacts, params?: DraftParams): Documen
   const regional = v.code === facts.region.code
   const blocks: Block[] = [
     ...paragraph(opening(v, results, problems)),
-    ...basics(v),
+    ...basics(v, regional ? tableByCluster(v) : tableBySchool(v)),
     ...section('主要工作', 1, systemSections(v), tableByProgramme(v), otherWork(v, told)),
     ...section(
       '主要成效',
@@ -39,7 +39,7 @@ export function draftSummary(facts: SummaryFacts, params?: DraftParams): Documen
     type: 'work-summary',
     title: `${fullName(facts)}${facts.year}年教师研修工作总结`,
     blocks: numberHeads(blocks),
-    annexes: regional ? tableBySchool(v) : [],
+    annexes: regional ? [...tableByKind(v), ...tableBySchool(v)] : tableByKind(v),
     issuer: facts.issuer,
     issued: facts.issued,
   }

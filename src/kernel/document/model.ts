@@ -83,6 +83,30 @@ export function allTexts(model: DocumentModel): Text[] {
   })
 }
 
+/** The model with every text, its title and its issuer changed by a function; claims are the function's to keep. */
+export function mapTexts(model: DocumentModel, change: (text: Text) => Text): DocumentModel {
+  const word = (text: string) => toPlain(change([{ text }]))
+  const table = (block: Table): Table => ({
+    ...block,
+    caption: word(block.caption),
+    note: word(block.note),
+    columns: block.columns.map((column) => ({ ...column, title: word(column.title) })),
+    rows: block.rows.map((row) => row.map(change)),
+    total: block.total?.map(change) ?? null,
+  })
+  const changed = (block: Block): Block => {
+    if (block.kind === 'head') return { ...block, text: word(block.text) }
+    return block.kind === 'paragraph' ? { ...block, text: change(block.text) } : table(block)
+  }
+  return {
+    ...model,
+    title: word(model.title),
+    issuer: word(model.issuer),
+    blocks: model.blocks.map(changed),
+    annexes: model.annexes.map(table),
+  }
+}
+
 function toRuns(piece: Piece): Text {
   if (Array.isArray(piece)) return piece
   if (typeof piece === 'object') return [{ text: piece.text, claim: piece }]

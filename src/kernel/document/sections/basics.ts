@@ -1,18 +1,18 @@
 import type { FigureRef } from '#contract/figures.ts'
-import { type Block, join, say, type Text } from '../model.ts'
+import { type Block, join, say, type Table, type Text } from '../model.ts'
 import { breakdown, versus, within } from '../phrase.ts'
 import { tableBySystem } from '../tables/by-system.ts'
 import type { View } from '../view.ts'
 import { section } from './section.ts'
 
-/** 基本情况: schools, teachers, credits required, and the year's totals. */
-export function basics(v: View): Block[] {
+/** 基本情况: schools, teachers, the year's totals, credits required and reached, with a table by unit. */
+export function basics(v: View, byUnit: Table[]): Block[] {
   return section(
     '基本情况',
     1,
     section('学校与教师', 2, staff(v)),
     section('研修总量', 2, totals(v), byLevel(v), tableBySystem(v)),
-    section('学分考核', 2, credits(v)),
+    section('学分考核', 2, credits(v), byUnit),
   )
 }
 

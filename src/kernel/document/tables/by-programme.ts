@@ -15,7 +15,7 @@ export function tableByProgramme(v: View): Table[] {
         { title: '项目名称', share: 4 },
         { title: '级别', share: 1.2 },
         { title: '班次', share: 0.9 },
-        { title: '应参训人次', share: 1.4 },
+        { title: '应参训人次', share: 1.7 },
         { title: '认定人次', share: 1.3 },
         { title: '认定率', share: 1.2 },
       ],

@@ -5,13 +5,14 @@ import { inOrder } from '../order.ts'
 import { minus, sum } from '../number.ts'
 import type { View } from '../view.ts'
 
+/** Widths in characters, wide enough for the usual names of schools. */
 const columns = [
-  { title: '教师', share: 0.9 },
-  { title: '认定人次', share: 1.2 },
-  { title: '人均学时', share: 1.2 },
-  { title: '登记学分', share: 1.4 },
-  { title: '达标人数', share: 1.2 },
-  { title: '达标率', share: 1 },
+  { title: '教师', share: 3.6 },
+  { title: '认定人次', share: 5.2 },
+  { title: '人均学时', share: 5.2 },
+  { title: '登记学分', share: 5.6 },
+  { title: '达标人数', share: 5.2 },
+  { title: '达标率', share: 4.6 },
 ]
 
 /** A row for each cluster of the region. */
@@ -57,7 +58,7 @@ function closed(v: View, caption: string, head: string, rows: Text[][], units: U
   return {
     kind: 'table',
     caption,
-    columns: [{ title: head, share: 2.6 }, ...columns],
+    columns: [{ title: head, share: 11.5 }, ...columns],
     rows: outside ? [...rows, otherRow(v, units)] : rows,
     total: [say`合计`, ...total],
     note: '',
