@@ -1,43 +1,7 @@
 import * as z from 'zod'
 import { id, idParams, instant } from './common.ts'
+import { importReport } from './import-report.ts'
 import { officers, route } from './route.ts'
-
-/** codes of contract: why a cell was refused. */
-export const cellErrorCodes = [
-  'required',
-  'id-number',
-  'id-number-precision',
-  'date',
-  'number',
-  'value',
-  'reference',
-  'duplicate',
-  'period',
-] as const
-export const cellError = z.object({
-  sheet: z.string(),
-  row: z.int(),
-  column: z.string(),
-  code: z.enum(cellErrorCodes),
-  message: z.string(),
-})
-export type CellError = z.infer<typeof cellError>
-export const sheetCount = z.object({ rows: z.int(), imported: z.int(), unchanged: z.int(), refused: z.int() })
-export type SheetCount = z.infer<typeof sheetCount>
-export const sheetWarning = z.object({
-  sheet: z.string(),
-  column: z.string().optional(),
-  message: z.string(),
-})
-export type SheetWarning = z.infer<typeof sheetWarning>
-
-/** The import's answer, on the command line and in the browser. */
-export const importReport = z.object({
-  sheets: z.record(z.string(), sheetCount),
-  errors: z.array(cellError),
-  warnings: z.array(sheetWarning),
-})
-export type ImportReport = z.infer<typeof importReport>
 
 export const importJob = z.object({
   id,

@@ -24,7 +24,7 @@ create table unit_state (
   valid daterange not null check (not isempty(valid)),
   name text not null,
   parent_id uuid,
-  kind text check (kind in ('kindergarten', 'teaching-point', 'primary', 'junior', 'nine-year', 'senior', 'vocational',
+  kind text check (kind in ('kindergarten', 'teaching-point', 'primary', 'junior-high', 'nine-year', 'senior-high', 'vocational',
     'special', 'village-primary', 'complete-primary', 'central-primary')),
   urban text check (urban in ('urban', 'town', 'rural')),
   town text,

@@ -5,10 +5,10 @@ create table credit_policy (
   year smallint not null,
   category text not null,
   position integer not null,
-  required numeric(8, 2) not null check (required >= 0),
-  hours_per_credit numeric(10, 4) not null check (hours_per_credit > 0),
-  ceiling numeric(10, 4) check (ceiling >= 0),
-  least_rate numeric(10, 8) check (least_rate between 0 and 1),
+  required numeric not null check (required >= 0),
+  hours_per_credit numeric not null check (hours_per_credit > 0),
+  ceiling numeric check (ceiling >= 0),
+  least_rate numeric check (least_rate between 0 and 1),
   batch_id uuid,
   primary key (region_id, year, category)
 );
@@ -25,7 +25,7 @@ create table credit_posting (
   account_id uuid,
   posted_at timestamptz not null default clock_timestamp(),
   entries integer not null,
-  total numeric(14, 2) not null,
+  total numeric(30, 2) not null,
   batch_id uuid,
   primary key (region_id, id),
   unique (region_id, key)
@@ -50,7 +50,7 @@ create table credit_entry (
   kind text not null check (kind in ('award', 'reversal')),
   year smallint not null,
   category text not null,
-  amount numeric(10, 2) not null,
+  amount numeric(30, 2) not null,
   source_kind text not null check (source_kind in ('participation', 'online-study')),
   source_id uuid not null,
   reverses integer,
@@ -73,7 +73,7 @@ create table credit_balance (
   person_id uuid not null,
   year smallint not null,
   category text not null,
-  amount numeric(12, 2) not null,
+  amount numeric(30, 2) not null,
   primary key (region_id, person_id, year, category)
 );
 create index credit_balance_year on credit_balance (region_id, year, category) include (person_id, amount);
@@ -136,7 +136,7 @@ begin
       with ordinality g(person, kind, year, category, amount, source_kind, source, reverses, position)
     join credit_account a on a.region_id = me.region_id and a.person_id = g.person
   ), shaped as (
-    select person, head, row(me.region_id, person, seq, p_id, kind, year, category, amount::numeric(10, 2),
+    select person, head, row(me.region_id, person, seq, p_id, kind, year, category, amount::numeric(30, 2),
       source_kind, source, reverses, null)::credit_entry as e from given
   ), linked as (
     select e, chain(head, credit_digest(e)) over (partition by person order by (e).seq) as hash from shaped
@@ -190,7 +190,7 @@ create table credit_checkpoint (
   region_id integer not null references region (id),
   day date not null,
   entries bigint not null,
-  total numeric(16, 2) not null,
+  total numeric(30, 2) not null,
   head bytea not null,
   signature bytea not null,
   made_at timestamptz not null default now(),

@@ -57,7 +57,7 @@ create table fund_entry (
   direction text not null check (direction in ('in', 'out')),
   item text not null,
   programme_id uuid,
-  amount numeric(14, 2) not null check (amount >= 0),
+  amount numeric not null check (amount >= 0),
   dated_on date not null,
   voucher text,
   copy integer not null default 1 check (copy > 0),

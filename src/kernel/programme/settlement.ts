@@ -1,0 +1,83 @@
+import { sql } from 'kysely'
+import type { Fraction } from '#lib/fraction.ts'
+import type { Role } from '#contract/vocabulary.ts'
+import type { Work } from '../call.ts'
+import { DEFAULT_LEAST_RATE, recognise } from './recognition.ts'
+
+/** A participation as settlement finds it. */
+type Row = {
+  activity_id: string
+  person_id: string
+  role: Role
+  was_attended: number
+  was_recognised: boolean
+  attended: number
+  cancelled: boolean
+  hours: string
+  slots: number
+  year: number
+  category: string | null
+}
+
+/** What was recognised of one participation, exactly. */
+export type Recognised = { activity: string; person: string; role: Role; hours: Fraction; year: number; category: string | null }
+
+/** The least rate of a year and category, or null where the policy has none. */
+export type LeastRate = (year: number, category: string | null) => string | null
+
+/**
+ * Turns attendance into recognition: counts what each person of the activities attended, applies the rule, and
+ * stores what changed. A cancelled activity recognises nobody.
+ * @returns what is recognised now.
+ */
+export async function recogniseActivities(work: Work, activities: readonly string[], leastRate: LeastRate): Promise<Recognised[]> {
+  await lock(work, activities)
+  const rows = await participations(work, activities)
+  const outcome = rows.map((row) => ({ row, ...recognitionOf(row, leastRate(row.year, row.category)) }))
+  await store(work, outcome.filter(({ row, recognised }) => row.was_attended !== row.attended || row.was_recognised !== recognised))
+  await sql`update activity set settled_at = ${work.now}
+    where region_id = ${work.caller.region} and id = any (${activities}::uuid[])`.execute(work.tx)
+  return outcome
+    .filter((o) => o.recognised)
+    .map(({ row, hours }) => ({ activity: row.activity_id, person: row.person_id, role: row.role, hours, year: row.year, category: row.category }))
+}
+
+function recognitionOf(row: Row, leastRate: string | null): { recognised: boolean; hours: Fraction } {
+  const outcome = recognise({ ...row, leastRate: leastRate ?? DEFAULT_LEAST_RATE })
+  return row.cancelled ? { recognised: false, hours: outcome.hours } : outcome
+}
+
+/** Two settlements of one activity would both award: one waits for the other. */
+async function lock({ tx, caller }: Work, activities: readonly string[]): Promise<void> {
+  await sql`select from activity where region_id = ${caller.region} and id = any (${activities}::uuid[])
+    order by id for update`.execute(tx)
+}
+
+async function participations({ tx, caller }: Work, activities: readonly string[]): Promise<Row[]> {
+  const { rows } = await sql<Row>`
+    with came as (
+      select t.activity_id, t.person_id, count(*)::integer as attended from attendance t
+      join activity a on a.region_id = t.region_id and a.id = t.activity_id and t.slot <= a.slots
+      where t.region_id = ${caller.region} and t.activity_id = any (${activities}::uuid[]) and t.status in ('present', 'late')
+      group by t.activity_id, t.person_id
+    )
+    select p.activity_id, p.person_id, p.role, p.attended as was_attended, p.recognised as was_recognised,
+      coalesce(c.attended, 0) as attended, x.activity_id is not null as cancelled, a.hours, a.slots, a.year, g.category
+    from participation p
+    join activity a on a.region_id = p.region_id and a.id = p.activity_id
+    join programme g on g.region_id = a.region_id and g.id = a.programme_id
+    left join activity_cancellation x on x.region_id = a.region_id and x.activity_id = a.id
+    left join came c on c.activity_id = p.activity_id and c.person_id = p.person_id
+    where p.region_id = ${caller.region} and p.activity_id = any (${activities}::uuid[])`.execute(tx)
+  return rows
+}
+
+async function store({ tx, caller }: Work, changed: readonly { row: Row; recognised: boolean }[]): Promise<void> {
+  if (changed.length === 0) return
+  await sql`
+    update participation p set attended = n.attended, recognised = n.recognised
+    from unnest(${changed.map((c) => c.row.activity_id)}::uuid[], ${changed.map((c) => c.row.person_id)}::uuid[],
+      ${changed.map((c) => c.row.role)}::text[], ${changed.map((c) => c.row.attended)}::smallint[],
+      ${changed.map((c) => c.recognised)}::boolean[]) n(activity_id, person_id, role, attended, recognised)
+    where p.region_id = ${caller.region} and p.activity_id = n.activity_id and p.person_id = n.person_id and p.role = n.role`.execute(tx)
+}

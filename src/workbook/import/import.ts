@@ -1,0 +1,115 @@
+/** The import of an exchange workbook: one file, one transaction, all or nothing. */
+import { sql } from 'kysely'
+import type { CellError, ImportReport, SheetCounts } from '#contract/import-report.ts'
+import { audit } from '#kernel/call.ts'
+import type { Work } from '#kernel/call.ts'
+import { settleActivities, settleCourses, settleYears } from '#kernel/credit/service.ts'
+import { yearsOfBatch } from '#kernel/credit/intake.ts'
+import { prepareTouched, touchedActivities, touchedCourses } from '#kernel/programme/intake.ts'
+import { newId } from '#lib/ids.ts'
+import { Refused } from '#lib/refusal.ts'
+import type { ReadReport } from '../batch.ts'
+import { parseWorkbook } from '../parse.ts'
+import type { SheetName } from '../sheets.ts'
+import { isRoot } from './region.ts'
+import { readyOf, resolveSheet } from './resolve.ts'
+import { DESTINATIONS } from './sheets.ts'
+import { Stage } from './stage.ts'
+import { resolveUnits } from './units.ts'
+
+/** What is being done, and how far, from 0 to 1. */
+export type Progress = (state: 'reading' | 'checking' | 'writing' | 'crediting', done: number, words: string) => void
+
+export type ImportInput = {
+  path: string
+  fileName: string
+  sha256: Buffer
+  bytes: number
+  /** 单位代码 of the session's region. */
+  regionCode: string
+  onProgress: Progress
+}
+
+/** The report, and where the file's header rows are, for the marked copy. */
+export type Imported = { report: ImportReport; read: ReadReport; batch: string; entries: number }
+
+/**
+ * Takes in a workbook. Two imports of one region come one after the other; nothing is seen of either before it is
+ * whole. @throws WorkbookRefused or Refused when the file is refused as a whole.
+ */
+export async function importWorkbook(work: Work, input: ImportInput): Promise<Imported> {
+  await sql`select pg_advisory_xact_lock(hashtext('import'), ${work.caller.region}::integer)`.execute(work.tx)
+  await sql`set local work_mem = '64MB'`.execute(work.tx)
+  const batch = newId(work.now.getTime())
+  const { stage, read, formErrors } = await readIn(work, input)
+  await prepareTouched(work)
+  const errors = [...formErrors]
+  const taken = new Map<SheetName, number>()
+  for (const [index, sheet] of stage.sheets.entries()) {
+    input.onProgress('checking', 0.45 + (0.3 * index) / stage.sheets.length, `正在核对并写入“${sheet}”`)
+    errors.push(...(await resolve(work, sheet, stage.titles)))
+    taken.set(sheet, await DESTINATIONS[sheet].takeIn(work, { table: readyOf(sheet), batch }))
+  }
+  const entries = await credit(work, batch, input.onProgress)
+  const report = reportOf(read, errors, taken)
+  await remember(work, input, batch, report)
+  return { report, read, batch, entries }
+}
+
+async function readIn(work: Work, input: ImportInput): Promise<{ stage: Stage; read: ReadReport; formErrors: CellError[] }> {
+  const stage = new Stage(work)
+  const formErrors: CellError[] = []
+  const read = await parseWorkbook(input.path, async (batch) => {
+    if (batch.sheet === '单位') for (const row of batch.rows) if (isRoot(row)) checkRegion(row, input.regionCode)
+    formErrors.push(...batch.errors)
+    await stage.take(batch)
+    input.onProgress('reading', 0.45 * batch.done, `正在读取“${batch.title}”`)
+  })
+  await stage.end()
+  return { stage, read, formErrors }
+}
+
+function checkRegion(root: { code: string; name: string }, regionCode: string): void {
+  if (root.code === regionCode) return
+  throw new Refused(422, {
+    code: 'another-region',
+    because: `这份工作簿是“${root.name}”（${root.code}）的，当前区域是 ${regionCode}。请换成本区域的工作簿，或登录到那个区域再导入。`,
+  })
+}
+
+function resolve(work: Work, sheet: SheetName, titles: readonly string[]): Promise<CellError[]> {
+  if (sheet === '单位') return resolveUnits(work, titles)
+  return resolveSheet(work, sheet, titles, DESTINATIONS[sheet].extra?.(work.caller.region))
+}
+
+async function credit(work: Work, batch: string, onProgress: Progress): Promise<number> {
+  const because = '导入交换工作簿'
+  const report = (done: number, of: number): void => onProgress('crediting', 0.75 + (0.25 * done) / of, `正在记学分（活动 ${done}/${of}）`)
+  const years = await settleYears(work, await yearsOfBatch(work, batch), { because, batch })
+  const activities = await settleActivities(work, await touchedActivities(work), { because, batch, onProgress: report })
+  return years.entries + activities.entries + (await settleCourses(work, await touchedCourses(work), { because, batch }))
+}
+
+/** rows = imported + unchanged + refused, by tab for 签到(2) and its like too. */
+function reportOf(read: ReadReport, errors: readonly CellError[], taken: ReadonlyMap<SheetName, number>): ImportReport {
+  const sheets: Record<string, SheetCounts> = {}
+  for (const tab of read.tabs) {
+    const count = (sheets[tab.sheet] ??= { rows: 0, imported: taken.get(tab.sheet) ?? 0, unchanged: 0, refused: 0 })
+    const told = new Set(errors.filter((error) => error.sheet === tab.title).map((error) => error.row))
+    count.rows += tab.rows
+    count.refused += Math.max(told.size, tab.refused)
+  }
+  for (const count of Object.values(sheets)) count.unchanged = count.rows - count.imported - count.refused
+  const order = new Map(read.tabs.map((tab, index) => [tab.title, index]))
+  const inOrder = errors
+    .map((error, index) => ({ error, index }))
+    .toSorted((a, b) => (order.get(a.error.sheet) ?? 0) - (order.get(b.error.sheet) ?? 0) || a.error.row - b.error.row || a.index - b.index)
+  return { sheets, errors: inOrder.map(({ error }) => error), warnings: [...read.warnings] }
+}
+
+async function remember(work: Work, input: ImportInput, batch: string, report: ImportReport): Promise<void> {
+  const summary = JSON.stringify({ sheets: report.sheets, errors: report.errors.length, warnings: report.warnings.length })
+  await sql`insert into import_batch (region_id, id, file_name, sha256, bytes, actor, account_id, summary)
+    values (${work.caller.region}, ${batch}, ${input.fileName}, ${input.sha256}, ${input.bytes}, ${work.caller.actor}, ${work.caller.account}, ${summary}::jsonb)`.execute(work.tx)
+  await audit(work.tx, 'import', { kind: 'import-batch', id: batch }, { file: input.fileName, sha256: input.sha256.toString('hex'), sheets: report.sheets })
+}
