@@ -1,0 +1,17 @@
+import type { ProgrammeDefinition } from '#kernel/programme/define.ts'
+import { cascadeTraining } from './cascade-training.ts'
+import { groupTraining } from './group-training.ts'
+import { lessonObservation } from './lesson-observation.ts'
+import { ruralTeachingVisit } from './rural-teaching-visit.ts'
+import { schoolBasedProject } from './school-based-project.ts'
+import { teacherWorkshop } from './teacher-workshop.ts'
+
+/** The systems that have a definition, in the order of the menu. */
+export const programmeSystems: readonly ProgrammeDefinition[] = [
+  groupTraining,
+  cascadeTraining,
+  ruralTeachingVisit,
+  teacherWorkshop,
+  schoolBasedProject,
+  lessonObservation,
+]
