@@ -25,13 +25,7 @@ export function draftSummary(facts: SummaryFacts, params?: DraftParams): Documen
     ...paragraph(opening(v, results, problems)),
     ...basics(v, regional ? tableByCluster(v) : tableBySchool(v)),
     ...section('主要工作', 1, systemSections(v), tableByProgramme(v), otherWork(v, told)),
-    ...section(
-      '主要成效',
-      1,
-      results.flatMap(tell),
-      regional ? tableByCluster(v) : tableBySchool(v),
-      regional ? tableByKind(v) : [],
-    ),
+    ...section('主要成效', 1, results.flatMap(tell)),
     ...section('存在问题', 1, problems.flatMap(tell)),
     ...section('下一步打算', 1, intentions(v, results, problems)),
   ]

@@ -25,7 +25,6 @@ export async function renderDocx(model: DocumentModel, language: Language = 'zh-
   const document = new Document({
     title: shown.title,
     creator: shown.issuer,
-    externalStyles: stylesXml(language),
     customProperties: [{ name: 'DocumentType', value: model.type }],
     evenAndOddHeaderAndFooters: true,
     sections: [
@@ -45,7 +44,10 @@ export async function renderDocx(model: DocumentModel, language: Language = 'zh-
       },
     ],
   })
-  return Packer.toBuffer(document, undefined, [{ path: 'word/fontTable.xml', data: fontTableXml(language) }])
+  return Packer.toBuffer(document, undefined, [
+    { path: 'word/styles.xml', data: stylesXml(language) },
+    { path: 'word/fontTable.xml', data: fontTableXml(language) },
+  ])
 }
 
 /** The title on one line, or the unit's name above the rest where it is too long; a blank line below. */

@@ -1,0 +1,98 @@
+import { type Block, type DocumentModel, type Run, type Table, type Text } from '../model.ts'
+import { formatDay } from './docx.ts'
+import type { Language } from './gb9704.ts'
+import { inLanguage } from './language.ts'
+import { languageTag } from './styles.ts'
+
+/**
+ * The document as an HTML fragment for preview: `<article class="official-document">`. Every number from the records
+ * is `<a class="claim" data-ref='{"how":…,"refs":[…]}'>`, for the page to open its records.
+ */
+export function renderHtml(model: DocumentModel, language: Language = 'zh-Hans'): string {
+  const shown = inLanguage(model, language)
+  const counter = { tables: 0 }
+  const parts = [
+    `<h1>${escape(shown.title)}</h1>`,
+    ...shown.blocks.map((block) => blockHtml(block, counter)),
+    ...annexNames(shown.annexes),
+    `<p class="signature"><span>${escape(shown.issuer)}</span><time datetime="${escape(shown.issued)}">${formatDay(shown.issued)}</time></p>`,
+    ...shown.annexes.map((table, index) =>
+      annexHtml(table, shown.annexes.length > 1 ? String(index + 1) : ''),
+    ),
+  ]
+  return `<article class="official-document" lang="${languageTag(language)}">${parts.join('')}</article>`
+}
+
+/** The look of the fragment: a page of A4 as wide as the screen allows. */
+export const previewCss = `
+.official-document{box-sizing:border-box;max-width:210mm;margin:0 auto;padding:37mm 26mm 35mm 28mm;background:#fff;color:#000;
+font:16pt/29pt "仿宋_GB2312","FangSong","STFangsong","Noto Serif SC",serif;text-align:justify}
+.official-document h1{font:22pt/29pt "方正小标宋简体","STZhongsong","SimSun",serif;text-align:center;margin:0 0 29pt}
+.official-document h2{font:16pt/29pt "黑体","SimHei","STHeiti","Noto Sans SC",sans-serif;text-indent:2em;margin:0}
+.official-document h3{font:16pt/29pt "楷体_GB2312","KaiTi","STKaiti",serif;text-indent:2em;margin:0}
+.official-document p{text-indent:2em;margin:0}
+.official-document .signature{display:flex;flex-direction:column;align-items:center;width:max-content;margin:58pt 4em 0 auto;text-indent:0}
+.official-document table{width:100%;border-collapse:collapse;margin:0 0 14pt;font-size:10.5pt;line-height:20pt}
+.official-document caption{font:14pt/29pt "黑体","SimHei",sans-serif}
+.official-document th,.official-document td{border:1px solid #000;padding:0 4pt}
+.official-document td.number{text-align:right;font-variant-numeric:tabular-nums}
+.official-document .note{font-size:10.5pt;line-height:20pt;text-indent:0}
+.official-document .annex{margin-top:58pt;border-top:1px dashed #999;padding-top:29pt}
+.official-document a.claim{color:inherit;text-decoration:underline dotted;text-underline-offset:3pt;cursor:pointer}
+@media (max-width:210mm){.official-document{padding:12mm 6mm;font-size:13pt;line-height:24pt}}
+@media print{.official-document{padding:0;max-width:none}.official-document a.claim{text-decoration:none}}
+`
+
+function blockHtml(block: Block, counter: { tables: number }): string {
+  if (block.kind === 'head') return `<h${block.level + 1}>${escape(block.text)}</h${block.level + 1}>`
+  if (block.kind === 'paragraph') return `<p>${textHtml(block.text)}</p>`
+  counter.tables += 1
+  return tableHtml(block, `表${counter.tables}　${block.caption}`)
+}
+
+function tableHtml(table: Table, caption: string): string {
+  const head = table.columns.map((column) => `<th scope="col">${escape(column.title)}</th>`).join('')
+  const rows = [...table.rows, ...(table.total ? [table.total] : [])].map(
+    (row) => `<tr>${row.map(cellHtml).join('')}</tr>`,
+  )
+  const note = table.note === '' ? '' : `<p class="note">注：${escape(table.note)}</p>`
+  return `<table><caption>${escape(caption)}</caption><thead><tr>${head}</tr></thead><tbody>${rows.join('')}</tbody></table>${note}`
+}
+
+function cellHtml(cell: Text, index: number): string {
+  if (index === 0) return `<th scope="row">${textHtml(cell)}</th>`
+  return `<td${cell.some((run) => run.claim) ? ' class="number"' : ''}>${textHtml(cell)}</td>`
+}
+
+function annexNames(annexes: Table[]): string[] {
+  if (annexes.length === 0) return []
+  const names = annexes.map(
+    (table, index) => `${annexes.length > 1 ? `${index + 1}.` : ''}${escape(table.caption)}表`,
+  )
+  return [`<p>附件：${names.join('　')}</p>`]
+}
+
+function annexHtml(table: Table, number: string): string {
+  return `<section class="annex"><h2>附件${number}</h2>${tableHtml(table, `${table.caption}表`)}</section>`
+}
+
+function textHtml(text: Text): string {
+  return text.map(runHtml).join('')
+}
+
+function runHtml({ text, claim }: Run): string {
+  if (!claim) return escape(text)
+  const ref = escape(JSON.stringify({ how: claim.how, refs: claim.refs }))
+  return `<a class="claim" href="#${claim.id}" data-ref="${ref}">${escape(text)}</a>`
+}
+
+function escape(text: string): string {
+  const signs: Record<string, string> = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&#39;',
+  }
+  return text.replace(/[&<>"']/g, (sign) => signs[sign] ?? sign)
+}
