@@ -146,6 +146,8 @@ export const activate = route({
     login,
     activationCode: z.string().trim().min(6).max(20),
     password,
+    /** Stays signed in on this phone for weeks. */
+    stay: z.boolean().default(false),
   }),
   reply: me,
 })
@@ -193,6 +195,23 @@ export const disableAccount = route({
   summary: '停用账号,写明原因',
   params: z.object({ id }),
   body: z.object({ because: z.string().trim().min(2, '请写明原因').max(200) }),
+  reply: done,
+})
+export const resetAccount = route({
+  method: 'POST',
+  path: '/api/accounts/:id/reset',
+  roles: officers,
+  summary: '忘记密码或丢了手机:密码和动态口令作废,已登录的退出,返回新的激活码',
+  params: z.object({ id }),
+  reply: z.object({ login: z.string(), activationCode: z.string() }),
+})
+export const revokeRole = route({
+  method: 'DELETE',
+  path: '/api/accounts/:id/roles',
+  roles: officers,
+  summary: '收回账号的一个角色',
+  params: z.object({ id }),
+  body: z.object({ role: z.enum(roles), unit: z.string().max(64).nullable() }),
   reply: done,
 })
 export const teacherCodes = route({

@@ -1,0 +1,85 @@
+import { sql } from 'kysely'
+import type { Runtime, Work } from '#kernel/call.ts'
+import { newId } from '#lib/ids.ts'
+import { dayAt, addDays } from '#lib/dates.ts'
+import { notFound } from '#lib/refusal.ts'
+import { ACTIVATION_DAYS, hashActivationCode, newActivationCode } from './activation.ts'
+import { auditAccount } from './accounts-admin.ts'
+import { asAdmin } from './sessions.ts'
+
+/** A line of the list that is printed, cut and handed out; `until` is the last day the code is good. */
+export type TeacherCode = { unit: string; name: string; login: string; activationCode: string; until: string }
+
+/**
+ * New activation codes for the people of a unit and below who have not set a password yet; earlier codes are void.
+ * Their login is the identity number. Who the caller may not see is not in the list.
+ * @throws Refused 404 when the unit is not among those the caller sees.
+ */
+export async function issueTeacherCodes(
+  runtime: Runtime,
+  work: Work,
+  unitCode: string,
+): Promise<TeacherCode[]> {
+  const people = await peopleOf(work, unitCode)
+  const until = addDays(dayAt(work.now), ACTIVATION_DAYS)
+  const codes = people.map((person) => ({ ...person, newId: newId(), code: newActivationCode() }))
+  const { region, actor, account } = work.caller
+  const taken = await asAdmin(runtime.db, async (client) => {
+    const made = await client.query<{ login: string }>(MAKE_ACCOUNTS, [
+      region,
+      codes.map((one) => one.newId),
+      codes.map((one) => one.login),
+      codes.map((one) => one.name),
+      codes.map((one) => one.person),
+      codes.map((one) => hashActivationCode(one.code)),
+      actor,
+      ACTIVATION_DAYS,
+    ])
+    const details = { unit: unitCode, people: made.rows.length }
+    if (account !== null) await auditAccount(client, region, { id: account, actor }, 'issue-codes', details)
+    return new Set(made.rows.map((row) => row.login))
+  })
+  const good = codes.filter((one) => taken.has(one.login))
+  return good.map(({ unit, name, login, code }) => ({ unit, name, login, activationCode: code, until }))
+}
+
+/**
+ * Only accounts without a password take the new code, and nobody gets a second account. An account of that login
+ * which belongs to somebody else stays as it is.
+ */
+const MAKE_ACCOUNTS = `
+  with made as (
+    insert into account as a (region_id, id, login, display_name, person_id, activation_hash, activation_expires_at, created_by)
+    select $1, g.id, g.login, g.name, g.person, g.hash, now() + make_interval(days => $8), $7
+    from unnest($2::uuid[], $3::text[], $4::text[], $5::uuid[], $6::bytea[]) g(id, login, name, person, hash)
+    where not exists (select from account x
+      where x.region_id = $1 and x.person_id = g.person and x.password_hash is not null)
+    on conflict (region_id, login) do update set activation_hash = excluded.activation_hash,
+        activation_expires_at = excluded.activation_expires_at, display_name = excluded.display_name
+      where a.password_hash is null and a.disabled_at is null and a.person_id = excluded.person_id
+    returning a.region_id, a.id, a.login
+  ), roles as (
+    insert into account_role (region_id, account_id, role, granted_by)
+    select region_id, id, 'teacher', $7 from made on conflict do nothing)
+  select login from made`
+
+type Person = { person: string; name: string; login: string; unit: string }
+
+async function peopleOf({ tx, caller, now }: Work, unitCode: string): Promise<Person[]> {
+  const today = sql`${dayAt(now)}::date`
+  const root = await sql<{ id: string }>`select id from unit
+    where region_id = ${caller.region} and code = ${unitCode}
+      and (session_wide() or id = any (session_units()))`.execute(tx)
+  const unitId = root.rows[0]?.id
+  if (unitId === undefined) throw notFound('这个单位')
+  const { rows } = await sql<Person>`
+    select p.id as person, p.name, p.identity_number as login, coalesce(n.name, u.code) as unit
+    from units_below(${caller.region}, ${unitId}, ${today}) b
+    join unit_counts_at(${caller.region}, ${today}) c on c.counts_at = b.unit_id
+    join person_state s on s.region_id = ${caller.region} and s.unit_id = c.unit_id and s.valid @> ${today}
+    join person p on p.region_id = s.region_id and p.id = s.person_id
+    join unit u on u.region_id = s.region_id and u.id = c.counts_at
+    left join unit_state n on n.region_id = u.region_id and n.unit_id = u.id and n.valid @> ${today}
+    order by u.code, p.file_order`.execute(tx)
+  return rows
+}

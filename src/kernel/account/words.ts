@@ -1,0 +1,67 @@
+import type { Role } from '#contract/route.ts'
+
+/** What people call the roles of accounts. */
+export const ROLE_TITLES: Readonly<Record<Role, string>> = {
+  officer: '中心管理员',
+  leader: '局领导',
+  cluster: '学区负责人',
+  school: '学校管理员',
+  teacher: '教师',
+}
+
+const AT_A_UNIT = [
+  'today',
+  'network',
+  'people',
+  'training',
+  'school-based',
+  'credits',
+  'figures',
+  'documents',
+]
+
+/** The menu entries a role can use, in their order; a teacher works on the phone. */
+export const MENUS: Readonly<Record<Role, readonly string[]>> = {
+  officer: [
+    'today',
+    'network',
+    'people',
+    'training',
+    'school-based',
+    'research',
+    'credits',
+    'figures',
+    'documents',
+    'import',
+    'accounts',
+    'audit',
+  ],
+  leader: [
+    'today',
+    'network',
+    'people',
+    'training',
+    'school-based',
+    'research',
+    'credits',
+    'figures',
+    'documents',
+    'audit',
+  ],
+  cluster: AT_A_UNIT,
+  school: AT_A_UNIT,
+  teacher: [],
+}
+
+const PERSONAL_NUMBER = /^(\d{6})\d{8}(\d{3}[\dX])$|^(1\d{2})\d{4}(\d{4})$/
+
+/**
+ * How the audit log names an account: its name, and its login so that no two are the same. Of a login that is an
+ * identity or phone number only the ends are shown.
+ */
+export function actorName(displayName: string, login: string): string {
+  const [, idHead, idTail, phoneHead, phoneTail] = PERSONAL_NUMBER.exec(login) ?? []
+  if (idHead !== undefined) return `${displayName}(${idHead}********${idTail})`
+  if (phoneHead !== undefined) return `${displayName}(${phoneHead}****${phoneTail})`
+  return `${displayName}(${login})`
+}
