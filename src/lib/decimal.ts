@@ -24,6 +24,7 @@ export function parseRate(text: string): string | null {
 
 /** The decimal that Excel shows for a number cell: fifteen significant digits, without an exponent. */
 export function decimalOfNumber(value: number): string | null {
+  if (Number.isInteger(value) && Math.abs(value) < 10 ** EXCEL_DIGITS) return String(value + 0)
   return Number.isFinite(value) ? parseDecimal(String(Number(value.toPrecision(EXCEL_DIGITS)))) : null
 }
 

@@ -13,12 +13,12 @@ const MIDDLE_DOTS = /[\u30fb\u2022\u2027\u00b7]/g
 /** NFKC (full-width digits and letters become ASCII), no control or invisible characters, trimmed. */
 export function normaliseText(raw: string): string {
   if (PLAIN.test(raw)) return raw
-  return raw.toWellFormed().normalize('NFKC').replace(INVISIBLE, '').trim()
+  return raw.toWellFormed().replace(INVISIBLE, '').normalize('NFKC').trim()
 }
 
 /** A code or number of a unit, activity or voucher: normalised, without any space. */
 export function normaliseCode(raw: string): string {
-  return PLAIN.test(raw) ? raw : normaliseText(raw).replace(/\s+/gu, '')
+  return PLAIN.test(raw) ? raw : withoutSpaces(normaliseText(raw))
 }
 
 /**
@@ -27,7 +27,12 @@ export function normaliseCode(raw: string): string {
  */
 export function normaliseName(raw: string): string {
   const text = normaliseText(raw).replace(MIDDLE_DOTS, '·')
-  return LATIN.test(text) ? text : text.replace(/\s+/gu, '')
+  return LATIN.test(text) ? text : withoutSpaces(text)
+}
+
+/** Normalised again, because marks that a space held apart may now combine. */
+function withoutSpaces(text: string): string {
+  return text.replace(/\s+/gu, '').normalize('NFKC')
 }
 
 /** Length in characters (code points, so that rare characters count once). */

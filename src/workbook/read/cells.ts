@@ -121,7 +121,7 @@ export class CellReader implements XmlHandler {
   }
 
   #numberCell(): RawCell | undefined {
-    const text = decodeCellText(this.#value).trim()
+    const text = this.#value.includes('&') ? decodeCellText(this.#value).trim() : this.#value.trim()
     return text === '' ? undefined : { kind: 'number', text, format: this.#formats[this.#style] ?? PLAIN }
   }
 }

@@ -21,6 +21,7 @@ const LT = 60
 const QUOTE = 34
 const APOSTROPHE = 39
 const SLASH = 47
+const COLON = 58
 const BANG = 33
 const QUESTION = 63
 
@@ -74,7 +75,7 @@ export class XmlScanner {
     if (next === QUESTION) return skipTo(source, '?>', start)
     const end = tagEnd(source, start + 1)
     if (end < 0) return -1
-    if (next === SLASH) this.#closeTag(localName(source, start + 2, end))
+    if (next === SLASH) this.#closeTag(closingName(source, start + 2, end))
     else this.#openTag(source, start + 1, end)
     return end + 1
   }
@@ -82,9 +83,14 @@ export class XmlScanner {
   #openTag(source: string, start: number, end: number): void {
     const selfClosing = source.charCodeAt(end - 1) === SLASH
     const stop = selfClosing ? end - 1 : end
+    let nameStart = start
     let nameEnd = start
-    while (nameEnd < stop && source.charCodeAt(nameEnd) > 32) nameEnd++
-    const name = localName(source, start, nameEnd)
+    for (let character = 0; nameEnd < stop; nameEnd++) {
+      character = source.charCodeAt(nameEnd)
+      if (character <= 32) break
+      if (character === COLON) nameStart = nameEnd + 1
+    }
+    const name = source.slice(nameStart, nameEnd)
     this.#handler.open(name, source.slice(nameEnd, stop))
     if (selfClosing) this.#handler.close(name)
     else this.#open.push(name)
@@ -126,10 +132,10 @@ function tagEnd(source: string, from: number): number {
   return -1
 }
 
-function localName(source: string, start: number, end: number): string {
-  const name = source.slice(start, end).trimEnd()
-  const colon = name.indexOf(':')
-  return colon < 0 ? name : name.slice(colon + 1)
+function closingName(source: string, start: number, end: number): string {
+  const name = source.slice(start, end)
+  if (!name.includes(':') && source.charCodeAt(end - 1) > 32) return name
+  return name.slice(name.indexOf(':') + 1).trimEnd()
 }
 
 function withoutMark(first: Buffer): Buffer {
