@@ -61,7 +61,12 @@ export const theme: ThemeConfig = {
   },
   components: {
     Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
-    Menu: { itemHeight: 36, itemBg: palette.shade, itemSelectedBg: palette.accentSoft, subMenuItemBg: palette.shade },
+    Menu: {
+      itemHeight: 36,
+      itemBg: palette.shade,
+      itemSelectedBg: palette.accentSoft,
+      subMenuItemBg: palette.shade,
+    },
     Layout: { siderBg: palette.shade, headerBg: palette.sheet, bodyBg: palette.paper },
   },
 }

@@ -4,6 +4,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { contractRoutes } from './build/contract-routes.ts'
 import { traditionalWords } from './build/traditional-words.ts'
+import { phoneShell } from './phone/build/phone-shell.ts'
 
 const here = import.meta.dirname
 
@@ -17,9 +18,21 @@ function entries(): Record<string, string> {
   )
 }
 
+const SHELL =
+  /\/web\/(ui|lib|shell)\/|\/node_modules\/(react|react-dom|scheduler|antd|@ant-design|@rc-component|@tanstack|dayjs)\//
+const LATER = /\/shell\/search|words\.|\/antd\/(es|lib)\/locale/
+
+/** The phone speaks through the same words, but must not load the desk's shell for them. */
+const WORDS = { name: 'words', test: /\/web\/lib\/t\.ts$/, priority: 1 }
+
+/** What every page of the desk needs, and nothing that a page asks for later. */
+function inShell(id: string): boolean {
+  return SHELL.test(id) && !LATER.test(id)
+}
+
 export default defineConfig({
   root: here,
-  plugins: [contractRoutes(), traditionalWords(), react()],
+  plugins: [contractRoutes(), traditionalWords(), react(), phoneShell()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,
@@ -28,7 +41,11 @@ export default defineConfig({
     // Inlined files would need data: in the content security policy.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: entries() },
+    rolldownOptions: {
+      input: entries(),
+      // One file for what every page of the desk needs: few requests on a slow line.
+      output: { codeSplitting: { groups: [WORDS, { name: 'shell', test: inShell }] } },
+    },
   },
   server: { proxy: { '/api': process.env['YANPEI_SERVER'] ?? 'http://127.0.0.1:8080' } },
 })

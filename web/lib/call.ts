@@ -3,9 +3,8 @@ import type { Problem } from '#contract/common.ts'
 import type { Route } from '#contract/route.ts'
 import { t } from './t.ts'
 
-type Part<Name extends string, S extends z.ZodType> = unknown extends z.input<S>
-  ? { [N in Name]?: undefined }
-  : { [N in Name]: z.input<S> }
+type Part<Name extends string, S extends z.ZodType> =
+  unknown extends z.input<S> ? { [N in Name]?: undefined } : { [N in Name]: z.input<S> }
 
 /** What a route has to be given: only the parts that it has. */
 export type Input<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = Part<'params', P> &
@@ -29,7 +28,9 @@ export class Failure extends Error {
  * The address of a route with its parameters and query filled in; empty values are left out.
  */
 export function address(route: { path: string }, params: unknown, query: unknown): string {
-  const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(valueOf(params, name))))
+  const path = route.path.replace(/:(\w+)/g, (_, name: string) =>
+    encodeURIComponent(String(valueOf(params, name))),
+  )
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(query ?? {})) {
     if (value !== undefined && value !== null && value !== '') search.set(name, String(value))
@@ -46,11 +47,12 @@ function valueOf(params: unknown, name: string): unknown {
  * Calls a route of the contract; input and answer have the contract's types.
  * @throws Failure with the server's words.
  */
-export async function call<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
-  route: Route<P, Q, B, R>,
-  input: Input<P, Q, B>,
-  signal?: AbortSignal,
-): Promise<z.output<R>> {
+export async function call<
+  P extends z.ZodType,
+  Q extends z.ZodType,
+  B extends z.ZodType,
+  R extends z.ZodType,
+>(route: Route<P, Q, B, R>, input: Input<P, Q, B>, signal?: AbortSignal): Promise<z.output<R>> {
   const body = input.body === undefined ? undefined : JSON.stringify(input.body)
   const answer = await send(address(route, input.params, input.query), {
     method: route.method,
@@ -65,11 +67,12 @@ export async function call<P extends z.ZodType, Q extends z.ZodType, B extends z
  * Sends one file to a route as multipart form data.
  * @throws Failure with the server's words.
  */
-export async function sendFile<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
-  route: Route<P, Q, B, R>,
-  input: Input<P, Q, B>,
-  file: File,
-): Promise<z.output<R>> {
+export async function sendFile<
+  P extends z.ZodType,
+  Q extends z.ZodType,
+  B extends z.ZodType,
+  R extends z.ZodType,
+>(route: Route<P, Q, B, R>, input: Input<P, Q, B>, file: File): Promise<z.output<R>> {
   const form = new FormData()
   form.append('file', file, file.name)
   const answer = await send(address(route, input.params, input.query), { method: route.method, body: form })

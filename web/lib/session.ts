@@ -1,0 +1,24 @@
+import { createContext, useContext } from 'react'
+import type { Me } from '#contract/session.ts'
+import { useAddress } from './address.ts'
+
+export const MeContext = createContext<Me | null>(null)
+
+/** Who is signed in; only below the shell. */
+export function useMe(): Me {
+  const me = useContext(MeContext)
+  if (me === null) throw new Error('useMe outside of the shell')
+  return me
+}
+
+/** The year that governs every page: the address's, or the newest that has records. */
+export function useYear(): number {
+  const me = useMe()
+  const asked = Number(useAddress()['year'])
+  return Number.isInteger(asked) && asked >= 1980 && asked <= 2100 ? asked : (me.years[0] ?? 2025)
+}
+
+/** True when the role may change records. */
+export function mayEdit(me: Me): boolean {
+  return me.role === 'officer' || me.role === 'cluster' || me.role === 'school'
+}

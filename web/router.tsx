@@ -1,0 +1,58 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import type { ComponentType } from 'react'
+import { parseSearch, stringifySearch } from './lib/address.ts'
+import { Lost, Broken } from './shell/lost.tsx'
+import { Root } from './shell/root.tsx'
+
+type Load = () => Promise<{ Screen: ComponentType }>
+
+/** The desk's addresses and the page behind each; every page is its own piece of script. */
+const SCREENS: Record<string, Load> = {
+  '/': () => import('./screens/home/home.tsx'),
+  '/network': () => import('./screens/network/network.tsx'),
+  '/network/$code': () => import('./screens/network/unit.tsx'),
+  '/people': () => import('./screens/people/people.tsx'),
+  '/people/$id': () => import('./screens/people/person.tsx'),
+  '/training': () => import('./screens/programmes/programmes.tsx'),
+  '/school-based': () => import('./screens/programmes/programmes.tsx'),
+  '/research': () => import('./screens/programmes/programmes.tsx'),
+  '/programmes/$id': () => import('./screens/programmes/programme.tsx'),
+  '/activities/$id': () => import('./screens/activity/activity.tsx'),
+  '/credits': () => import('./screens/credits/standing.tsx'),
+  '/credits/people': () => import('./screens/credits/people.tsx'),
+  '/credits/policy': () => import('./screens/credits/policy.tsx'),
+  '/figures': () => import('./screens/figures/figures.tsx'),
+  '/figures/$id': () => import('./screens/figures/compare.tsx'),
+  '/figures/$id/records': () => import('./screens/figures/records.tsx'),
+  '/documents': () => import('./screens/documents/documents.tsx'),
+  '/documents/$id': () => import('./screens/documents/document.tsx'),
+  '/import': () => import('./screens/import/import.tsx'),
+  '/import/$id': () => import('./screens/import/job.tsx'),
+  '/accounts': () => import('./screens/accounts/accounts.tsx'),
+  '/audit': () => import('./screens/audit/audit.tsx'),
+  '/me': () => import('./screens/me/me.tsx'),
+}
+
+const root = createRootRoute({ component: Root, notFoundComponent: Lost, errorComponent: Broken })
+const pages = Object.entries(SCREENS).map(([path, load]) =>
+  createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load, 'Screen') }),
+)
+
+export const router = createRouter({
+  routeTree: root.addChildren(pages),
+  parseSearch,
+  stringifySearch,
+  scrollRestoration: true,
+  defaultPreload: false,
+})
+
+/** True when an address is one of the desk's own pages. */
+export function isDeskPath(path: string): boolean {
+  const parts = path.split('/')
+  return Object.keys(SCREENS).some((pattern) => {
+    const wanted = pattern.split('/')
+    return (
+      wanted.length === parts.length && wanted.every((part, i) => part.startsWith('$') || part === parts[i])
+    )
+  })
+}

@@ -1,0 +1,96 @@
+import { home } from '#contract/statistics.ts'
+import { Answer } from '../../lib/answer.tsx'
+import { change, fullMoment, moment } from '../../lib/format.ts'
+import { useMe, useYear } from '../../lib/session.ts'
+import { t } from '../../lib/t.ts'
+import { useCall } from '../../lib/use-call.ts'
+import { Figure } from '../../ui/figure.tsx'
+import { Page, Section } from '../../ui/page.tsx'
+import { Empty } from '../../ui/states.tsx'
+import { Items } from './items.tsx'
+
+/** 今日: what to decide, what will go wrong, what yesterday brought. */
+export function Screen() {
+  const year = useYear()
+  const me = useMe()
+  const asked = useCall(home, { query: { year } })
+  return (
+    <Page
+      title={t('今日')}
+      about={t('{name},{role}。要办的、会出问题的、最近发生的。', { name: me.name, role: me.roleTitle })}
+    >
+      <Answer asked={asked}>
+        {(data) => (
+          <>
+            <div className="figures">
+              {data.numbers.map((n) => (
+                <Figure
+                  key={n.id}
+                  title={n.title}
+                  value={n.value}
+                  unit={n.unit}
+                  href={n.link}
+                  note={change(n.value, n.before)}
+                />
+              ))}
+            </div>
+            <div className="columns">
+              <Section title={t('要办的')}>
+                <Items items={data.todo} emptyWords={t('今天没有等您办的事。')} />
+              </Section>
+              <Section title={t('不办会出问题的')}>
+                <Items items={data.risks} emptyWords={t('没有发现会出问题的事。')} />
+              </Section>
+            </div>
+            <div className="columns">
+              <Section title={t('接下来的活动')}>
+                <Upcoming rows={data.upcoming} />
+              </Section>
+              <Section title={t('最近发生的')}>
+                <Items items={data.recent} emptyWords={t('昨天和今天没有新的记录。')} />
+              </Section>
+            </div>
+          </>
+        )}
+      </Answer>
+    </Page>
+  )
+}
+
+type Row = {
+  activityId: string
+  title: string
+  programme: string
+  startsAt: string
+  place: string | null
+  enrolled: number
+}
+
+function Upcoming({ rows }: { rows: readonly Row[] }) {
+  if (rows.length === 0) {
+    return (
+      <Empty because={t('没有安排未来的活动。')}>
+        <a className="button" href="/training">
+          {t('去安排活动')}
+        </a>
+      </Empty>
+    )
+  }
+  return (
+    <ul className="items">
+      {rows.map((row) => (
+        <li key={row.activityId}>
+          <time dateTime={row.startsAt} title={fullMoment(row.startsAt)}>
+            {moment(row.startsAt)}
+          </time>
+          <a href={`/activities/${row.activityId}`}>{row.title}</a>
+          <span className="num">{t('{n} 人', { n: row.enrolled })}</span>
+          <span className="detail">
+            {row.programme}
+            {row.place !== null && ` · ${row.place}`}
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}
