@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { action, day, id, idParams, instant, paging, requestKey, unitRef, year } from './common.ts'
+import { figureIds } from './figures.ts'
 import { desk, editors, route } from './route.ts'
 
 export const participationRoles = ['trainee', 'lecturer', 'team', 'organiser'] as const
@@ -12,9 +13,15 @@ export const systemManifest = z.object({
   title: z.string(),
   menu: z.string(),
   about: z.string(),
-  phases: z.array(z.object({ id: z.string(), title: z.string(), expects: z.array(z.string()) })),
-  roles: z.record(z.enum(participationRoles), z.string()),
+  /** `meets`: whether activities are held in it; `expects`: kinds of works to be handed in. */
+  phases: z.array(
+    z.object({ id: z.string(), title: z.string(), meets: z.boolean(), expects: z.array(z.string()) }),
+  ),
+  roles: z.partialRecord(z.enum(participationRoles), z.string()),
   category: z.string().nullable(),
+  /** What must be on file at the end, in words. */
+  archive: z.array(z.string()),
+  figures: z.array(z.enum(figureIds)),
 })
 export const systems = route({
   method: 'GET',
@@ -279,7 +286,8 @@ export const saveAttendance = route({
       .min(1)
       .max(20000),
   }),
-  reply: z.object({ saved: z.int(), recognised: z.int(), entries: z.int() }),
+  /** `pending`: recognition and credits follow by themselves, within seconds or once the activity has ended. */
+  reply: z.object({ saved: z.int(), recognised: z.int(), entries: z.int(), pending: z.boolean() }),
 })
 
 export const cancelActivity = route({

@@ -93,6 +93,7 @@ create table activity (
 );
 CREATE INDEX activity_ends ON activity USING btree (region_id, ends_at);
 CREATE INDEX activity_programme ON activity USING btree (region_id, programme_id);
+CREATE INDEX activity_unsettled ON activity USING btree (region_id, ends_at) WHERE (settled_at IS NULL);
 CREATE INDEX activity_year ON activity USING btree (region_id, year);
 alter table activity enable row level security;
 alter table activity force row level security;
@@ -722,9 +723,10 @@ create table person (
   constraint person_region_id_identity_number_key UNIQUE (region_id, identity_number),
   constraint person_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(id)
 );
+CREATE INDEX person_characters ON person USING gin (string_to_array(lower(name), NULL::text));
 CREATE INDEX person_initials ON person USING btree (region_id, name_initials text_pattern_ops);
-CREATE INDEX person_name ON person USING gin (name gin_trgm_ops);
 CREATE INDEX person_order ON person USING btree (region_id, file_order);
+CREATE INDEX person_phone ON person USING btree (region_id, phone);
 alter table person enable row level security;
 alter table person force row level security;
 create policy app_reads on person as permissive for select to yanpei_app
@@ -1170,6 +1172,50 @@ $function$
 comment on function device_shared(uuid,uuid,bytea) is 'whether the phone has checked in for somebody else in the same activity; says no more than that';
 -- may be called by: yanpei_app
 
+CREATE OR REPLACE FUNCTION find_people(p_text text, p_limit integer DEFAULT NULL::integer)
+ RETURNS TABLE(person_id uuid, fit integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with me as materialized (select region_id from session_row() where region_id is not null),
+  found as (
+    select p.id, p.file_order, 0 as fit from me join person p on p.region_id = me.region_id
+      where p.identity_number = upper(p_text) or p.phone = p_text
+    union all
+    select p.id, p.file_order, case strpos(lower(p.name), lower(p_text)) when 1 then 1 else 2 end
+      from me join person p on p.region_id = me.region_id
+      where string_to_array(lower(p.name), null) @> string_to_array(lower(p_text), null)
+        and strpos(lower(p.name), lower(p_text)) > 0
+    union all
+    select p.id, p.file_order, 3 from me join person p on p.region_id = me.region_id
+      where p.name_initials ~>=~ lower(p_text) and p.name_initials ~<~ (lower(p_text) || chr(1114111))
+  )
+  select id, min(fit) from found
+  where p_text <> '' and ((select session_wide()) or id = any ((select session_people())::uuid[]))
+  group by id, file_order order by min(fit), file_order limit p_limit
+$function$
+;
+comment on function find_people(text,integer) is 'people that the session sees, by identity number or phone (wholly), part of the name, or beginning of the pinyin initials; best fit first: 0 the number, 1 the name begins so, 2 has it inside, 3 initials';
+-- may be called by: everybody
+
+CREATE OR REPLACE FUNCTION people_by_unit(p_day date)
+ RETURNS TABLE(unit_id uuid, people integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select c.counts_at, count(*)::integer
+  from session_row() s
+  join person_state p on p.region_id = s.region_id and p.valid @> p_day
+  join unit_counts_at(s.region_id, p_day) c on c.unit_id = p.unit_id and not c.gone
+  where s.role <> 'teacher'
+  group by c.counts_at
+$function$
+;
+comment on function people_by_unit(date) is 'how many people count at each unit itself on a day; numbers only, so that every desk sees the whole network';
+-- may be called by: everybody
+
 CREATE OR REPLACE FUNCTION post_credits(p_id uuid, p_key text, p_because text, p_batch uuid, p_people uuid[], p_kinds text[], p_years smallint[], p_categories text[], p_amounts numeric[], p_source_kinds text[], p_sources uuid[], p_reverses integer[])
  RETURNS integer
  LANGUAGE plpgsql
@@ -1320,6 +1366,20 @@ end $function$
 ;
 comment on function record_check_in(text,uuid,smallint,text,timestamp with time zone,text,uuid,bytea,boolean) is 'one check-in in one round trip and one transaction, with the rights of the caller: roster, row, audit. Outcome: recorded, already, not-on-roster, no-person, signed-out, nonce-used';
 -- may be called by: everybody, yanpei_app
+
+CREATE OR REPLACE FUNCTION recorded_since(p_snapshot pg_snapshot)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (select from session_row() s join audit_log a on a.region_id = s.region_id
+    where a.xact >= pg_snapshot_xmin(p_snapshot)::text::bigint
+      and not pg_visible_in_snapshot(a.xact::text::xid8, p_snapshot))
+$function$
+;
+comment on function recorded_since(pg_snapshot) is 'whether anything was recorded in the region that a snapshot did not see: what was computed under it is out of date then. Every change writes its audit row in the same transaction';
+-- may be called by: everybody
 
 CREATE OR REPLACE FUNCTION refuse_change()
  RETURNS trigger

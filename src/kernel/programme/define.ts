@@ -102,6 +102,10 @@ export type ProgrammeDefinition = Omit<Given<z.ZodObject>, 'params' | 'rules' | 
 export const commonParams = {
   /** 学时 that a day can hold at most. */
   hoursPerDay: z.number().positive().default(8),
+  /** Minutes before a check-in's start at which it opens. */
+  opensBefore: z.int().min(0).max(720).default(30),
+  /** Minutes after a check-in's start from which it is late. */
+  lateAfter: z.int().min(0).max(720).default(10),
 }
 
 /** States a system; its title is the word of the shared vocabulary. */
