@@ -17,11 +17,16 @@ const LOCK = 0x79616e706569
 /**
  * Brings the schema forward, one transaction per file under one lock, so that a killed run leaves nothing and
  * two starting instances do each file once.
+ * @param upTo only these, for a restored export of an older schema.
  * @returns the names applied by this call.
  * @throws DatabaseRefusal 'migration-changed', 'migration-unknown', 'migration-failed'.
  */
-export async function migrate(admin: pg.Pool, folder: string = MIGRATIONS): Promise<string[]> {
-  const migrations = await readMigrations(folder)
+export async function migrate(
+  admin: pg.Pool,
+  folder: string = MIGRATIONS,
+  upTo?: readonly string[],
+): Promise<string[]> {
+  const migrations = wanted(await readMigrations(folder), upTo)
   const client = await admin.connect()
   let healthy = false
   try {
@@ -33,6 +38,13 @@ export async function migrate(admin: pg.Pool, folder: string = MIGRATIONS): Prom
   } finally {
     client.release(!healthy) // a connection in an unknown state, perhaps still holding the lock, is closed
   }
+}
+
+function wanted(all: Migration[], names: readonly string[] | undefined): Migration[] {
+  if (names === undefined) return all
+  const unknown = names.find((name) => !all.some((migration) => migration.name === name))
+  if (unknown !== undefined) throw newerDatabase(unknown)
+  return all.filter((migration) => names.includes(migration.name))
 }
 
 /** Reads the files of a folder in the order of their names. */

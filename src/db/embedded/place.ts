@@ -64,6 +64,13 @@ export async function preparePlace(dataDir: string): Promise<Place> {
   }
 }
 
+/** Where an existing data folder has its cluster and its archive; nothing is made. */
+export async function findCluster(dataDir: string): Promise<{ data: string; wal: string }> {
+  const link = await linkTarget(join(dataDir, 'postgres'))
+  const home = link === null ? dataDir : dirname(link)
+  return { data: join(home, 'postgres'), wal: join(home, 'wal') }
+}
+
 async function makeDataFolder(dataDir: string): Promise<void> {
   try {
     await mkdir(dataDir, { recursive: true, mode: 0o711 })

@@ -8,6 +8,9 @@ export const SUPERUSER = 'postgres'
 /** The name of the database in an embedded cluster. */
 export const DATABASE = 'yanpei'
 
+/** Further settings, there only while a backup is being restored. */
+export const RESTORE_SETTINGS = 'restore.conf'
+
 /**
  * The server's settings. Durability is not for sale: with fsync or synchronous_commit off a power cut loses
  * acknowledged rows. Memory stays small, for a county's one machine.
@@ -54,7 +57,7 @@ const ACCESS = [
 /** Writes postgresql.conf and pg_hba.conf, so that an update brings its settings to old clusters. */
 export async function writeSettings(place: Place): Promise<void> {
   const lines = Object.entries(serverSettings(place.wal)).map(([name, value]) => `${name} = ${quote(value)}`)
-  const text = `${HEADER}${lines.join('\n')}\ninclude_if_exists 'custom.conf'\n`
+  const text = `${HEADER}${lines.join('\n')}\ninclude_if_exists 'custom.conf'\ninclude_if_exists '${RESTORE_SETTINGS}'\n`
   await replaceInPlace(join(place.data, 'postgresql.conf'), text)
   await replaceInPlace(join(place.data, 'pg_hba.conf'), ACCESS)
 }
