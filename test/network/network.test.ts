@@ -61,9 +61,10 @@ suite('network', () => {
     assert.equal((await node('R', 2026, { role: 'school', unit: 'A' })).teachers, 5)
   })
 
+  const page = (code: string) =>
+    county.as({ role: 'school', unit: 'A' }, (work) => unitPageView(work, code, 2026, NEIGHBOURS))
+
   test('a school opens its own page and no other', async () => {
-    const page = (code: string) =>
-      county.as({ role: 'school', unit: 'A' }, (work) => unitPageView(work, code, 2026, NEIGHBOURS))
     assert.equal((await page('A')).unit.teachers, 2)
     assert.equal(
       (await page('A')).actions.every((one) => !one.enabled && one.whyNot),

@@ -12,3 +12,38 @@ create function people_by_unit(p_day date) returns table (unit_id uuid, people i
   group by c.counts_at
 $$;
 comment on function people_by_unit(date) is 'how many people count at each unit itself on a day; numbers only, so that every desk sees the whole network';
+
+drop index person_name; -- trigrams find nothing for one or two characters, which is how Chinese names are searched
+create index person_characters on person using gin (string_to_array(lower(name), null));
+create index person_phone on person (region_id, phone);
+
+create function find_people(p_text text, p_limit integer default null) returns table (person_id uuid, fit integer)
+  language sql stable security definer set search_path = public, pg_temp as $$
+  with me as materialized (select region_id from session_row() where region_id is not null),
+  found as (
+    select p.id, p.file_order, 0 as fit from me join person p on p.region_id = me.region_id
+      where p.identity_number = upper(p_text) or p.phone = p_text
+    union all
+    select p.id, p.file_order, case strpos(lower(p.name), lower(p_text)) when 1 then 1 else 2 end
+      from me join person p on p.region_id = me.region_id
+      where string_to_array(lower(p.name), null) @> string_to_array(lower(p_text), null)
+        and strpos(lower(p.name), lower(p_text)) > 0
+    union all
+    select p.id, p.file_order, 3 from me join person p on p.region_id = me.region_id
+      where p.name_initials ~>=~ lower(p_text) and p.name_initials ~<~ (lower(p_text) || chr(1114111))
+  )
+  select id, min(fit) from found
+  where p_text <> '' and ((select session_wide()) or id = any ((select session_people())::uuid[]))
+  group by id, file_order order by min(fit), file_order limit p_limit
+$$;
+comment on function find_people(text, integer) is
+  'people that the session sees, by identity number or phone (wholly), part of the name, or beginning of the pinyin initials; best fit first: 0 the number, 1 the name begins so, 2 has it inside, 3 initials';
+
+create function recorded_since(p_snapshot pg_snapshot) returns boolean
+  language sql stable security definer set search_path = public, pg_temp as $$
+  select exists (select from session_row() s join audit_log a on a.region_id = s.region_id
+    where a.xact >= pg_snapshot_xmin(p_snapshot)::text::bigint
+      and not pg_visible_in_snapshot(a.xact::text::xid8, p_snapshot))
+$$;
+comment on function recorded_since(pg_snapshot) is
+  'whether anything was recorded in the region that a snapshot did not see: what was computed under it is out of date then. Every change writes its audit row in the same transaction';

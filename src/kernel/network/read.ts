@@ -7,15 +7,36 @@ import type { Work } from '#kernel/call.ts'
 import { findUnit, maySeeUnit, peopleByUnit, unitsAsOf } from './store.ts'
 import { buildTree, refOf, type Tree, type UnitFacts } from './tree.ts'
 
+export type { Tree, UnitFacts } from './tree.ts'
+
 /** The whole network of the region as of a year, with schools and people counted at every level. */
 export async function treeOfYear(work: Work, year: number): Promise<Tree> {
   const day = asOfYear(year, work.now)
   return buildTree(await unitsAsOf(work, day), await peopleByUnit(work, day), day)
 }
 
+/** All units that had opened by a day, as they were then; a closed one as it last was. */
+export function unitsOfDay(work: Work, day: Day): Promise<UnitFacts[]> {
+  return unitsAsOf(work, day)
+}
+
+/** The unit with a code as of a day; undefined when it had not opened then. */
+export async function unitOfDay(work: Work, code: string, day: Day): Promise<UnitFacts | undefined> {
+  return (await unitsAsOf(work, day)).find((unit) => unit.code === code)
+}
+
 /** Units as of a day by id, for naming them. */
 export async function unitNames(work: Work, day: Day): Promise<Map<string, UnitRef>> {
-  return new Map((await unitsAsOf(work, day)).map((unit: UnitFacts) => [unit.id, refOf(unit)]))
+  return new Map((await unitsAsOf(work, day)).map((unit) => [unit.id, refOf(unit)]))
+}
+
+/** The unit where the people of a unit count on a day: itself, or the end of its chain of successors. */
+export async function countsAt(work: Work, unitId: string, day: Day): Promise<string> {
+  const { rows } = await sql<{ counts_at: string }>`
+    select counts_at from unit_counts_at(${work.caller.region}, ${day}::date) where unit_id = ${unitId}::uuid`.execute(
+    work.tx,
+  )
+  return rows[0]?.counts_at ?? unitId
 }
 
 /**
