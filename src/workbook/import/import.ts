@@ -113,3 +113,20 @@ async function remember(work: Work, input: ImportInput, batch: string, report: I
     values (${work.caller.region}, ${batch}, ${input.fileName}, ${input.sha256}, ${input.bytes}, ${work.caller.actor}, ${work.caller.account}, ${summary}::jsonb)`.execute(work.tx)
   await audit(work.tx, 'import', { kind: 'import-batch', id: batch }, { file: input.fileName, sha256: input.sha256.toString('hex'), sheets: report.sheets })
 }
+
+/** Ends a dry run: the transaction is rolled back, the report is kept. */
+export class DryRun extends Error {
+  readonly imported: Imported
+
+  constructor(imported: Imported) {
+    super('a dry run leaves nothing behind')
+    this.name = 'DryRun'
+    this.imported = imported
+  }
+
+  /** The report of a dry run; other errors go on. */
+  static caught(this: void, error: unknown): Imported {
+    if (error instanceof DryRun) return error.imported
+    throw error
+  }
+}

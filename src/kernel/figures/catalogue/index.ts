@@ -1,0 +1,42 @@
+import { figureIds } from '#contract/figures.ts'
+import type { MeasureId } from '#contract/figures.ts'
+import type { FigureDefinition } from '../define.ts'
+import { assessed, credits, meeting, required, short, shortOnly } from './credit.ts'
+import { schools, teachers } from './network.ts'
+import { awards, exchanges, mentoring, titles } from './people.ts'
+import { budget, enrolled, heldActivities, hours, participants, participations, planned, programmes } from './programme.ts'
+import { fundsIn, fundsOut, qualificationApplied, qualificationCertified, qualificationFailed, readers, works } from './records.ts'
+
+/** Every measure by its id. */
+export const CATALOGUE: Readonly<Record<MeasureId, FigureDefinition>> = {
+  schools,
+  teachers,
+  activities: heldActivities,
+  participations,
+  participants,
+  hours,
+  credits,
+  meeting,
+  works,
+  awards,
+  titles,
+  mentoring,
+  exchanges,
+  'qualification-applied': qualificationApplied,
+  'qualification-certified': qualificationCertified,
+  'qualification-failed': qualificationFailed,
+  readers,
+  'funds-in': fundsIn,
+  'funds-out': fundsOut,
+  assessed,
+  short,
+  'short-only': shortOnly,
+  enrolled,
+  programmes,
+  planned,
+  budget,
+  required,
+}
+
+/** The figures of the contract, in its order. */
+export const FIGURES: readonly FigureDefinition[] = figureIds.map((id) => CATALOGUE[id])

@@ -1,0 +1,30 @@
+import type { Database } from '#db/open.ts'
+
+/** A region as every mechanism knows it. */
+export type RegionRow = { id: number; code: string; name: string }
+
+/** Makes the region, or finds the one of this code. Only first use and the command line may: no session can. */
+export async function ensureRegion(db: Database, root: { code: string; name: string }): Promise<RegionRow> {
+  const { rows } = await db.admin.query<RegionRow>(
+    `insert into region (code, name) values ($1, $2) on conflict (code) do update set name = region.name
+     returning id, code, name`,
+    [root.code, root.name],
+  )
+  return rows[0]!
+}
+
+/** Takes a region away again into which nothing has come. */
+export async function dropIfEmpty(db: Database, id: number): Promise<void> {
+  await db.admin.query(
+    `with ended as (delete from session s where s.region_id = $1 and s.kind = 'system'
+       and not exists (select from unit u where u.region_id = $1) and not exists (select from account a where a.region_id = $1))
+     select`,
+    [id],
+  )
+  await db.admin.query(
+    `delete from region r where r.id = $1 and not exists (select from unit u where u.region_id = $1)
+       and not exists (select from account a where a.region_id = $1)
+       and not exists (select from session s where s.region_id = $1)`,
+    [id],
+  )
+}
