@@ -62,7 +62,10 @@ export function unpackBatch(packed: PackedBatch): TypedBatch {
   })
   for (const [index, error] of packed.periods) Object.assign(all[index] ?? {}, { periodError: error })
   const refused = new Set(packed.faulty)
-  const [rows, faulty] = [all.filter((_, index) => !refused.has(index)), all.filter((_, index) => refused.has(index))]
+  const [rows, faulty] = [
+    all.filter((_, index) => !refused.has(index)),
+    all.filter((_, index) => refused.has(index)),
+  ]
   const { sheet, title, errors, done } = packed
   const batch = { sheet, title, rows, faulty, errors, done }
   if (!isTyped(batch)) throw new TypeError(`no such sheet: ${packed.sheet}`)

@@ -88,7 +88,8 @@ export class TabReader {
     this.#rows++
     if (outcome.kind === 'row' && this.#header?.missing.length === 0) return this.#sink.row(outcome.row)
     this.#refused++
-    if (outcome.kind === 'refused' && this.#header?.missing.length === 0) this.#sink.refused(outcome.errors, outcome.row)
+    if (outcome.kind === 'refused' && this.#header?.missing.length === 0)
+      this.#sink.refused(outcome.errors, outcome.row)
   }
 
   #tellMissing(header: Header): void {
