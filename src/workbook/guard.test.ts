@@ -18,6 +18,25 @@ function compoundFile(...streams: string[]): Buffer {
   return file
 }
 
+/** A zip with this part beside a workbook of nothing. */
+function zipWith(part: string): TestBook {
+  const content = ['<x/>']
+  return {
+    sheets: [],
+    parts: [
+      { name: part, content },
+      { name: '_rels/.rels', content: ['<Relationships/>'] },
+      { name: 'xl/workbook.xml', content },
+    ],
+  }
+}
+
+function manyStrings(start: number): string {
+  return Array.from({ length: 20_000 }, (_, at) => `<si><t>${start + at} ${'张'.repeat(30)}</t></si>`).join(
+    '',
+  )
+}
+
 async function refused(bytes: Buffer, code: string, words: RegExp, options?: ParseOptions): Promise<void> {
   const error = await withFile(bytes, (path) => readFileWhole(path, options)).then(
     () => undefined,
@@ -40,15 +59,7 @@ test('files of other kinds are named', async () => {
 })
 
 test('zips that are no workbook are named', async () => {
-  const without = (part: string): TestBook => ({
-    sheets: [],
-    parts: [
-      { name: part, content: ['<x/>'] },
-      { name: '_rels/.rels', content: ['<Relationships/>'] },
-      { name: 'xl/workbook.xml', content: [''] },
-    ],
-  })
-  const bytes = await bookBytes(without('word/document.xml'))
+  const bytes = await bookBytes(zipWith('word/document.xml'))
   await refused(
     Buffer.from(bytes.toString('latin1').replaceAll('xl/workbook.xml', 'xl/workbook.txt'), 'latin1'),
     'not-a-workbook',
@@ -117,9 +128,7 @@ test('a part that streams more than it declares is stopped', async () => {
 })
 
 test('memory that runs out ends the reader, not the process', async () => {
-  const rows = (start: number): string =>
-    Array.from({ length: 20_000 }, (_, at) => `<si><t>${start + at} ${'张'.repeat(30)}</t></si>`).join('')
-  const strings = Array.from({ length: 20 }, (_, at) => rows(at * 20_000))
+  const strings = Array.from({ length: 20 }, (_, at) => manyStrings(at * 20_000))
   await refused(await bookBytes({ ...BOOK, strings }), 'too-large', /内存|太多/, {
     limits: { heapMegabytes: 24 },
   })

@@ -27,6 +27,11 @@ async function one(row: TestCell[], more: Partial<TestBook> = {}): Promise<ReadR
   return rows.get('教师')?.[0]
 }
 
+async function dateOf(cell: TestCell, more?: Partial<TestBook>): Promise<string | null | undefined> {
+  const row = await one([ID, '张三', 'S1', null, cell], more)
+  return row && 'startedWorkOn' in row ? row.startedWorkOn : undefined
+}
+
 test('texts in every way a file can hold them', async () => {
   const strings = [
     `<si><t>${ID}</t></si>`,
@@ -81,10 +86,6 @@ test('identity numbers stored as numbers have lost digits; short numbers are mer
 })
 
 test('days: typed, true Excel days of any age, serials, 1904 workbooks', async () => {
-  const date = async (cell: TestCell, more?: Partial<TestBook>): Promise<string | null | undefined> => {
-    const row = await one([ID, '张三', 'S1', null, cell], more)
-    return row && 'startedWorkOn' in row ? row.startedWorkOn : undefined
-  }
   for (const cell of [
     '２０２５．３．８',
     '2025年3月8日',
@@ -94,10 +95,10 @@ test('days: typed, true Excel days of any age, serials, 1904 workbooks', async (
     v(45_724.5, 's="2"'),
     '45724',
   ]) {
-    assert.equal(await date(cell), '2025-03-08')
+    assert.equal(await dateOf(cell), '2025-03-08')
   }
-  assert.equal(await date(v(18_384, 's="1"')), '1950-05-01')
-  assert.equal(await date(v(45_724 - 1462, 's="2"'), { date1904: true }), '2025-03-08')
+  assert.equal(await dateOf(v(18_384, 's="1"')), '1950-05-01')
+  assert.equal(await dateOf(v(45_724 - 1462, 's="2"'), { date1904: true }), '2025-03-08')
 })
 
 test('numbers that are not days are refused as days, also with a format that merely looks like one', async () => {

@@ -16,6 +16,11 @@ const read = async (name: string): Promise<WholeBook> => await readFileWhole(new
 const expected = async (): Promise<z.infer<typeof expectation>> =>
   expectation.parse(JSON.parse(await readFile(new URL('expected.json', FOLDER), 'utf8')))
 
+/** Rows without their numbers: titles above the header move them. */
+function valuesOf(rows: readonly object[]): object[] {
+  return rows.map((row) => ({ ...row, row: 0 }))
+}
+
 test('the orderly county: every row passes, none has a fault of form', async () => {
   const [clean, { rows }] = await Promise.all([read('clean.xlsx'), expected()])
   assert.deepEqual(clean.errors, [])
@@ -28,10 +33,9 @@ test('the county as people type it: exactly the expected cells are refused for t
   const ofForm = all.filter(
     ({ code, column }) => code !== 'reference' && code !== 'duplicate' && column !== '场次',
   )
-  const brief = (list: string[]): string[] => list.toSorted()
   assert.deepEqual(
-    brief(briefly(dirty.errors)),
-    brief(briefly(ofForm.map((error) => ({ ...error, message: '' })))),
+    briefly(dirty.errors).toSorted(),
+    briefly(ofForm.map((error) => ({ ...error, message: '' }))).toSorted(),
   )
 })
 
@@ -44,7 +48,6 @@ test('both say the same of every row that is not refused', async () => {
   const refused = new Set(all.map(({ sheet, row }) => `${sheet} ${row}`))
   for (const sheet of SHEET_NAMES) {
     const kept = (dirty.rows.get(sheet) ?? []).filter((row) => !refused.has(`${sheet} ${row.row}`))
-    const values = (rows: readonly object[]): object[] => rows.map((row) => ({ ...row, row: 0 }))
-    assert.deepEqual(values(kept), values(clean.rows.get(sheet) ?? []), sheet)
+    assert.deepEqual(valuesOf(kept), valuesOf(clean.rows.get(sheet) ?? []), sheet)
   }
 })

@@ -5,12 +5,24 @@ import { briefly, readBookWhole } from '#test/read-workbook.ts'
 import type { TestCell } from '#test/workbook.ts'
 
 const ID = '11010519491231002X'
-const HEAD: TestCell[] = ['活动编号', '身份证件号', '角色']
-const ROW: TestCell[] = ['A1', ID, '学员']
+const HEAD = ['活动编号', '身份证件号', '角色']
+const ROW = ['A1', ID, '学员']
+
+function titles(count: number): TestCell[][] {
+  return Array.from({ length: count }, () => ['参与登记表', null, '(单位:人)'])
+}
+
+/** A row without cell references; the tag brings its prefix and attributes. */
+function rowXml(tag: string, texts: readonly string[]): string {
+  const prefix = tag.startsWith('x:') ? 'x:' : ''
+  const cells = texts.map(
+    (text) =>
+      `<${prefix}c t="inlineStr"><${prefix}is><${prefix}t>${text}</${prefix}t></${prefix}is></${prefix}c>`,
+  )
+  return `<${tag}>${cells.join('')}</${prefix}row>`
+}
 
 test('up to five rows of titles may precede the header, not six', async () => {
-  const titles = (count: number): TestCell[][] =>
-    Array.from({ length: count }, () => ['参与登记表', null, '(单位:人)'])
   for (const count of [0, 1, 5]) {
     const { report } = await readBookWhole({
       sheets: [{ name: '参与', rows: [...titles(count), HEAD, ROW] }],
@@ -101,9 +113,7 @@ test('a hundred thousand blank rows with styles are passed over quickly', async 
     (_, at) =>
       `<row r="${at + 3}"><c r="A${at + 3}" s="1"/><c r="B${at + 3}" s="1"/><c r="C${at + 3}" t="inlineStr"><is><t> </t></is></c></row>`,
   )
-  const cells = (row: number, list: TestCell[]): string =>
-    `<row r="${row}">${list.map((text) => `<c t="inlineStr"><is><t>${String(text)}</t></is></c>`).join('')}</row>`
-  const xml = `<worksheet><sheetData>${cells(1, HEAD)}${cells(2, ROW)}${blank.join('')}${cells(100_003, ROW)}</sheetData></worksheet>`
+  const xml = `<worksheet><sheetData>${rowXml('row', HEAD)}${rowXml('row', ROW)}${blank.join('')}${rowXml('row r="100003"', ROW)}</sheetData></worksheet>`
   const started = performance.now()
   const { rows, report } = await readBookWhole({ sheets: [{ name: '参与', xml }] })
   assert.deepEqual(
@@ -115,9 +125,7 @@ test('a hundred thousand blank rows with styles are passed over quickly', async 
 })
 
 test('prefixed elements, cells without references and CDATA are the same sheet', async () => {
-  const cell = (text: string): string => `<x:c t="inlineStr"><x:is><x:t>${text}</x:t></x:is></x:c>`
-  const row = (texts: string[]): string => `<x:row>${texts.map((text) => cell(text)).join('')}</x:row>`
-  const xml = `\ufeff<?xml version='1.0'?><!-- <row> --><x:worksheet xmlns:x="a>b"><x:sheetData>${row(['活动编号', '身份证件号', '角色'])}${row(['<![CDATA[A&1]]>', ID, '学员'])}</x:sheetData></x:worksheet>`
+  const xml = `\ufeff<?xml version='1.0'?><!-- <row> --><x:worksheet xmlns:x="a>b"><x:sheetData>${rowXml('x:row', ['活动编号', '身份证件号', '角色'])}${rowXml('x:row', ['<![CDATA[A&1]]>', ID, '学员'])}</x:sheetData></x:worksheet>`
   const { rows, errors } = await readBookWhole({ sheets: [{ name: '参与', xml }] })
   assert.deepEqual(errors, [])
   assert.deepEqual(rows.get('参与'), [{ row: 2, activityNumber: 'A&1', identityNumber: ID, role: 'trainee' }])
