@@ -1,0 +1,64 @@
+import type { IncomingMessage } from 'node:http'
+import type { SecureContextOptions } from 'node:tls'
+import type { FastifyInstance } from 'fastify'
+
+const HEADERS_MS = 20_000
+const BODY_MS = 20_000
+const IDLE_MS = 90_000
+const ANSWER_MS = 60_000
+/** The longest upload; other bodies have `BODY_MS`. */
+const REQUEST_MS = 30 * 60_000
+const KEEP_ALIVE_MS = 30_000
+const BODY_BYTES = 64 * 1024
+const LOOK_EVERY_MS = 5000
+const HEADER_BYTES = 16 * 1024
+
+/** Server options that keep slow or endless clients from holding a place. */
+export function limits(tls: SecureContextOptions | null): object {
+  const http = {
+    headersTimeout: HEADERS_MS,
+    connectionsCheckingInterval: LOOK_EVERY_MS,
+    maxHeaderSize: HEADER_BYTES,
+  }
+  return {
+    ...(tls === null ? { http } : { https: { ...tls, ...http, minVersion: 'TLSv1.2' } }),
+    requestTimeout: REQUEST_MS,
+    connectionTimeout: IDLE_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    handlerTimeout: ANSWER_MS,
+    bodyLimit: BODY_BYTES,
+  }
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The body is a file: it has more time than others. */
+    takesFile?: boolean
+  }
+}
+
+/** Ends requests whose body takes longer than a slow line needs for it; files have their own time. */
+export function hurryBodies(app: FastifyInstance): void {
+  app.addHook('preParsing', async (request, _reply, payload) => {
+    if (request.routeOptions.config.takesFile !== true) hurry(request.raw)
+    return payload
+  })
+}
+
+function hurry(request: IncomingMessage): void {
+  const { 'content-length': length, 'transfer-encoding': chunked } = request.headers
+  if (length === undefined && chunked === undefined) return
+  const timer = setTimeout(() => request.destroy(), BODY_MS).unref()
+  const done = (): void => clearTimeout(timer)
+  request.once('end', done).once('close', done)
+}
+
+/** Takes JSON bodies only, and none at all as nothing. */
+export function takeJsonOnly(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers()
+  const parse = app.getDefaultJsonParser('error', 'error')
+  app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, text, done) => {
+    if (text === '') return done(null, undefined)
+    return parse(request, text, done)
+  })
+}

@@ -1,0 +1,117 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
+import type { Role } from '#contract/route.ts'
+import type { Database } from '#db/open.ts'
+import { buildServer, type ServerOptions } from '#http/server.ts'
+import { ensureAccount } from '#kernel/account/ensure.ts'
+import type { Runtime } from '#kernel/call.ts'
+import { testDatabase, type Ending } from '#test/harness/database.ts'
+
+/** A server over a fresh database, whose clock the test moves. */
+export type Stage = {
+  app: FastifyInstance
+  db: Database
+  runtime: Runtime
+  dataDir: string
+  clock: { now: Date }
+  /** Everything the server has logged. */
+  log: string[]
+}
+
+/** Builds a server that compares every reply with its contract; it goes with the test. */
+export async function stage(ending: Ending, options: Partial<ServerOptions> = {}): Promise<Stage> {
+  const db = await testDatabase(ending)
+  const dataDir = await mkdtemp(join(tmpdir(), 'yanpei-http-'))
+  const clock = { now: new Date() }
+  const log: string[] = []
+  const runtime: Runtime = { db, dataDir, now: () => clock.now }
+  const app = buildServer({
+    runtime,
+    webRoot: join(dataDir, 'web'),
+    checkReplies: true,
+    log: { write: (line) => void log.push(line) },
+    ...options,
+  })
+  ending.after(async () => {
+    await app.close()
+    await rm(dataDir, { recursive: true, force: true })
+  })
+  await app.ready()
+  return { app, db, runtime, dataDir, clock, log }
+}
+
+/** Makes a region with nothing in it; gives its id. */
+export async function makeRegion(db: Database, code: string, name: string): Promise<number> {
+  const made = await db.admin.query<{ id: number }>(
+    'insert into region (code, name) values ($1, $2) returning id',
+    [code, name],
+  )
+  return made.rows[0]!.id
+}
+
+export const PASSWORD = 'zheng-que-de-mima'
+
+/** An account of a role with the tests' password. */
+export function makeAccount(
+  db: Database,
+  region: number,
+  login: string,
+  role: Role,
+  more: { unit?: string; personId?: string } = {},
+): Promise<string> {
+  return ensureAccount(db, region, { login, name: login, role, password: PASSWORD, ...more })
+}
+
+/** A browser: sends its cookie, keeps the one it gets. */
+export type Browser = {
+  cookie: string
+  send(
+    method: NonNullable<InjectOptions['method']>,
+    url: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<LightMyRequestResponse>
+}
+
+/** A browser at an address of its own. */
+export function browser(app: FastifyInstance, address = '203.0.113.7'): Browser {
+  const self: Browser = {
+    cookie: '',
+    send: async (method, url, body, headers = {}) => {
+      const answer = await app.inject({
+        method,
+        url,
+        headers: {
+          'x-forwarded-for': address,
+          ...(self.cookie === '' ? {} : { cookie: self.cookie }),
+          ...headers,
+        },
+        ...(body === undefined
+          ? {}
+          : {
+              payload: JSON.stringify(body),
+              headers: {
+                'content-type': 'application/json',
+                'x-forwarded-for': address,
+                ...(self.cookie === '' ? {} : { cookie: self.cookie }),
+                ...headers,
+              },
+            }),
+      })
+      const [set] = [answer.headers['set-cookie']].flat()
+      if (set !== undefined) self.cookie = String(set).split(';', 1)[0] ?? ''
+      return answer
+    },
+  }
+  return self
+}
+
+/** A browser that is signed in. */
+export async function signedIn(app: FastifyInstance, login: string, more: object = {}): Promise<Browser> {
+  const one = browser(app)
+  const answer = await one.send('POST', '/api/sign-in', { login, password: PASSWORD, ...more })
+  if (answer.statusCode !== 200) throw new Error(`${login} cannot sign in: ${answer.body}`)
+  return one
+}
