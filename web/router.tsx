@@ -2,13 +2,14 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 import type { ComponentType } from 'react'
 import { parseSearch, stringifySearch } from './lib/address.ts'
 import { Lost, Broken } from './shell/lost.tsx'
+import { Screen as Home } from './screens/home/home.tsx'
 import { Root } from './shell/root.tsx'
 
 type Load = () => Promise<{ Screen: ComponentType }>
 
 /** The desk's addresses and the page behind each; every page is its own piece of script. */
 const SCREENS: Record<string, Load> = {
-  '/': () => import('./screens/home/home.tsx'),
+  '/': () => Promise.resolve({ Screen: Home }),
   '/network': () => import('./screens/network/network.tsx'),
   '/network/$code': () => import('./screens/network/unit.tsx'),
   '/people': () => import('./screens/people/people.tsx'),

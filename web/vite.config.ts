@@ -23,7 +23,11 @@ const SHELL =
 const LATER = /\/shell\/search|words\.|\/antd\/(es|lib)\/locale/
 
 /** The phone speaks through the same words, but must not load the desk's shell for them. */
-const WORDS = { name: 'words', test: /\/web\/lib\/t\.ts$/, priority: 1 }
+const WORDS = {
+  name: 'words',
+  test: /\/web\/lib\/(t|call)\.ts$|\/src\/contract\/|preload-helper|rolldown\/runtime/,
+  priority: 1,
+}
 
 /** What every page of the desk needs, and nothing that a page asks for later. */
 function inShell(id: string): boolean {

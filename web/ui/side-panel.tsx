@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 
 type Props = {
   title: string
+  closeWord: string
   open: boolean
   onClose: () => void
   children: ReactNode
@@ -11,12 +12,13 @@ type Props = {
 }
 
 /** A sheet from the right: a look at one row without leaving the list. */
-export function SidePanel({ title, open, onClose, children, foot, wide }: Props) {
+export function SidePanel({ title, closeWord, open, onClose, children, foot, wide }: Props) {
   return (
     <Drawer
       title={title}
       open={open}
       onClose={onClose}
+      closable={{ 'aria-label': closeWord }}
       size={wide === true ? 720 : 460}
       styles={{ wrapper: { maxWidth: '100vw' } }}
       footer={foot}

@@ -1,3 +1,144 @@
+import { useParams } from '@tanstack/react-router'
+import { useState } from 'react'
+import type * as z from 'zod'
+import { programmePage } from '#contract/programme.ts'
+import { Findings } from '../../engine/findings.tsx'
+import { PhaseTrack } from '../../engine/phase-track.tsx'
+import { whyNot } from '../../lib/abilities.ts'
+import { link, useAddress } from '../../lib/address.ts'
+import { Answer } from '../../lib/answer.tsx'
+import { number } from '../../lib/format.ts'
+import { t } from '../../lib/t.ts'
+import { useCall } from '../../lib/use-call.ts'
+import { useManifests, worldOf, WORLD_WORDS } from '../../lib/worlds.ts'
+import { Action } from '../../ui/action.tsx'
+import { Crumbs } from '../../ui/crumbs.tsx'
+import { Facts } from '../../ui/facts.tsx'
+import { Figure } from '../../ui/figure.tsx'
+import { Page } from '../../ui/page.tsx'
+import { Tabs } from '../../ui/tabs.tsx'
+import { Activities, Roster, Works } from './programme-parts.tsx'
+import { NewActivity } from './new-activity.tsx'
+
+export type ProgrammeData = z.output<NonNullable<typeof programmePage.reply>>
+
+/** A programme: its stages, its activities, its people, what its rules find. */
 export function Screen() {
-  return null
+  const { id = '' } = useParams({ strict: false }) as { id?: string }
+  const asked = useCall(programmePage, { params: { id } })
+  return <Answer asked={asked}>{(data) => <Programme data={data} />}</Answer>
+}
+
+function Programme({ data }: { data: ProgrammeData }) {
+  const { programme, actions } = data
+  const [adding, setAdding] = useState(false)
+  const { part = 'activities' } = useAddress()
+  const world = worldOf(programme.system, useManifests())
+  const tab = (id: string, title: string, count: number) => ({
+    id,
+    title: `${title} ${number(count)}`,
+    href: link(`/programmes/${programme.id}`, { year: programme.year, part: id }),
+  })
+  return (
+    <>
+      <Crumbs
+        label={t('所属')}
+        crumbs={[{ href: link(`/${world}`, { year: programme.year }), name: t(WORLD_WORDS[world].title) }]}
+      />
+      <Page
+        title={programme.title}
+        about={`${t(programme.systemTitle)} · ${t(programme.levelWord)} · ${t('{year} 年', { year: programme.year })} · ${programme.code}`}
+        actions={
+          <Action primary onClick={() => setAdding(true)} whyNot={whyNot(actions, 'add-activity')}>
+            {t('新建活动')}
+          </Action>
+        }
+      >
+        <div className="figures">
+          <Figure
+            title={t('班次')}
+            value={programme.activities}
+            unit={t('班次')}
+            href={tab('activities', '', 0).href}
+          />
+          <Figure
+            title={t('名单')}
+            value={programme.enrolled}
+            unit={t('人次')}
+            href={tab('roster', '', 0).href}
+          />
+          <Figure
+            title={t('认定')}
+            value={programme.recognised}
+            unit={t('人次')}
+            href={tab('roster', '', 0).href}
+          />
+        </div>
+        <ProgrammeFacts programme={programme} />
+        <PhaseTrack phases={data.phases} />
+        <Findings findings={data.findings} />
+        <Tabs
+          label={t('项目各部分')}
+          now={part}
+          tabs={[
+            tab('activities', t('活动'), data.activities.length),
+            tab('roster', t('人员'), data.roster.length),
+            tab('works', t('作品'), data.works.length),
+            {
+              id: 'rules',
+              title: t('规定'),
+              href: link(`/programmes/${programme.id}`, { year: programme.year, part: 'rules' }),
+            },
+          ]}
+        />
+        {part === 'roster' && <Roster rows={data.roster} />}
+        {part === 'works' && <Works rows={data.works} />}
+        {part === 'rules' && <Rules rules={programme.rules} />}
+        {part === 'activities' && <Activities data={data} />}
+      </Page>
+      <NewActivity data={data} open={adding} onClose={() => setAdding(false)} />
+    </>
+  )
+}
+
+function ProgrammeFacts({ programme }: { programme: ProgrammeData['programme'] }) {
+  return (
+    <Facts
+      facts={[
+        {
+          term: t('承办单位'),
+          value: (
+            <a href={link(`/network/${programme.organiser.code}`, { year: programme.year })}>
+              {programme.organiser.name}
+            </a>
+          ),
+        },
+        {
+          term: t('起止'),
+          value: programme.startsOn === null ? null : `${programme.startsOn} — ${programme.endsOn ?? ''}`,
+        },
+        { term: t('学科学段'), value: [programme.subject, programme.stage].filter(Boolean).join(' · ') },
+        { term: t('学分类别'), value: programme.category === null ? t('不计学分') : t(programme.category) },
+        {
+          term: t('计划人数'),
+          value: programme.places === null ? null : t('{n} 人', { n: number(programme.places) }),
+        },
+        {
+          term: t('预算'),
+          value: programme.budget === null ? null : t('{n} 元', { n: number(programme.budget) }),
+        },
+      ]}
+    />
+  )
+}
+
+function Rules({ rules }: { rules: readonly string[] }) {
+  if (rules.length === 0) return <p className="quiet">{t('这个体系还没有定义规定。')}</p>
+  return (
+    <ul className="prose rules">
+      {rules.map((rule) => (
+        <li key={rule}>{rule}</li>
+      ))}
+    </ul>
+  )
 }
