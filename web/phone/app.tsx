@@ -1,0 +1,49 @@
+/** @jsxImportSource ./dom */
+import { t } from '../lib/t.ts'
+import { live } from './dom/live.ts'
+import { cell } from './lib/cell.ts'
+import { codeOfPath } from './lib/link.ts'
+import { path } from './lib/router.ts'
+import { signedIn } from './lib/session.ts'
+import { ActivatePage } from './pages/activate.tsx'
+import { CheckInPage } from './pages/check-in.tsx'
+import { CreditsPage } from './pages/credits.tsx'
+import { MinePage } from './pages/mine.tsx'
+import { PasswordPage } from './pages/password.tsx'
+import { ScanPage } from './pages/scan.tsx'
+import { ShortCodePage } from './pages/short-code.tsx'
+import { SignInPage } from './pages/sign-in.tsx'
+import { TodayPage } from './pages/today.tsx'
+import { Tabs } from './ui/tabs.tsx'
+
+const PAGES: Record<string, () => Node> = {
+  '/m/credits': CreditsPage,
+  '/m/mine': MinePage,
+  '/m/password': PasswordPage,
+  '/m/scan': ScanPage,
+  '/m/code': ShortCodePage,
+}
+
+function pageOf(where: string): Node {
+  const code = codeOfPath(where)
+  return code === null ? (PAGES[where] ?? TodayPage)() : <CheckInPage code={code} />
+}
+
+function signInFor(where: string): Node {
+  const purpose = codeOfPath(where) === null ? null : t('登录后自动签到,不用重新扫码。')
+  return <SignInPage purpose={purpose} />
+}
+
+/** The phone's pages: signing in where nobody is, else the page of the path with the tabs beneath. */
+export function App(): Node {
+  // One cell for both, so that a change of either draws once.
+  const view = cell({ where: path.get(), inside: signedIn.get() })
+  const follow = (): void => view.set({ where: path.get(), inside: signedIn.get() })
+  path.watch(follow)
+  signedIn.watch(follow)
+  return live(view, ({ where, inside }) => {
+    if (where === '/m/activate') return <ActivatePage />
+    if (!inside) return signInFor(where)
+    return [pageOf(where), <Tabs path={where} />]
+  })
+}

@@ -1,0 +1,58 @@
+/** @jsxImportSource ../dom */
+import { t } from '../../lib/t.ts'
+import type { Child } from '../dom/jsx-runtime.ts'
+import { live } from '../dom/live.ts'
+import { cell } from '../lib/cell.ts'
+import type { PhoneActivity } from '../lib/shapes.ts'
+import { loadToday } from '../lib/today.ts'
+import { Activity } from '../ui/activity.tsx'
+import { loading } from '../ui/loading.tsx'
+import { Notice, Page } from '../ui/parts.tsx'
+import { Settings } from '../ui/settings.tsx'
+import { SignOut } from '../ui/sign-out.tsx'
+import { WaitingNotice } from '../ui/waiting.tsx'
+
+/** My activities, the size of the type, my password, the way out. */
+export function MinePage(): Node {
+  return (
+    <Page title={t('我的')}>
+      <WaitingNotice />
+      {loading(loadToday(), (value) => [
+        <p class="soft">{[value.name, value.unit].filter(Boolean).join(' · ')}</p>,
+        activitiesOf([...value.today, ...value.coming], value.past),
+      ])}
+      <Settings />
+      <SignOut />
+    </Page>
+  )
+}
+
+function activitiesOf(coming: PhoneActivity[], past: PhoneActivity[]): Child {
+  const ended = cell(false)
+  const choice = (which: boolean, word: string, count: number): Node => (
+    <button
+      type="button"
+      id={which ? 'ended' : 'coming'}
+      aria-pressed={ended.get() === which}
+      onClick={() => ended.set(which)}
+    >
+      {word} {count}
+    </button>
+  )
+  return [
+    <h2>{t('我的活动')}</h2>,
+    live(ended, (isPast) => [
+      <div class="choice">
+        {choice(false, t('将要参加'), coming.length)}
+        {choice(true, t('已经结束'), past.length)}
+      </div>,
+      listOf(isPast ? past : coming, isPast),
+    ]),
+  ]
+}
+
+function listOf(activities: PhoneActivity[], ended: boolean): Child {
+  if (activities.length > 0) return activities.map((activity) => <Activity of={activity} />)
+  if (ended) return <Notice>{t('还没有结束的活动。')}</Notice>
+  return <Notice>{t('目前没有安排给您的活动。报名或补入名单,请联系活动的组织者。')}</Notice>
+}
