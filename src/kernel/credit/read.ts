@@ -88,3 +88,20 @@ function standingRow(policy: readonly PolicyRule[], row: Row): StandingRow {
     gaps: judged.categories.map((held) => held.gap),
   }
 }
+
+/** Total and whether the year is met, for each of some people. */
+export async function standingsOf(work: Work, people: readonly string[], year: number): Promise<Map<string, { total: number; meets: boolean }>> {
+  const policy = await policyOf(work, year)
+  const { rows } = await sql<{ person_id: string; category: string; amount: string }>`select person_id, category, amount from credit_balance
+    where region_id = ${work.caller.region} and year = ${year} and person_id = any (${people}::uuid[])`.execute(work.tx)
+  const held = Map.groupBy(rows, (row) => row.person_id)
+  return new Map(
+    people.map((person) => {
+      const { total, meets } = judge(policy, new Map((held.get(person) ?? []).map((row) => [row.category, row.amount])))
+      return [person, { total, meets }]
+    }),
+  )
+}
+
+/** The policies of some years, in their order. */
+export { policiesOf } from './store.ts'

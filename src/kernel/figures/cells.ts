@@ -57,15 +57,11 @@ export function keyOf(figure: FigureDefinition, dimension: string, word: string)
   return Object.keys(words).find((key) => words[key] === word) ?? word
 }
 
-/**
- * The figure of some units, from its cells.
- * @param units null for the region as a whole: every record counts, wherever it belongs.
- */
-export function fold(figure: FigureDefinition, cells: readonly Cell[], units: ReadonlySet<string> | null): Figure {
+/** The figure from its parts at the units that are asked for. */
+export function fold(figure: FigureDefinition, cells: readonly Cell[]): Figure {
   let whole = ZERO
   const by: Record<string, Map<string, Fraction>> = Object.fromEntries(Object.keys(figure.dimensions).map((name) => [name, new Map()]))
   for (const cell of cells) {
-    if (units !== null && !figure.everywhere && (cell.unit === null || !units.has(cell.unit))) continue
     if (cell.dimension === null || cell.key === null) whole = add(whole, cell.value)
     else addTo(by[cell.dimension], cell.key, cell.value)
   }

@@ -8,15 +8,18 @@ import { askedUnit, scopeOf } from './scope.ts'
 
 /** The parts of some figures of a year, from which the figures of any unit can be folded. */
 export class YearOfFigures {
-  readonly #cells: ReadonlyMap<MeasureId, readonly Cell[]>
+  readonly #cells: ReadonlyMap<MeasureId, ReadonlyMap<string | null, readonly Cell[]>>
 
   constructor(cells: ReadonlyMap<MeasureId, readonly Cell[]>) {
-    this.#cells = cells
+    this.#cells = new Map([...cells].map(([id, parts]) => [id, Map.groupBy(parts, (cell) => cell.unit)]))
   }
 
   /** A measure of some units; of the whole region where `units` is null. */
   of(id: MeasureId, units: ReadonlySet<string> | null): Figure {
-    return fold(CATALOGUE[id], this.#cells.get(id) ?? [], units)
+    const byUnit = this.#cells.get(id) ?? new Map<string | null, readonly Cell[]>()
+    const all = units === null || CATALOGUE[id].everywhere === true
+    const asked = all ? [...byUnit.values()] : [...units].map((unit) => byUnit.get(unit) ?? [])
+    return fold(CATALOGUE[id], asked.flat())
   }
 }
 
