@@ -12,7 +12,15 @@ const expectation = z.object({
   dirty_errors: z.array(cellError.omit({ message: true })),
 })
 
-const read = async (name: string): Promise<WholeBook> => await readFileWhole(new URL(name, FOLDER).pathname)
+const books = new Map<string, Promise<WholeBook>>()
+
+/** Each sample is read once for all tests of this file. */
+function read(name: string): Promise<WholeBook> {
+  const book = books.get(name) ?? readFileWhole(new URL(name, FOLDER).pathname)
+  books.set(name, book)
+  return book
+}
+
 const expected = async (): Promise<z.infer<typeof expectation>> =>
   expectation.parse(JSON.parse(await readFile(new URL('expected.json', FOLDER), 'utf8')))
 

@@ -3,6 +3,8 @@
 const FILL =
   '<fill><patternFill patternType="solid"><fgColor rgb="FFFFD9D2"/><bgColor indexed="64"/></patternFill></fill>'
 const FONT = '<font><sz val="11"/><color rgb="FFB3261E"/><name val="宋体"/><charset val="134"/></font>'
+const FONT_ORDER =
+  'b i strike condense extend outline shadow u vertAlign sz color name family charset scheme'.split(' ')
 const START_TAG = /^<(?:[\w.-]+:)?xf\b[^>]*?\/?>/
 
 /** Gives marked styles on demand; `xml` is the part with all that were asked for. */
@@ -46,7 +48,7 @@ export class StyleBook {
 
   /** The styles part with what was added. */
   get xml(): string {
-    const filled = appendTo(appendTo(this.#xml, 'fills', [FILL]), 'fonts', [FONT])
+    const filled = appendTo(appendTo(orderFonts(this.#xml), 'fills', [FILL]), 'fonts', [FONT])
     return appendTo(filled, 'cellXfs', this.#added)
   }
 
@@ -73,6 +75,22 @@ function withAttributes(element: string, attributes: Readonly<Record<string, num
     const added = names.map((name) => ` ${name}="${attributes[name]}"`).join('')
     return bare.replace(/\s*\/?>$/, (end) => `${added}${end.trim()}`)
   })
+}
+
+/** Brings the children of fonts into the order that Open XML prescribes; some programs write them in another. */
+function orderFonts(xml: string): string {
+  return xml.replace(
+    /(<(?:[\w.-]+:)?font>)([\s\S]*?)(<\/(?:[\w.-]+:)?font>)/g,
+    (_, start: string, body: string, end: string) => {
+      const children = body.match(/<[^>]+>/g) ?? []
+      if (children.some((tag) => !tag.endsWith('/>'))) return `${start}${body}${end}`
+      return `${start}${children.toSorted((a, b) => placeInFont(a) - placeInFont(b)).join('')}${end}`
+    },
+  )
+}
+
+function placeInFont(tag: string): number {
+  return FONT_ORDER.indexOf(/^<(?:[\w.-]+:)?(\w+)/.exec(tag)?.[1] ?? '')
 }
 
 /** Adds elements at the end of a list, in the part's own prefix, and counts them. */

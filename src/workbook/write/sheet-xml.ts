@@ -27,12 +27,13 @@ export function sheetStart(
   )
 }
 
-/** Everything after the last row, whose number is given: filter on the header, A4 across, fit to its width. */
+/** Everything after the last row, whose number is given: filter on the header, A4 across, fit to its width; identity numbers as text are no error. */
 export function sheetEnd(columns: readonly TableColumn[], lastRow: number): string {
   const filter = `A1:${columnLetters(columns.length - 1)}${lastRow}`
   return (
     `</sheetData><autoFilter ref="${filter}"/><pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>` +
-    '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/><headerFooter><oddFooter>&amp;C&amp;P / &amp;N</oddFooter></headerFooter></worksheet>'
+    '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/><headerFooter><oddFooter>&amp;C&amp;P / &amp;N</oddFooter></headerFooter>' +
+    `<ignoredErrors><ignoredError sqref="${filter}" numberStoredAsText="1"/></ignoredErrors></worksheet>`
   )
 }
 
