@@ -36,12 +36,19 @@ export function draftSummary(facts: SummaryFacts, params?: DraftParams): Documen
     annexes: regional ? [...tableByKind(v), ...tableBySchool(v)] : tableByKind(v),
     issuer: facts.issuer,
     issued: facts.issued,
+    names: namesOf(facts),
   }
 }
 
 /** The unit's name, with the region's before it where it does not say it itself. */
 export function fullName({ unit, region }: Pick<SummaryFacts, 'unit' | 'region'>): string {
   return unit.name.startsWith(region.name) ? unit.name : `${region.name}${unit.name}`
+}
+
+/** Names of the units a document may mention, longest first. */
+export function namesOf({ unit, region, units, issuer }: SummaryFacts): string[] {
+  const names = new Set([unit, region, ...units].map((row) => row.name).concat(issuer))
+  return [...names].filter((name) => name !== '').toSorted((a, b) => b.length - a.length)
 }
 
 /** An observation as a head with its paragraph. */

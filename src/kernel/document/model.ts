@@ -48,6 +48,8 @@ export interface DocumentModel {
   issuer: string
   /** YYYY-MM-DD */
   issued: string
+  /** Proper names that may stand in the text, longest first; conversion of characters treats them apart. */
+  names: string[]
 }
 
 type Piece = string | number | Claim | Text

@@ -1,4 +1,4 @@
-import { answer, fullName, nextProgrammes } from './draft.ts'
+import { answer, fullName, namesOf, nextProgrammes } from './draft.ts'
 import type { SummaryFacts } from './facts.ts'
 import { type Block, type DocumentModel, join, say, type Text } from './model.ts'
 import { observe } from './observe/index.ts'
@@ -30,6 +30,7 @@ export function draftPlan(facts: SummaryFacts, params?: DraftParams): DocumentMo
     annexes: [],
     issuer: facts.issuer,
     issued: facts.issued,
+    names: namesOf(facts),
   }
 }
 

@@ -12,7 +12,17 @@ export function systemSections(v: View): Block[] {
 
 /** Systems with activities of the unit or participations of its people, in customary order. */
 export function workedSystems(v: View): string[] {
-  const keys = new Set([...v.keys('participations', 'system'), ...v.keys('activities', 'system')])
+  return ordered([...v.keys('participations', 'system'), ...v.keys('activities', 'system')])
+}
+
+/** The same, with those that had participations only in the year before. */
+export function systemsOfTwoYears(v: View): string[] {
+  const past = v.records.parts(v.past('participations', 'system')).map(([key]) => key)
+  return ordered([...workedSystems(v), ...past])
+}
+
+function ordered(systems: string[]): string[] {
+  const keys = new Set(systems)
   return inOrder(
     'system',
     [...keys].map((key) => [key, 1]),

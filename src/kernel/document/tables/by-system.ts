@@ -1,10 +1,10 @@
 import { say, type Table } from '../model.ts'
-import { workedSystems } from '../sections/systems.ts'
+import { systemsOfTwoYears } from '../sections/systems.ts'
 import type { View } from '../view.ts'
 
 /** A row for each system: what was held, who took part, and the year before. */
 export function tableBySystem(v: View): Table[] {
-  const systems = workedSystems(v)
+  const systems = systemsOfTwoYears(v)
   if (systems.length < 2) return []
   const past = v.hasPast ? [{ title: '上年人次', share: 1.3 }] : []
   return [

@@ -1,0 +1,131 @@
+import { sum } from '../number.ts'
+import type { View } from '../view.ts'
+import type { Finding } from './finding.ts'
+import { type NumberToken, unitAt } from './numbers.ts'
+
+/** Figures whose keys overlap, so that their parts may exceed the whole. */
+const overlapping = /参训教师|参训人数|教师[^，。；]*人(?:，|；)?其中.*(?:参加|参训)|未达到|未达标/
+
+/**
+ * Lists of parts in a sentence that do not add up to the total they follow or precede:
+ * 获奖183项，其中国家级16项、省级34项、州级123项. A list that says 等 or 主要, or that the records show to leave keys
+ * out, is open and may fall short.
+ */
+export function checkParts(v: View, sentence: string, numbers: NumberToken[]): Finding[] {
+  return totalsOf(sentence, numbers).flatMap(({ total, parts, span }) => {
+    const added = sum(parts.map((part) => part.value))
+    const tolerance = total.tolerance + parts.reduce((all, part) => all + part.tolerance, 0)
+    if (Math.abs(added - total.value) <= tolerance + 1e-9 || overlapping.test(span)) return []
+    if (added < total.value && isOpen(v, span, parts.length)) return []
+    return [finding(sentence, { total, parts, added })]
+  })
+}
+
+interface Listed {
+  total: NumberToken
+  parts: NumberToken[]
+  /** The text of the list. */
+  span: string
+}
+
+/** Totals with the numbers listed for them. */
+function totalsOf(sentence: string, numbers: NumberToken[]): Listed[] {
+  return numbers.flatMap((total, index) => {
+    const unit = unitAt(sentence, total.end)
+    if (total.percent || unit === '') return []
+    const listed = forward(sentence, numbers, index) ?? backward(sentence, numbers, index)
+    return listed && listed.parts.length >= 2 ? [{ total, ...listed }] : []
+  })
+}
+
+const opensList = /^(?:[，,：:（(]|其中|包括|包含|含|分别为|分别是|即|由|按[^，。]{1,8}分|，){1,4}/
+
+/** 183项，其中A16项、B34项: numbers of the same unit joined by 、 behind the total. */
+function forward(sentence: string, numbers: NumberToken[], index: number): Omit<Listed, 'total'> | null {
+  const total = numbers[index]
+  if (!total) return null
+  const unit = unitAt(sentence, total.end)
+  const tail = sentence.slice(total.end + unit.length)
+  const opened =
+    /^[，,（(：:]?(?:其中|包括|包含|分别为|分别是|含|即)|^[（(：:]/.exec(tail) ?? opensByKind(tail)
+  if (!opened) return null
+  const parts = run(sentence, numbers.slice(index + 1), unit)
+  const end = parts.at(-1)?.end ?? total.end
+  return { parts, span: sentence.slice(total.start, end + 6) }
+}
+
+function opensByKind(tail: string): RegExpExecArray | null {
+  const opened = opensList.exec(tail)
+  return opened && /按[^，。]{1,8}分/.test(opened[0]) ? opened : null
+}
+
+/** A16项、B34项，合计50项: the same before a total. */
+function backward(sentence: string, numbers: NumberToken[], index: number): Omit<Listed, 'total'> | null {
+  const total = numbers[index]
+  if (!total || !/(?:共计|合计|总计|共)$/.test(sentence.slice(0, total.start))) return null
+  const unit = unitAt(sentence, total.end)
+  const before = numbers.slice(0, index).toReversed()
+  const parts: NumberToken[] = []
+  let next = total
+  for (const token of before) {
+    const between = sentence.slice(token.end + unit.length, next.start)
+    if (
+      token.percent ||
+      unitAt(sentence, token.end) !== unit ||
+      /[。；]/.test(between) ||
+      (parts.length > 0 && !/[、和]/.test(between))
+    )
+      break
+    parts.push(token)
+    next = token
+  }
+  return { parts, span: sentence.slice(parts.at(-1)?.start ?? total.start, total.end) }
+}
+
+/** Numbers of the unit from the start of a list to its end. */
+function run(sentence: string, numbers: NumberToken[], unit: string): NumberToken[] {
+  const parts: NumberToken[] = []
+  for (const token of numbers) {
+    const last = parts.at(-1)
+    const between = last ? sentence.slice(last.end, token.start) : ''
+    if (token.percent || unitAt(sentence, token.end) !== unit) break
+    if (
+      last &&
+      (!/[、，和及]/.test(between) || /[；。）)]/.test(between) || /比|较|上年|增|减|占/.test(between))
+    )
+      break
+    parts.push(token)
+  }
+  return parts
+}
+
+/** Whether a list leaves something out by its own words, or by the records' keys. */
+function isOpen(v: View, span: string, parts: number): boolean {
+  if (/等|主要|仅|只差/.test(span)) return true
+  return ['level', 'urban', 'system', 'stage', 'kind', 'category', 'item', 'step'].some((dimension) =>
+    v.facts.records.some(({ unit, year, measures }) => {
+      if (unit !== v.code || year !== v.year) return false
+      return measures.some(({ by }) => {
+        const keys = Object.keys(by[dimension] ?? {})
+        const named = keys.filter((key) => span.includes(key))
+        return named.length === parts && keys.length > named.length
+      })
+    }),
+  )
+}
+
+function finding(
+  sentence: string,
+  { total, parts, added }: { total: NumberToken; parts: NumberToken[]; added: number },
+): Finding {
+  const unit = unitAt(sentence, total.end)
+  const list = parts.map((part) => part.typed).join(' + ')
+  return {
+    kind: 'parts',
+    excerpt: sentence,
+    typed: `${total.typed}${unit}`,
+    expected: `${added}${unit}`,
+    refs: [],
+    why: `各部分相加（${list}）为${added}${unit}，与总数${total.typed}${unit}不符。请核对总数和各部分，使其相等；部分没有列全的，请在末尾写“等”。`,
+  }
+}

@@ -1,0 +1,124 @@
+import type { FigureRef, MeasureId } from '#contract/figures.ts'
+import { percent } from '../number.ts'
+import type { View } from '../view.ts'
+import type { Finding } from './finding.ts'
+import { fillers, notAClaim } from './lexicon.ts'
+import { agrees, type NumberToken, unitAt } from './numbers.ts'
+import { leftOf, type Place } from './recognise.ts'
+import { contradiction } from './words.ts'
+
+/** A per cent sign was judged: it agrees, it does not, or nobody can say. */
+export type ShareVerdict = 'agrees' | 'unjudged' | Finding
+
+/** Judges a percentage by its label, by the numbers beside it, or by what the sentence was about. */
+export function judgeShare(v: View, place: Place, numbers: NumberToken[]): ShareVerdict {
+  const left = leftOf(place)
+  if (notAClaim.test(place.sentence)) return 'unjudged'
+  if (/(?:增长|下降|提高|上升|增加|减少|降低|减)(?:了)?$/.test(left)) return judgeGrowth(v, place, numbers)
+  const rate = rates.find(({ label }) => left.includes(label))
+  if (rate) return judgeRate(v, place, rate)
+  return /占|比例/.test(left) ? judgePortion(v, place, numbers) : 'unjudged'
+}
+
+interface Rate {
+  label: string
+  part: MeasureId
+  whole: MeasureId
+}
+
+const rates: Rate[] = [
+  { label: '达标率', part: 'meeting', whole: 'assessed' },
+  { label: '认定率', part: 'participations', whole: 'enrolled' },
+  { label: '出勤率', part: 'participations', whole: 'enrolled' },
+  { label: '通过率', part: 'qualification-certified', whole: 'qualification-applied' },
+]
+
+function judgeRate(v: View, place: Place, { label, part, whole }: Rate): ShareVerdict {
+  const left = leftOf(place)
+  const year = /上年|去年/.test(left) ? v.year - 1 : v.year
+  const narrowed = [...v.keys('assessed', 'urban'), ...v.keys('enrolled', 'system')].find((key) =>
+    left.includes(key),
+  )
+  const system = v.keys('enrolled', 'system').find((key) => place.head.includes(key))
+  const ref = (figure: MeasureId, key?: string): FigureRef => ({
+    ...(key === undefined
+      ? v.now(figure)
+      : v.now(figure, v.keys(figure, 'system').includes(key) ? 'system' : 'urban', key)),
+    year,
+  })
+  const pairs = (narrowed ? [narrowed] : [undefined, ...(system ? [system] : [])]).map((key): Pair => [
+    ref(part, key),
+    ref(whole, key),
+  ])
+  if (pairs.some((pair) => follows(v, place.token, pair))) return 'agrees'
+  const rest = [
+    label,
+    narrowed ?? '',
+    '学分',
+    '教师',
+    '考勤',
+    '参训',
+    ...fillers.toSorted((a, b) => b.length - a.length),
+  ].reduce((text, word) => text.replaceAll(word, ''), left)
+  const pair = pairs.at(-1)
+  if (!pair || rest.replace(/上年|去年/g, '') !== '' || v.at(pair[1]) === 0) return 'unjudged'
+  return wrong(place, percent(v.at(pair[0]), v.at(pair[1])), pair)
+}
+
+type Pair = [part: FigureRef, whole: FigureRef]
+
+/** 占20%: of the number before, in a larger number of the same unit, or in the whole it is part of. */
+function judgePortion(v: View, place: Place, numbers: NumberToken[]): ShareVerdict {
+  const before = numbers.filter((number) => number.end <= place.token.start && !number.percent)
+  const part = before.at(-1)
+  if (!part) return 'unjudged'
+  const unit = unitAt(place.sentence, part.end)
+  const typed = before
+    .slice(0, -1)
+    .filter((number) => unitAt(place.sentence, number.end) === unit && number.value >= part.value)
+  const ref = place.carried
+  const wholes = ref
+    ? [
+        v.at({ ...ref, dimension: undefined, key: undefined }),
+        v.at({ ...v.now('teachers'), year: ref.year }),
+        v.at({ ...v.now('assessed'), year: ref.year }),
+      ]
+    : []
+  const candidates = [...typed.map((number) => number.value), ...wholes].filter(
+    (whole) => whole >= part.value && whole > 0,
+  )
+  if (candidates.some((whole) => agrees(place.token, (100 * part.value) / whole))) return 'agrees'
+  const whole = typed[0]?.value ?? wholes[0]
+  if (whole === undefined || whole < part.value || whole === 0) return 'unjudged'
+  return wrong(place, percent(part.value, whole), ref ? [ref] : [])
+}
+
+/** 增长8.8%: of the amounts typed beside it, or of the figure that the sentence was about. */
+function judgeGrowth(v: View, place: Place, numbers: NumberToken[]): ShareVerdict {
+  const before = numbers.filter((number) => number.end <= place.token.start && !number.percent)
+  const typed = before.flatMap((a) => before.flatMap((b) => growthsOf(a.value, b.value)))
+  if (typed.some((growth) => agrees(place.token, growth))) return 'agrees'
+  const ref = place.carried
+  if (!ref || !v.records.known({ ...ref, year: ref.year - 1 })) return 'unjudged'
+  const [now, past] = [v.at(ref), v.at({ ...ref, year: ref.year - 1 })]
+  if (past === 0) return 'unjudged'
+  if (agrees(place.token, (100 * Math.abs(now - past)) / past)) return 'agrees'
+  return wrong(place, percent(Math.abs(now - past), past), [ref, { ...ref, year: ref.year - 1 }])
+}
+
+/** Growth when the two are now and before, or now and the difference up or down. */
+function growthsOf(now: number, other: number): number[] {
+  const bases = [other, now - other, now + other].filter((base) => base > 0)
+  return [
+    ...(other > 0 ? [(100 * Math.abs(now - other)) / other] : []),
+    ...bases.slice(1).map((base) => (100 * other) / base),
+  ]
+}
+
+function follows(v: View, token: NumberToken, [part, whole]: Pair): boolean {
+  return v.at(whole) > 0 && agrees(token, (100 * v.at(part)) / v.at(whole))
+}
+
+function wrong(place: Place, expected: string, refs: FigureRef[]): Finding {
+  return contradiction({ kind: 'share', excerpt: place.sentence, typed: place.token.typed, expected, refs })
+}
