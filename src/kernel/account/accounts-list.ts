@@ -12,13 +12,11 @@ type Row = z.output<typeof accountRow>
 /** The accounts of the region by login: found by name or login, and by the unit (with all below it) of role or person. */
 export async function listAccounts(work: Work, query: Query): Promise<{ total: number; rows: Row[] }> {
   const { rows } = await select(work, query)
-  return {
-    total: rows[0]?.total ?? 0,
-    rows: rows.map(({ total: _, roles, ...row }) => ({
-      ...row,
-      roles: roles.map((role) => ROLE_TITLES[role]),
-    })),
-  }
+  return { total: rows[0]?.total ?? 0, rows: rows.map(rowOf) }
+}
+
+function rowOf({ id, login, name, unit, roles, state, secondFactor }: Found): Row {
+  return { id, login, name, unit, roles: roles.map((role) => ROLE_TITLES[role]), state, secondFactor }
 }
 
 type Found = Omit<Row, 'roles'> & { total: number; roles: Role[] }
