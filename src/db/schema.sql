@@ -185,7 +185,7 @@ alter table attendance force row level security;
 create policy app_checks_in on attendance as permissive for insert to yanpei_app
   with check (((region_id = ( SELECT session_region() AS session_region)) AND (person_id = ( SELECT session_person() AS session_person)) AND (method = ANY (ARRAY['code'::text, 'short-code'::text])) AND (status = ANY (ARRAY['present'::text, 'late'::text]))));
 create policy app_reads on attendance as permissive for select to yanpei_app
-  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (person_id = ANY (( SELECT session_people() AS session_people)::uuid[])))));
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (person_id IN ( SELECT unnest(session_people()) AS unnest)))));
 create policy app_writes on attendance as permissive for all to yanpei_app
   using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (( SELECT session_governs() AS session_governs) OR ((person_id = ANY (( SELECT session_people() AS session_people)::uuid[])) AND (EXISTS ( SELECT
    FROM (activity a
@@ -277,9 +277,9 @@ create table award (
 alter table award enable row level security;
 alter table award force row level security;
 create policy app_reads on award as permissive for select to yanpei_app
-  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (person_id = ANY (( SELECT session_people() AS session_people)::uuid[])))));
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (person_id IN ( SELECT unnest(session_people()) AS unnest)))));
 create policy app_writes on award as permissive for all to yanpei_app
-  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (( SELECT session_wide() AS session_wide) OR (person_id = ANY (( SELECT session_people() AS session_people)::uuid[])))));
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (( SELECT session_wide() AS session_wide) OR (person_id IN ( SELECT unnest(session_people()) AS unnest)))));
 create policy owner_all on award as permissive for all to yanpei_owner
   using (true)
   with check (true);
@@ -326,7 +326,7 @@ create table credit_account (
 alter table credit_account enable row level security;
 alter table credit_account force row level security;
 create policy app_reads on credit_account as permissive for select to yanpei_app
-  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (person_id = ANY (( SELECT session_people() AS session_people)::uuid[])))));
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (person_id IN ( SELECT unnest(session_people()) AS unnest)))));
 create policy owner_all on credit_account as permissive for all to yanpei_owner
   using (true)
   with check (true);
@@ -345,7 +345,7 @@ CREATE INDEX credit_balance_year ON credit_balance USING btree (region_id, year,
 alter table credit_balance enable row level security;
 alter table credit_balance force row level security;
 create policy app_reads on credit_balance as permissive for select to yanpei_app
-  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (person_id = ANY (( SELECT session_people() AS session_people)::uuid[])))));
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (person_id IN ( SELECT unnest(session_people()) AS unnest)))));
 create policy owner_all on credit_balance as permissive for all to yanpei_owner
   using (true)
   with check (true);
@@ -411,7 +411,7 @@ CREATE TRIGGER append_only_all BEFORE TRUNCATE ON credit_entry FOR EACH STATEMEN
 alter table credit_entry enable row level security;
 alter table credit_entry force row level security;
 create policy app_reads on credit_entry as permissive for select to yanpei_app
-  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (person_id = ANY (( SELECT session_people() AS session_people)::uuid[])))));
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (person_id IN ( SELECT unnest(session_people()) AS unnest)))));
 create policy owner_all on credit_entry as permissive for all to yanpei_owner
   using (true)
   with check (true);
@@ -528,9 +528,9 @@ create table exchange (
 alter table exchange enable row level security;
 alter table exchange force row level security;
 create policy app_reads on exchange as permissive for select to yanpei_app
-  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (person_id = ANY (( SELECT session_people() AS session_people)::uuid[])))));
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (person_id IN ( SELECT unnest(session_people()) AS unnest)))));
 create policy app_writes on exchange as permissive for all to yanpei_app
-  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (( SELECT session_wide() AS session_wide) OR (person_id = ANY (( SELECT session_people() AS session_people)::uuid[])))));
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (( SELECT session_wide() AS session_wide) OR (person_id IN ( SELECT unnest(session_people()) AS unnest)))));
 create policy owner_all on exchange as permissive for all to yanpei_owner
   using (true)
   with check (true);
@@ -614,9 +614,9 @@ CREATE INDEX loan_person ON loan USING btree (region_id, person_id);
 alter table loan enable row level security;
 alter table loan force row level security;
 create policy app_reads on loan as permissive for select to yanpei_app
-  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (person_id = ANY (( SELECT session_people() AS session_people)::uuid[])))));
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (person_id IN ( SELECT unnest(session_people()) AS unnest)))));
 create policy app_writes on loan as permissive for all to yanpei_app
-  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (( SELECT session_wide() AS session_wide) OR (person_id = ANY (( SELECT session_people() AS session_people)::uuid[])))));
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (( SELECT session_wide() AS session_wide) OR (person_id IN ( SELECT unnest(session_people()) AS unnest)))));
 create policy owner_all on loan as permissive for all to yanpei_owner
   using (true)
   with check (true);
@@ -641,9 +641,9 @@ CREATE INDEX online_study_completed ON online_study USING btree (region_id, comp
 alter table online_study enable row level security;
 alter table online_study force row level security;
 create policy app_reads on online_study as permissive for select to yanpei_app
-  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (person_id = ANY (( SELECT session_people() AS session_people)::uuid[])))));
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (person_id IN ( SELECT unnest(session_people()) AS unnest)))));
 create policy app_writes on online_study as permissive for all to yanpei_app
-  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (( SELECT session_wide() AS session_wide) OR (person_id = ANY (( SELECT session_people() AS session_people)::uuid[])))));
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (( SELECT session_wide() AS session_wide) OR (person_id IN ( SELECT unnest(session_people()) AS unnest)))));
 create policy owner_all on online_study as permissive for all to yanpei_owner
   using (true)
   with check (true);
@@ -695,7 +695,7 @@ CREATE INDEX participation_person ON participation USING btree (region_id, perso
 alter table participation enable row level security;
 alter table participation force row level security;
 create policy app_reads on participation as permissive for select to yanpei_app
-  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (person_id = ANY (( SELECT session_people() AS session_people)::uuid[])))));
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (person_id IN ( SELECT unnest(session_people()) AS unnest)))));
 create policy app_writes on participation as permissive for all to yanpei_app
   using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (( SELECT session_governs() AS session_governs) OR ((person_id = ANY (( SELECT session_people() AS session_people)::uuid[])) AND (EXISTS ( SELECT
    FROM (activity a
@@ -730,9 +730,9 @@ CREATE INDEX person_phone ON person USING btree (region_id, phone);
 alter table person enable row level security;
 alter table person force row level security;
 create policy app_reads on person as permissive for select to yanpei_app
-  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (id = ANY (( SELECT session_people() AS session_people)::uuid[])))));
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (id IN ( SELECT unnest(session_people()) AS unnest)))));
 create policy app_writes on person as permissive for all to yanpei_app
-  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (( SELECT session_wide() AS session_wide) OR (id = ANY (( SELECT session_people() AS session_people)::uuid[])))));
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (( SELECT session_wide() AS session_wide) OR (id IN ( SELECT unnest(session_people()) AS unnest)))));
 create policy owner_all on person as permissive for all to yanpei_owner
   using (true)
   with check (true);
@@ -766,9 +766,9 @@ CREATE INDEX person_state_unit ON person_state USING btree (region_id, unit_id);
 alter table person_state enable row level security;
 alter table person_state force row level security;
 create policy app_reads on person_state as permissive for select to yanpei_app
-  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (person_id = ANY (( SELECT session_people() AS session_people)::uuid[])))));
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (person_id IN ( SELECT unnest(session_people()) AS unnest)))));
 create policy app_writes on person_state as permissive for all to yanpei_app
-  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (( SELECT session_wide() AS session_wide) OR (person_id = ANY (( SELECT session_people() AS session_people)::uuid[])))));
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (( SELECT session_wide() AS session_wide) OR (person_id IN ( SELECT unnest(session_people()) AS unnest)))));
 create policy owner_all on person_state as permissive for all to yanpei_owner
   using (true)
   with check (true);
@@ -967,9 +967,9 @@ create table title_grant (
 alter table title_grant enable row level security;
 alter table title_grant force row level security;
 create policy app_reads on title_grant as permissive for select to yanpei_app
-  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (person_id = ANY (( SELECT session_people() AS session_people)::uuid[])))));
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (person_id IN ( SELECT unnest(session_people()) AS unnest)))));
 create policy app_writes on title_grant as permissive for all to yanpei_app
-  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (( SELECT session_wide() AS session_wide) OR (person_id = ANY (( SELECT session_people() AS session_people)::uuid[])))));
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (( SELECT session_wide() AS session_wide) OR (person_id IN ( SELECT unnest(session_people()) AS unnest)))));
 create policy owner_all on title_grant as permissive for all to yanpei_owner
   using (true)
   with check (true);
@@ -1057,9 +1057,9 @@ CREATE INDEX work_author ON work USING btree (region_id, author_id);
 alter table work enable row level security;
 alter table work force row level security;
 create policy app_reads on work as permissive for select to yanpei_app
-  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (author_id = ANY (( SELECT session_people() AS session_people)::uuid[])))));
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (author_id IN ( SELECT unnest(session_people()) AS unnest)))));
 create policy app_writes on work as permissive for all to yanpei_app
-  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (( SELECT session_wide() AS session_wide) OR (author_id = ANY (( SELECT session_people() AS session_people)::uuid[])))));
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (( SELECT session_wide() AS session_wide) OR (author_id IN ( SELECT unnest(session_people()) AS unnest)))));
 create policy owner_all on work as permissive for all to yanpei_owner
   using (true)
   with check (true);
@@ -1192,7 +1192,7 @@ AS $function$
       where p.name_initials ~>=~ lower(p_text) and p.name_initials ~<~ (lower(p_text) || chr(1114111))
   )
   select id, min(fit) from found
-  where p_text <> '' and ((select session_wide()) or id = any ((select session_people())::uuid[]))
+  where p_text <> '' and ((select session_wide()) or id in (select unnest(session_people())))
   group by id, file_order order by min(fit), file_order limit p_limit
 $function$
 ;
@@ -1313,9 +1313,9 @@ AS $procedure$
 begin
   call protect(t);
   execute format('create policy app_reads on %s for select to yanpei_app using (region_id = (select session_region())
-    and ((select session_wide()) or %I = any ((select session_people())::uuid[])))', t, person_column);
+    and ((select session_wide()) or %I in (select unnest(session_people()))))', t, person_column);
   execute format('create policy app_writes on %s to yanpei_app using (region_id = (select session_region())
-    and (select session_edits()) and ((select session_wide()) or %I = any ((select session_people())::uuid[])))', t, person_column);
+    and (select session_edits()) and ((select session_wide()) or %I in (select unnest(session_people()))))', t, person_column);
 end $procedure$
 ;
 comment on function protect_by_person(regclass,name) is 'seen by the region, by the units above the person and by the person; written by the first two';

@@ -30,13 +30,23 @@ export async function unitNames(work: Work, day: Day): Promise<Map<string, UnitR
   return new Map((await unitsAsOf(work, day)).map((unit) => [unit.id, refOf(unit)]))
 }
 
-/** The unit where the people of a unit count on a day: itself, or the end of its chain of successors. */
-export async function countsAt(work: Work, unitId: string, day: Day): Promise<string> {
-  const { rows } = await sql<{ counts_at: string }>`
-    select counts_at from unit_counts_at(${work.caller.region}, ${day}::date) where unit_id = ${unitId}::uuid`.execute(
+/** Where the people of closed units count on a day, by unit id: the end of the chain of successors. */
+export async function movedUnits(work: Work, day: Day): Promise<Map<string, string>> {
+  const { rows } = await sql<{ unit_id: string; counts_at: string }>`
+    select unit_id, counts_at from unit_counts_at(${work.caller.region}, ${day}::date) where unit_id <> counts_at`.execute(
     work.tx,
   )
-  return rows[0]?.counts_at ?? unitId
+  return new Map(rows.map((row) => [row.unit_id, row.counts_at]))
+}
+
+/** Units as of a day by the id of a posting's unit: what people are shown as somebody's unit. */
+export async function postingUnits(work: Work, day: Day): Promise<Map<string, UnitFacts>> {
+  const units = new Map((await unitsAsOf(work, day)).map((unit) => [unit.id, unit]))
+  for (const [closed, successor] of await movedUnits(work, day)) {
+    const unit = units.get(successor)
+    if (unit !== undefined) units.set(closed, unit)
+  }
+  return units
 }
 
 /**

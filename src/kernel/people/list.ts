@@ -4,9 +4,9 @@ import { LOCALITIES } from '#contract/vocabulary.ts'
 import { asOfYear } from '#lib/as-of.ts'
 import { maskIdentityNumber } from '#lib/identity-number.ts'
 import type { Work } from '#kernel/call.ts'
-import { unitInView, unitsOfDay, type UnitFacts } from '#kernel/network/read.ts'
+import { postingUnits, unitInView, type UnitFacts } from '#kernel/network/read.ts'
 import type { CreditReads } from './credits.ts'
-import { listPage, listTotals, type ListRow, type ListTotals } from './store-list.ts'
+import { idsFound, listPage, listTotals, type ListRow, type ListTotals } from './store-list.ts'
 
 /** A page of the roster as of a year, with its totals. */
 export type PeopleList = ListTotals & { rows: PersonRow[] }
@@ -33,11 +33,11 @@ export async function peopleFound(
   const day = asOfYear(query.year, work.now)
   const root =
     query.unit || work.caller.unit !== null ? await unitInView(work, query.unit || undefined) : null
-  const scope = { day, root, query: { ...query, q: query.q?.trim() } }
+  const scope = { day, root, query, found: await idsFound(work, query.q?.trim()) }
   return {
     found: await listPage(work, scope),
     totals: await listTotals(work, scope),
-    units: new Map((await unitsOfDay(work, day)).map((unit) => [unit.id, unit])),
+    units: await postingUnits(work, day),
   }
 }
 

@@ -2,11 +2,10 @@ import type { PersonView } from '#contract/people.ts'
 import { LEVELS, ROLES, SYSTEMS } from '#contract/vocabulary.ts'
 import { asOfYear } from '#lib/as-of.ts'
 import { holdsOn } from '#lib/dated.ts'
-import type { Day } from '#lib/dates.ts'
 import { birthDate, maskIdentityNumber, sex } from '#lib/identity-number.ts'
 import { notFound } from '#lib/refusal.ts'
 import type { Work } from '#kernel/call.ts'
-import { countsAt, unitsOfDay, type UnitFacts } from '#kernel/network/read.ts'
+import { postingUnits, unitsOfDay, type UnitFacts } from '#kernel/network/read.ts'
 import type { CreditReads } from './credits.ts'
 import { mayKnowWhole, personActions } from './decide.ts'
 import { placeOf } from './list.ts'
@@ -41,17 +40,18 @@ export async function personPageView(
   const life = await lifeOf(work, id)
   const state = life.states.findLast((one) => holdsOn(one, day)) ?? life.states.at(-1)
   if (person === undefined || state === undefined) throw notFound('这位教师')
-  const units = new Map((await unitsOfDay(work, day)).map((unit) => [unit.id, unit]))
+  const units = await postingUnits(work, day)
+  const named = new Map((await unitsOfDay(work, day)).map((unit) => [unit.id, unit]))
   const standing = await credits.standingOf(work, id, year)
   return {
     person: {
       ...identityOf(work, person),
-      ...(await stateOf(work, state, units, day)),
+      ...factsOf(state, units),
       credits: standing.total,
       meets: standing.meets,
     },
     standing,
-    timeline: timelineOf(person, life, (unit) => placeOf(unit, units).unit.name),
+    timeline: timelineOf(person, life, (unit) => placeOf(unit, named).unit.name),
     ...recordsOf(life),
     onlineStudies: (await onlineStudiesOf(work, id)).map((one) => ({ ...one, hours: Number(one.hours) })),
     works: await worksOf(work, id),
@@ -96,15 +96,9 @@ type Facts = Pick<
   'unit' | 'urbanWord' | 'stage' | 'subject' | 'rank' | 'degree' | 'staffing' | 'putonghua' | 'certificate'
 >
 
-async function stateOf(
-  work: Work,
-  state: PersonState,
-  units: ReadonlyMap<string, UnitFacts>,
-  day: Day,
-): Promise<Facts> {
+function factsOf(state: PersonState, units: ReadonlyMap<string, UnitFacts>): Facts {
   const { stage, subject, rank, degree, staffing, putonghua, certificate } = state
-  const place = placeOf(await countsAt(work, state.unitId, day), units)
-  return { ...place, stage, subject, rank, degree, staffing, putonghua, certificate }
+  return { ...placeOf(state.unitId, units), stage, subject, rank, degree, staffing, putonghua, certificate }
 }
 
 function recordsOf({ trainings, titles, awards }: Life): Pick<PersonView, 'trainings' | 'honours'> {
