@@ -1,10 +1,12 @@
 /** Files that are no workbook, or a hostile one: each gets words, none gets memory. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { setTimeout } from 'node:timers/promises'
 import { readBookWhole, readFileWhole } from '#test/read-workbook.ts'
 import { bookBytes, sheetXml, withFile, type TestBook } from '#test/workbook.ts'
 import { WorkbookRefused } from './refusal.ts'
-import type { ParseOptions } from './parse.ts'
+import type { TypedBatch } from './batch.ts'
+import { parseWorkbook, type ParseOptions } from './parse.ts'
 
 const BOOK: TestBook = { sheets: [{ name: '参与', rows: [['活动编号', '身份证件号', '角色']] }] }
 
@@ -137,4 +139,46 @@ test('memory that runs out ends the reader, not the process', async () => {
 test('an aborted reading stops with the reason given', async () => {
   const reason = new Error('stopped')
   await assert.rejects(readBookWhole(BOOK, { signal: AbortSignal.abort(reason) }), reason)
+})
+
+test('a fault further on is told only when the batches before it are written', async () => {
+  const row = ['A1', '11010519491231002X', '学员']
+  const rows = [['活动编号', '身份证件号', '角色'], ...Array.from({ length: 9000 }, () => row)]
+  const bytes = await bookBytes({
+    sheets: [
+      { name: '参与', rows },
+      { name: '签到', xml: '<worksheet><broken>' },
+    ],
+  })
+  let writing = 0
+  let written = 0
+  const slow = async (batch: TypedBatch): Promise<void> => {
+    writing++
+    await setTimeout(5)
+    writing--
+    written += batch.rows.length
+  }
+  await withFile(bytes, (path) => assert.rejects(parseWorkbook(path, slow), WorkbookRefused))
+  assert.deepEqual([writing, written], [0, 9000])
+})
+
+test('what the writer of a batch throws is what the caller gets', async () => {
+  const reason = new Error('disk full')
+  const bytes = await bookBytes({
+    sheets: [
+      {
+        name: '参与',
+        rows: [
+          ['活动编号', '身份证件号', '角色'],
+          ['A1', 'x', '学员'],
+        ],
+      },
+    ],
+  })
+  await withFile(bytes, (path) =>
+    assert.rejects(
+      parseWorkbook(path, () => Promise.reject(reason)),
+      reason,
+    ),
+  )
 })

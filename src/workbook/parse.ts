@@ -1,6 +1,6 @@
 /** Reading an exchange workbook: batches of typed rows, with back-pressure, from a thread of its own. */
 import { Worker } from 'node:worker_threads'
-import { unpackBatch, type ReadReport, type TypedBatch } from './batch.ts'
+import { unpackBatch, type PackedBatch, type ReadReport, type TypedBatch } from './batch.ts'
 import { guardFile } from './guard.ts'
 import { READ_LIMITS, type ReadLimits } from './read/limits.ts'
 import type { WorkerInput, WorkerMessage } from './read/worker.ts'
@@ -40,6 +40,7 @@ function startWorker(input: WorkerInput): Worker {
   })
 }
 
+/** Every message waits for the batch before it, so that a refusal never overtakes a write that is under way. */
 function receive(
   worker: Worker,
   onBatch: (batch: TypedBatch) => Promise<void>,
@@ -51,23 +52,30 @@ function receive(
       before = before.then(work)
       before.catch(reject)
     }
+    const fail = (error: unknown): void => next(() => reject(error))
     worker.on('message', (message: WorkerMessage) => {
-      if (message.kind === 'batch') {
-        next(async () => {
-          await onBatch(unpackBatch(message.batch))
-          worker.postMessage('next', [])
-        })
-      } else if (message.kind === 'done') next(() => resolve(message.report))
+      if (message.kind === 'batch') next(() => handOver(worker, message.batch, onBatch))
+      else if (message.kind === 'done') next(() => resolve(message.report))
       else
-        reject(
+        fail(
           message.kind === 'refused'
             ? new WorkbookRefused(message.code, message.because)
             : new Error(message.message),
         )
     })
-    worker.on('error', (error) => reject(asRefusal(error)))
-    signal?.addEventListener('abort', () => reject(signal.reason), { once: true })
+    worker.on('error', (error) => fail(asRefusal(error)))
+    worker.on('exit', (code) => fail(new Error(`the workbook reader ended with code ${code}`)))
+    signal?.addEventListener('abort', () => fail(signal.reason), { once: true })
   })
+}
+
+async function handOver(
+  worker: Worker,
+  batch: PackedBatch,
+  onBatch: (batch: TypedBatch) => Promise<void>,
+): Promise<void> {
+  await onBatch(unpackBatch(batch))
+  worker.postMessage('next', [])
 }
 
 function asRefusal(error: Error): Error {

@@ -1,5 +1,6 @@
 /** The error report as a copy of the user's own workbook: bad cells coloured, reasons in a column beside them. */
 import { createWriteStream } from 'node:fs'
+import { rename, rm } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import type { Entry } from 'yauzl'
 import type { CellError } from '#contract/import-report.ts'
@@ -20,7 +21,7 @@ interface MarkedTab {
 
 /**
  * Writes the report of the workbook `source` to `target`. `errors` are those of all its tabs, whose `sheet` is the
- * tab's title. Parts without errors are copied as they are. Throws WorkbookRefused when the source changed meanwhile.
+ * tab's title. Parts without errors are copied as they are. `target` appears only when it is whole. Throws WorkbookRefused when the source changed meanwhile.
  */
 export async function writeReport(
   source: string,
@@ -29,10 +30,13 @@ export async function writeReport(
   errors: readonly CellError[],
 ): Promise<void> {
   const pack = await openPackage(source, READ_LIMITS)
+  const unfinished = `${target}.${process.pid}.unfinished`
   try {
-    await pipeline(zip(parts(pack, report, errors)), createWriteStream(target))
+    await pipeline(zip(parts(pack, report, errors)), createWriteStream(unfinished))
+    await rename(unfinished, target)
   } finally {
     pack.close()
+    await rm(unfinished, { force: true })
   }
 }
 
