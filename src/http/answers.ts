@@ -27,6 +27,10 @@ export function isSecure(request: FastifyRequest): boolean {
   return request.protocol === 'https'
 }
 
+function originOf(request: FastifyRequest): string {
+  return `${request.protocol}://${request.host}`
+}
+
 /**
  * The hash of the request's session token.
  * @throws Refused 401 without one.
@@ -47,7 +51,13 @@ export function answering(desk: Desk, handler: Handler): Answering {
     const result = await inWork(desk.runtime, sessionHash, (work) => {
       requireRole(handler.route, work.caller)
       const input = check(request)
-      return handler.answer({ ...work, ...input, runtime: desk.runtime, sessionHash })
+      return handler.answer({
+        ...work,
+        ...input,
+        runtime: desk.runtime,
+        sessionHash,
+        origin: originOf(request),
+      })
     })
     desk.seen.note(sessionHash)
     return result
@@ -59,7 +69,13 @@ function answeringRaw({ runtime, seen }: Desk, handler: RawHandler): Answering {
   const check = inputCheck(handler.route, false)
   return async (request) => {
     const sessionHash = sessionHashOf(request)
-    const result = await handler.answer({ ...check(request), runtime, sessionHash, now: runtime.now() })
+    const result = await handler.answer({
+      ...check(request),
+      runtime,
+      sessionHash,
+      origin: originOf(request),
+      now: runtime.now(),
+    })
     seen.note(sessionHash)
     return result
   }
@@ -77,7 +93,7 @@ function answeringUpload({ runtime, seen }: Desk, handler: UploadHandler): Answe
     const input = check(request)
     return withUpload(request, place, (upload) =>
       inWork(runtime, sessionHash, (work) =>
-        handler.answer({ ...work, ...input, runtime, sessionHash, upload }),
+        handler.answer({ ...work, ...input, runtime, sessionHash, origin: originOf(request), upload }),
       ),
     )
   }

@@ -74,7 +74,15 @@ async function callerOf(tx: Transaction<DB>): Promise<Caller> {
 export type FileReply = { file: Buffer | Readable; name: string; type: string }
 
 /** What a handler gets: its work with the route's checked input. */
-export type Call<P, Q, B> = Work & { params: P; query: Q; body: B; runtime: Runtime; sessionHash: Buffer }
+export type Call<P, Q, B> = Work & {
+  params: P
+  query: Q
+  body: B
+  runtime: Runtime
+  sessionHash: Buffer
+  /** The address that the browser used, to make links with: https://peixun.example:8443 */
+  origin: string
+}
 
 /** What a handler without a transaction gets; nothing has looked at the session yet. */
 export type RawCall<P, Q, B> = Pick<
