@@ -87,7 +87,7 @@ export type Call<P, Q, B> = Work & {
 /** What a handler without a transaction gets; nothing has looked at the session yet. */
 export type RawCall<P, Q, B> = Pick<
   Call<P, Q, B>,
-  'params' | 'query' | 'body' | 'runtime' | 'sessionHash'
+  'params' | 'query' | 'body' | 'runtime' | 'sessionHash' | 'origin'
 > & {
   now: Date
 }
