@@ -25,8 +25,13 @@ export async function standingOf(work: Work, personId: string, year: number): Pr
   const policy = await policyOf(work, year)
   const { rows } = await sql<{ category: string; amount: string }>`select category, amount from credit_balance
     where region_id = ${work.caller.region} and person_id = ${personId} and year = ${year}`.execute(work.tx)
-  const standing = judge(policy, new Map(rows.map((row) => [row.category, row.amount])))
-  return { year, ...standing, because: policy.length === 0 ? `${year} 年还没有学分政策，无法判断是否达标。` : null }
+  return standingFrom(year, policy, new Map(rows.map((row) => [row.category, row.amount])))
+}
+
+/** A standing from a year's policy and one person's balances by category, where both are at hand already. */
+export function standingFrom(year: number, policy: readonly PolicyRule[], balances: ReadonlyMap<string, string>): PersonStanding {
+  const because = policy.length === 0 ? `${year} 年还没有学分政策，无法判断是否达标。` : null
+  return { year, ...judge(policy, balances), because }
 }
 
 /** A row of the standing list; `credits` in the policy's order. */
