@@ -17,7 +17,14 @@ import type { UnitFacts } from '../network/read.ts'
 import { unitMeasureIds } from './facts.ts'
 import type { Measure, ProgrammeRow, SummaryFacts, UnitRow, UnitYear } from './facts.ts'
 
-const LOADED: readonly MeasureId[] = [...figureIds, 'assessed', 'short', 'short-only', 'enrolled', 'programmes']
+const LOADED: readonly MeasureId[] = [
+  ...figureIds,
+  'assessed',
+  'short',
+  'short-only',
+  'enrolled',
+  'programmes',
+]
 
 /**
  * Everything a document of a unit is drafted from: a summary of `year`, or a plan for `year + 1`.
@@ -31,7 +38,14 @@ export async function loadFacts(work: Work, code: string, year: number): Promise
   const region = tree.root(unit)
   if (unit === undefined || region === undefined) throw notFound(`代码为 ${code} 的单位`)
   const speaksFor = unit.category === 'centre' ? region : unit
-  const below = tree.below(speaksFor).filter((fact) => fact.id !== unit.id && (fact.category === 'cluster' || fact.category === 'school') && open(fact, `${year}-12-31`))
+  const below = tree
+    .below(speaksFor)
+    .filter(
+      (fact) =>
+        fact.id !== unit.id &&
+        (fact.category === 'cluster' || fact.category === 'school') &&
+        open(fact, `${year}-12-31`),
+    )
   const records: UnitYear[] = []
   for (const when of [year, year - 1]) {
     const read = await readYear(work, when, LOADED)
@@ -45,8 +59,17 @@ export async function loadFacts(work: Work, code: string, year: number): Promise
     issued: dayAt(work.now),
     units: below.map((fact) => tree.row(fact)),
     records,
-    policies: (await policiesOf(work, [year, year + 1])).map((rule) => ({ year: rule.year, category: rule.category, required: Number(rule.required) })),
-    programmes: await programmesOf(work, year, tree.idsBelow(speaksFor), unit.code === region.code || unit.category === 'centre'),
+    policies: (await policiesOf(work, [year, year + 1])).map((rule) => ({
+      year: rule.year,
+      category: rule.category,
+      required: Number(rule.required),
+    })),
+    programmes: await programmesOf(
+      work,
+      year,
+      tree.idsBelow(speaksFor),
+      unit.code === region.code || unit.category === 'centre',
+    ),
   }
 }
 
@@ -62,7 +85,9 @@ class Tree {
 
   /** The region above a unit; a unit without one above it speaks for itself. */
   root(unit: UnitFacts | undefined): UnitFacts | undefined {
-    const regions = [...this.#byId.values()].filter((fact) => fact.category === 'region' && fact.parentId === null)
+    const regions = [...this.#byId.values()].filter(
+      (fact) => fact.category === 'region' && fact.parentId === null,
+    )
     return regions[0] ?? unit
   }
 
@@ -71,7 +96,9 @@ class Tree {
   }
 
   below(unit: UnitFacts): UnitFacts[] {
-    return [...this.idsBelow(unit)].flatMap((id) => this.#byId.get(id) ?? []).toSorted((a, b) => rank(a) - rank(b) || (a.code < b.code ? -1 : 1))
+    return [...this.idsBelow(unit)]
+      .flatMap((id) => this.#byId.get(id) ?? [])
+      .toSorted((a, b) => rank(a) - rank(b) || (a.code < b.code ? -1 : 1))
   }
 
   row(fact: UnitFacts): UnitRow {
@@ -102,11 +129,24 @@ function issuerOf(unit: UnitFacts, facts: readonly UnitFacts[]): string {
 
 type Of = { asked: AskedUnit; unit: UnitFacts; region: UnitFacts; below: readonly UnitFacts[] }
 
-function recordsOf(read: YearOfFigures, year: number, tree: Tree, { asked, unit, region, below }: Of): UnitYear[] {
-  const whole = (code: string, units: ReadonlySet<string> | null): UnitYear => ({ unit: code, year, measures: LOADED.map((id) => measure(read, id, units)) })
+function recordsOf(
+  read: YearOfFigures,
+  year: number,
+  tree: Tree,
+  { asked, unit, region, below }: Of,
+): UnitYear[] {
+  const whole = (code: string, units: ReadonlySet<string> | null): UnitYear => ({
+    unit: code,
+    year,
+    measures: LOADED.map((id) => measure(read, id, units)),
+  })
   const own = whole(unit.code, asked.units)
   const above = unit.code === region.code ? [] : [whole(region.code, null)]
-  const each = below.map((fact) => ({ unit: fact.code, year, measures: unitMeasureIds.map((id) => measure(read, id, tree.idsBelow(fact))) }))
+  const each = below.map((fact) => ({
+    unit: fact.code,
+    year,
+    measures: unitMeasureIds.map((id) => measure(read, id, tree.idsBelow(fact))),
+  }))
   return [own, ...above, ...each]
 }
 
@@ -115,9 +155,27 @@ function measure(read: YearOfFigures, id: MeasureId, units: ReadonlySet<string> 
   return { id, value, by }
 }
 
-type Row = { code: string; title: string; system: System; level: Level; year: number; host: string; subject: string | null; places: number | null; budget: string | null; activities: number; enrolled: number; participations: number }
+type Row = {
+  code: string
+  title: string
+  system: System
+  level: Level
+  year: number
+  host: string
+  subject: string | null
+  places: number | null
+  budget: string | null
+  activities: number
+  enrolled: number
+  participations: number
+}
 
-async function programmesOf({ tx, caller }: Work, year: number, units: ReadonlySet<string>, whole: boolean): Promise<ProgrammeRow[]> {
+async function programmesOf(
+  { tx, caller }: Work,
+  year: number,
+  units: ReadonlySet<string>,
+  whole: boolean,
+): Promise<ProgrammeRow[]> {
   const { rows } = await sql<Row>`
     with home as (
       select s.person_id from person_state s

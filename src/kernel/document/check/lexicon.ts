@@ -158,23 +158,6 @@ export const fillers = [
   '本年',
   '今年',
   '一年来',
-  '全县',
-  '全区',
-  '全市',
-  '全州',
-  '全旗',
-  '全镇',
-  '全乡',
-  '全域',
-  '全片区',
-  '全学区',
-  '全校',
-  '全园',
-  '我县',
-  '我区',
-  '我市',
-  '我校',
-  '我园',
   '截至',
   '年末',
   '年底',
@@ -242,11 +225,17 @@ export const keyWords: Record<string, string[]> = {
   市级: ['市级', '市'],
   县级: ['县级', '县'],
   校级: ['校级', '校'],
+  送教下乡: ['送教下乡', '送教'],
+  教师工作坊: ['教师工作坊', '工作坊'],
+  校本研修: ['校本研修', '校本培训'],
 }
 
 /** Plans and targets are not claims about records; neither are spans of several years. */
 export const notAClaim =
   /力争|争取|目标|计划|拟|预计|确保|不低于|不少于|不超过|高于|低于|少于|多于|要求|以内|近[两三四五]年|[两三四五]年来|历年|累计至今|有史以来/
+
+/** Words that make a number one of the whole unit and year, whatever was spoken of before. */
+export const wholeYear = /全年|年度|总数|截至|年末|年底/
 
 /** Words that open a comparison with the year before. */
 export const comparison = /(?:比|较|同比|与)(?:上年|去年|上一年|\d{4}年)?(?:同期)?(?:相比)?/

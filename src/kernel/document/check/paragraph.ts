@@ -3,6 +3,7 @@ import { type Claim, claimNumber } from '../claim.ts'
 import { plain, tenThousands } from '../number.ts'
 import type { View } from '../view.ts'
 import type { Finding } from './finding.ts'
+import { keyWords } from './lexicon.ts'
 import { agrees, findNumbers, unitAt } from './numbers.ts'
 import { checkParts } from './parts.ts'
 import { type KnownSentence, type Pool } from './pool.ts'
@@ -29,29 +30,41 @@ export interface Context {
 
 /** Compares every number of a paragraph, and the parts of every sentence with their totals. */
 export function checkParagraph(context: Context, block: EditedText, tally: Tally): void {
-  let carried: FigureRef | null = null
+  const flow: Flow = { carried: null, unsure: !context.pool.heads.has(context.head) }
   for (const full of cut(block.text, /[。！？\n]/)) {
-    let changed = false
-    for (const part of cut(full.text, /；/)) {
+    const changed = cut(full.text, /；/).filter((part) => {
+      const numbers = findNumbers(part.text, context.names)
       const start = full.start + part.start
-      const sentence = { text: part.text, head: context.head, numbers: findNumbers(part.text, context.names) }
-      const known = isKnown(context.pool, sentence)
-      if (known) {
-        tally.agreed += sentence.numbers.length
-        carried = lastValue(known) ?? carried
-      } else {
-        changed = true
-        carried = new SentenceCheck(
-          context,
-          sentence,
-          tally,
-          marksIn(block.marks, start, part.text.length),
-        ).run(carried)
-      }
-    }
-    if (changed)
+      const marks = marksIn(block.marks, start, part.text.length)
+      return !passKnown(context, { text: part.text, head: context.head, numbers }, { tally, flow, marks })
+    })
+    if (changed.length > 0)
       tally.findings.push(...checkParts(context.v, full.text, findNumbers(full.text, context.names)))
   }
+}
+
+/** Takes a sentence as it is when the records say it so, and otherwise judges its numbers; tells which. */
+function passKnown(
+  context: Context,
+  sentence: EditedSentence,
+  at: { tally: Tally; flow: Flow; marks: Mark[] },
+): boolean {
+  const known = isKnown(context.pool, sentence)
+  if (known) {
+    at.tally.agreed += sentence.numbers.length
+    Object.assign(at.flow, { carried: lastValue(known), unsure: false })
+    return true
+  }
+  new SentenceCheck(context, sentence, at.tally, at.marks).run(at.flow)
+  return false
+}
+
+/** What a paragraph speaks of as it goes on. */
+interface Flow {
+  /** What the last number was about; null when it was not understood. */
+  carried: FigureRef | null
+  /** Whether something not understood is being spoken of. */
+  unsure: boolean
 }
 
 /** Judges the numbers of one changed sentence, one after another. */
@@ -61,6 +74,8 @@ class SentenceCheck {
   private readonly tally: Tally
   private readonly marks: Mark[]
   private readonly match: Match | null
+  /** Whether a number of this sentence was not understood. */
+  private open = false
 
   constructor(context: Context, sentence: EditedSentence, tally: Tally, marks: Mark[]) {
     this.context = context
@@ -70,32 +85,40 @@ class SentenceCheck {
     this.match = sentence.numbers.length > 0 ? findMatch(context.pool, sentence, context.names) : null
   }
 
-  /** Returns what the last number was about, for the next sentence. */
-  run(carried: FigureRef | null): FigureRef | null {
-    let about = carried
+  /** Judges the numbers in order, and leaves in `flow` what they were about. */
+  run(flow: Flow): void {
     let after = 0
     for (const [index, token] of this.sentence.numbers.entries()) {
-      const place: Place = {
-        sentence: this.sentence.text,
-        head: this.sentence.head,
-        token,
-        after,
-        carried: about,
-      }
-      about = this.judge(place, index) ?? about
+      const place: Place = { sentence: this.sentence.text, head: this.sentence.head, token, after, ...flow }
+      const open = this.tally.unjudged.length
+      const about = this.judge(place, index)
+      if (this.tally.unjudged.length > open) this.loseThread(flow)
+      else if (about) Object.assign(flow, { carried: about, unsure: false })
       after = token.end + unitAt(this.sentence.text, token.end).length
     }
-    return about
+  }
+
+  private loseThread(flow: Flow): void {
+    this.open = true
+    Object.assign(flow, { carried: null, unsure: true })
   }
 
   private judge(place: Place, index: number): FigureRef | null {
-    const sure = this.claimAt(index, true)
+    const sure = this.sureClaim(place, index)
     if (sure) return this.byClaim(place, sure)
     if (place.token.percent) return this.byShare(place, index)
     const understood = recognise(this.context.v, place)
     if (understood) return this.byRecords(place, understood)
     if (isChange(place)) return this.byChange(place, index)
     return this.byTrace(place, index)
+  }
+
+  /** The claim in the number's place, when the sentence is nearly the same and nothing unknown came before in it. */
+  private sureClaim(place: Place, index: number): Claim | null {
+    const likeness = this.match?.likeness ?? 0
+    if (likeness < (place.token.percent ? 0.9 : 0.7) || (place.unsure && (this.open || likeness < 0.8)))
+      return null
+    return this.claimAt(index, true)
   }
 
   /** The claim that stood in a number's place, when the words around it are still the same, or at all. */
@@ -158,14 +181,16 @@ class SentenceCheck {
     return null
   }
 
-  /** By what is left of the draft: a bookmark around the number, or the sentence it was. */
+  /** By what is left of the draft: the bookmark around the number, as long as its key is still spoken of. */
   private byTrace(place: Place, index: number): null {
     const mark = this.marks.find(({ start, end }) => start < place.token.end && place.token.start < end)
     const marked = mark ? this.context.pool.claims.get(mark.claimId) : undefined
-    const claim = marked ?? ((this.match?.likeness ?? 0) >= 0.7 ? this.claimAt(index, false) : null)
-    if (!claim) this.tally.unjudged.push({ excerpt: place.sentence, typed: place.token.typed })
+    const claim = marked ?? (place.token.percent ? this.claimAt(index, true) : null)
+    const unit = place.token.percent ? '' : unitAt(place.sentence, place.token.end)
+    if (!claim || !keepsKey(place, claim))
+      this.tally.unjudged.push({ excerpt: place.sentence, typed: place.token.typed })
     else if (agrees(place.token, claimNumber(claim))) this.tally.agreed += 1
-    else this.report(place, claim.text, claim.refs)
+    else this.report(place, `${claim.text}${unit}`, claim.refs)
     return null
   }
 
@@ -176,6 +201,13 @@ class SentenceCheck {
       contradiction({ kind, excerpt: place.sentence, typed: `${place.token.typed}${unit}`, expected, refs }),
     )
   }
+}
+
+/** Whether the key that a claim was about is still spoken of before the number. */
+function keepsKey(place: Place, claim: Claim): boolean {
+  const key = claim.refs[0]?.key
+  const before = place.sentence.slice(0, place.token.start) + place.head
+  return key === undefined || (keyWords[key] ?? [key]).some((word) => before.includes(word))
 }
 
 function isChange(place: Place): boolean {

@@ -30,37 +30,39 @@ interface Listed {
 
 /** Totals with the numbers listed for them. */
 function totalsOf(sentence: string, numbers: NumberToken[]): Listed[] {
-  return numbers.flatMap((total, index) => {
-    const unit = unitAt(sentence, total.end)
-    if (total.percent || unit === '') return []
-    const listed = forward(sentence, numbers, index) ?? backward(sentence, numbers, index)
-    return listed && listed.parts.length >= 2 ? [{ total, ...listed }] : []
+  const behind = numbers.map((_, index) => backward(sentence, numbers, index))
+  return [...forward(sentence, numbers), ...behind.filter((listed) => listed !== null)].filter(
+    ({ parts }) => parts.length >= 2,
+  )
+}
+
+const opener = /其中|包括|包含|分别为|分别是|按[^，。]{1,8}分|[（(：:]/g
+
+/** 183项，与上年持平，其中A16项、B34项: numbers of one unit behind an opening word, and the last of that unit before it. */
+function forward(sentence: string, numbers: NumberToken[]): Listed[] {
+  return [...sentence.matchAll(opener)].flatMap((opened) => {
+    const from = opened.index + opened[0].length
+    const first = numbers.findIndex((number) => number.start >= from)
+    const start = numbers[first]
+    if (!start || start.start - from > 16) return []
+    const unit = unitAt(sentence, start.end)
+    const total = numbers.slice(0, first).findLast((number) => canBeTotal(sentence, number, unit))
+    if (unit === '' || !total) return []
+    const parts = run(sentence, numbers.slice(first), unit)
+    return [{ total, parts, span: sentence.slice(total.start, (parts.at(-1)?.end ?? total.end) + 6) }]
   })
 }
 
-const opensList = /^(?:[，,：:（(]|其中|包括|包含|含|分别为|分别是|即|由|按[^，。]{1,8}分|，){1,4}/
-
-/** 183项，其中A16项、B34项: numbers of the same unit joined by 、 behind the total. */
-function forward(sentence: string, numbers: NumberToken[], index: number): Omit<Listed, 'total'> | null {
-  const total = numbers[index]
-  if (!total) return null
-  const unit = unitAt(sentence, total.end)
-  const tail = sentence.slice(total.end + unit.length)
-  const opened =
-    /^[，,（(：:]?(?:其中|包括|包含|分别为|分别是|含|即)|^[（(：:]/.exec(tail) ?? opensByKind(tail)
-  if (!opened) return null
-  const parts = run(sentence, numbers.slice(index + 1), unit)
-  const end = parts.at(-1)?.end ?? total.end
-  return { parts, span: sentence.slice(total.start, end + 6) }
-}
-
-function opensByKind(tail: string): RegExpExecArray | null {
-  const opened = opensList.exec(tail)
-  return opened && /按[^，。]{1,8}分/.test(opened[0]) ? opened : null
+/** A number of the unit that is not itself a difference. */
+function canBeTotal(sentence: string, number: NumberToken, unit: string): boolean {
+  const left = sentence.slice(Math.max(0, number.start - 6), number.start)
+  return (
+    !number.percent && unitAt(sentence, number.end) === unit && !/增加|减少|增|减|上年的?|去年/.test(left)
+  )
 }
 
 /** A16项、B34项，合计50项: the same before a total. */
-function backward(sentence: string, numbers: NumberToken[], index: number): Omit<Listed, 'total'> | null {
+function backward(sentence: string, numbers: NumberToken[], index: number): Listed | null {
   const total = numbers[index]
   if (!total || !/(?:共计|合计|总计|共)$/.test(sentence.slice(0, total.start))) return null
   const unit = unitAt(sentence, total.end)
@@ -79,7 +81,7 @@ function backward(sentence: string, numbers: NumberToken[], index: number): Omit
     parts.push(token)
     next = token
   }
-  return { parts, span: sentence.slice(parts.at(-1)?.start ?? total.start, total.end) }
+  return { total, parts, span: sentence.slice(parts.at(-1)?.start ?? total.start, total.end) }
 }
 
 /** Numbers of the unit from the start of a list to its end. */

@@ -17,15 +17,17 @@ export interface Pool {
   sentences: KnownSentence[]
   tables: Table[]
   claims: Map<string, Claim>
+  /** Headings, without numbers. */
+  heads: Set<string>
 }
 
 /** Gathers the sentences, tables and claims of freshly drafted models. */
 export function makePool(models: DocumentModel[]): Pool {
-  const pool: Pool = { sentences: [], tables: [], claims: new Map() }
+  const pool: Pool = { sentences: [], tables: [], claims: new Map(), heads: new Set(['']) }
   for (const model of models) {
     let head = ''
     for (const block of [...model.blocks, ...model.annexes]) {
-      if (block.kind === 'head') head = withoutNumber(normal(block.text))
+      if (block.kind === 'head') pool.heads.add((head = withoutNumber(normal(block.text))))
       else if (block.kind === 'table') addTable(pool, block)
       else pool.sentences.push(...sentencesOf(block.text, head))
       if (block.kind === 'paragraph') remember(pool, [block.text])

@@ -1,8 +1,8 @@
 import type { FigureRef } from '#contract/figures.ts'
 import type { View } from '../view.ts'
-import { comparison, fillers, keyWords, lexicon, notAClaim, type Spoken } from './lexicon.ts'
-import type { NumberToken } from './numbers.ts'
-import { unitAt } from './numbers.ts'
+import { consume, ownPlaces, widePlaces } from './consume.ts'
+import { comparison, lexicon, notAClaim, type Spoken, wholeYear } from './lexicon.ts'
+import { type NumberToken, unitAt } from './numbers.ts'
 
 /** Where in a text a number stands. */
 export interface Place {
@@ -13,8 +13,10 @@ export interface Place {
   token: NumberToken
   /** Where the number before ends; 0 at the start. */
   after: number
-  /** What the number before was about. */
+  /** What the number before was about; null when that was not understood. */
   carried: FigureRef | null
+  /** Whether something not understood was spoken of before, which this number may belong to. */
+  unsure: boolean
 }
 
 /** What a number was found to claim. */
@@ -27,25 +29,26 @@ export interface Recognised {
 }
 
 /**
- * Understands a number from the words around it: measure, unit, key of a dimension, year. Only when every word
- * before it is understood; null otherwise, since an unknown word may narrow what is counted.
+ * Understands a number from the words around it: whose, what, which key of a dimension, which year. Only when every
+ * word before it is understood; null otherwise, since an unknown word may narrow what is counted.
  */
 export function recognise(v: View, place: Place): Recognised | null {
   const { sentence, token } = place
-  if (token.percent || notAClaim.test(sentence)) return null
   const left = leftOf(place)
   const unit = unitAt(sentence, token.end)
-  if (unit === '' || comparison.test(left) || /增加|减少|提高|下降|增长|平均|人均|每/.test(left)) return null
-  const year = yearBefore(v, sentence.slice(0, token.start))
-  const figure = figureOf(v, { left, unit, place })
-  if (year === null || figure === null) return null
-  const parsed = consume(v, figure, left)
-  if (parsed.rest !== '' || parsed.keys.length > 1) return null
-  const partial = /其中/.test(left) && parsed.keys.length === 0
+  if (token.percent || unit === '' || notAClaim.test(sentence) || isRelative(left)) return null
+  const [year, owner] = [yearBefore(v, sentence.slice(0, token.start)), ownerBefore(v, place, left)]
+  if (year === null || owner === null || !isAnchored(v, place, left)) return null
+  const figure = figureOf(v, { left: owner.left, unit, place })
+  if (figure === null) return null
+  const parsed = consume(v, figure, owner.left)
   const [key] = parsed.keys
-  if (partial || (key === undefined && !parsed.named)) return null
-  const ref: FigureRef = { figure, unit: v.code, year, ...key }
-  return { ref, unit, also: key ? [] : underHead(v, ref, place.head) }
+  if (parsed.rest !== '' || parsed.keys.length > 1 || !isClosed(v, figure, rightOf(place, unit))) return null
+  if (key === undefined && (left.includes('其中') || !(parsed.named || unitAlone[unit] === figure)))
+    return null
+  const ref: FigureRef = { figure, unit: owner.code, year, ...key }
+  if (!isOnRecord(v, ref)) return null
+  return { ref, unit, also: key || owner.code !== v.code ? [] : underHead(v, ref, place.head) }
 }
 
 /** The text between the number and the separator or number before it. */
@@ -54,6 +57,30 @@ export function leftOf({ sentence, token, after }: Pick<Place, 'sentence' | 'tok
   return before.slice(
     Math.max(...['，', '、', '：', '（', '(', ','].map((sign) => before.lastIndexOf(sign))) + 1,
   )
+}
+
+/** The text between the number's unit and the next separator. */
+function rightOf({ sentence, token }: Place, unit: string): string {
+  return sentence.slice(token.end + unit.length).split(/[，、：；（）(),\d]/)[0] ?? ''
+}
+
+/** Whether what follows narrows nothing: 1640人全部达标, but not 180人参加国培. */
+function isClosed(v: View, figure: Spoken, right: string): boolean {
+  return /^(?:全部|均|都|左右)/.test(right) || consume(v, figure, right).rest === ''
+}
+
+/** Differences, rates of growth and means are not figures of their own. */
+function isRelative(left: string): boolean {
+  return comparison.test(left) || /增加|减少|提高|下降|增长|平均|人均|校均|每/.test(left)
+}
+
+/** Whether the number can be of the whole, and not of something that was spoken of before and not understood. */
+function isAnchored(v: View, place: Place, left: string): boolean {
+  const whole =
+    wholeYear.test(left) || [...ownPlaces(v), ...widePlaces(v)].some((word) => left.includes(word))
+  const before = place.sentence.slice(0, place.token.start - left.length).replace(/[，、：,]/g, '')
+  const opens = place.after === 0 && before.replace(/\d{4}年|全年|截至|\d+月\d+日/g, '') !== ''
+  return whole || !(place.unsure || (opens && !/^[（(]?(?:我.|全.)?$/.test(before)))
 }
 
 function figureOf(
@@ -66,54 +93,33 @@ function figureOf(
   const carried = lexicon.find((entry) => entry.figure === place.carried?.figure)
   if (carried?.units.includes(unit) && (!named || consume(v, carried.figure, left).keys.length > 0))
     return carried.figure
-  if (named) return named.figure
-  return unitAlone[unit] ?? null
+  return named?.figure ?? unitAlone[unit] ?? byKeyAlone(v, left, unit)
+}
+
+/** The one measure of the unit of whose keys the clause consists: 名师16个 can only be titles. */
+function byKeyAlone(v: View, left: string, unit: string): Spoken | null {
+  const able = lexicon.filter(({ figure, units }) => {
+    if (!units.includes(unit)) return false
+    const parsed = consume(v, figure, left)
+    return parsed.keys.length === 1 && parsed.rest === ''
+  })
+  return able.length === 1 ? (able[0]?.figure ?? null) : null
 }
 
 /** Units that are used for one measure only. */
 const unitAlone: Record<string, Spoken> = { 班次: 'activities', 学时: 'hours', 件: 'works', 对: 'mentoring' }
 
-interface Consumed {
-  keys: { dimension: string; key: string }[]
-  /** Whether a word or the unit names the measure. */
-  named: boolean
-  rest: string
-}
-
-/** Takes out of a clause what is understood: keys, then the measure's words, then fillers and years. */
-function consume(v: View, figure: Spoken, clause: string): Consumed {
-  let rest = clause
-  const keys: Consumed['keys'] = []
-  for (const { dimension, key, word } of keyList(v, figure)) {
-    if (!rest.includes(word)) continue
-    rest = rest.replace(word, '')
-    if (!keys.some((known) => known.key === key)) keys.push({ dimension, key })
-  }
-  const words = lexicon.find((entry) => entry.figure === figure)?.words ?? []
-  const named = words.some((word) => rest.includes(word)) || Object.values(unitAlone).includes(figure)
-  for (const word of [...words, ...byLength(fillers)]) rest = rest.replaceAll(word, '')
-  rest = rest
-    .replace(/\d{4}年度?|上年|去年|截至|\d+月\d+日/g, '')
-    .replaceAll(v.facts.region.name, '')
-    .replaceAll(v.facts.unit.name, '')
-  return { keys, named, rest }
-}
-
-/** Every word for a key of the measure in either year, longest first. */
-function keyList(v: View, figure: Spoken): { dimension: string; key: string; word: string }[] {
-  const dimensions = ['kind', 'urban', 'stage', 'system', 'level', 'category', 'item', 'step', 'direction']
-  const list = dimensions.flatMap((dimension) =>
-    [v.now(figure, dimension), v.past(figure, dimension)].flatMap((ref) =>
-      v.records
-        .parts(ref)
-        .flatMap(([key]) => (keyWords[key] ?? [key]).map((word) => ({ dimension, key, word }))),
-    ),
-  )
-  return list.toSorted((a, b) => b.word.length - a.word.length)
-}
-
-function byLength(words: string[]): string[] {
-  return words.toSorted((a, b) => b.length - a.length)
+/** Whose number it is: the unit named in the clause, else before it; null when several are named. */
+export function ownerBefore(v: View, place: Place, left: string): { code: string; left: string } | null {
+  const region = v.facts.region
+  const inClause = v.facts.units.find((unit) => left.includes(unit.name))
+  if (inClause) return { code: inClause.code, left: left.replace(inClause.name, '') }
+  if (ownPlaces(v).some((word) => left.includes(word))) return { code: v.code, left }
+  if (widePlaces(v).some((word) => left.includes(word))) return { code: region.code, left }
+  const before = place.sentence.slice(0, place.token.start)
+  const named = v.facts.units.filter((unit) => before.includes(unit.name))
+  if (named.length > 1) return null
+  return { code: named[0]?.code ?? v.code, left }
 }
 
 /** The year a sentence speaks of before the number: the document's, the one before, or null for any other. */
@@ -123,6 +129,11 @@ function yearBefore(v: View, text: string): number | null {
   if (spoken[0] === '上年' || spoken[0] === '去年') return v.year - 1
   const year = spoken[1] ? Number(spoken[1]) : v.year
   return year === v.year || year === v.year - 1 ? year : null
+}
+
+/** Whether the records say anything about it; a key's absence counts as zero only where its dimension was loaded. */
+function isOnRecord(v: View, ref: FigureRef): boolean {
+  return v.records.known(ref) && (ref.dimension === undefined || v.records.parts(ref).length > 0)
 }
 
 /** Under a heading that names a system, a total may be meant of that system alone. */

@@ -2,9 +2,10 @@ import type { FigureRef, MeasureId } from '#contract/figures.ts'
 import { percent } from '../number.ts'
 import type { View } from '../view.ts'
 import type { Finding } from './finding.ts'
-import { fillers, notAClaim } from './lexicon.ts'
+import { consume } from './consume.ts'
+import { fillers, lexicon, notAClaim, type Spoken } from './lexicon.ts'
 import { agrees, type NumberToken, unitAt } from './numbers.ts'
-import { leftOf, type Place } from './recognise.ts'
+import { leftOf, ownerBefore, type Place } from './recognise.ts'
 import { contradiction } from './words.ts'
 
 /** A per cent sign was judged: it agrees, it does not, or nobody can say. */
@@ -40,11 +41,14 @@ function judgeRate(v: View, place: Place, { label, part, whole }: Rate): ShareVe
     left.includes(key),
   )
   const system = v.keys('enrolled', 'system').find((key) => place.head.includes(key))
+  const owner = ownerBefore(v, place, left)
+  if (!owner) return 'unjudged'
   const ref = (figure: MeasureId, key?: string): FigureRef => ({
     ...(key === undefined
       ? v.now(figure)
       : v.now(figure, v.keys(figure, 'system').includes(key) ? 'system' : 'urban', key)),
     year,
+    unit: owner.code,
   })
   const pairs = (narrowed ? [narrowed] : [undefined, ...(system ? [system] : [])]).map((key): Pair => [
     ref(part, key),
@@ -67,30 +71,60 @@ function judgeRate(v: View, place: Place, { label, part, whole }: Rate): ShareVe
 
 type Pair = [part: FigureRef, whole: FigureRef]
 
-/** 占20%: of the number before, in a larger number of the same unit, or in the whole it is part of. */
+/** 占20%: of a number before, in the whole that is named, in a larger number of its unit, or in its own figure. */
 function judgePortion(v: View, place: Place, numbers: NumberToken[]): ShareVerdict {
   const before = numbers.filter((number) => number.end <= place.token.start && !number.percent)
-  const part = before.at(-1)
+  const part = partOf(place, before)
   if (!part) return 'unjudged'
-  const unit = unitAt(place.sentence, part.end)
-  const typed = before
-    .slice(0, -1)
-    .filter((number) => unitAt(place.sentence, number.end) === unit && number.value >= part.value)
+  const wholes = wholesOf(v, place, before)
+  const follows = before.some((number) =>
+    wholes.some(
+      (whole) => whole >= number.value && whole > 0 && agrees(place.token, (100 * number.value) / whole),
+    ),
+  )
+  if (follows) return 'agrees'
+  const whole = wholes.find((one) => one >= part.value && one > 0)
+  if (whole === undefined) return 'unjudged'
+  return wrong(place, percent(part.value, whole), place.carried ? [place.carried] : [])
+}
+
+/** The number whose share is told: the last one, or the total of the list that stands between. */
+function partOf(place: Place, before: NumberToken[]): NumberToken | undefined {
+  const list = place.sentence.slice(0, place.token.start).lastIndexOf('其中')
+  const listed = before.filter((number) => number.start > list)
+  return list >= 0 && listed.length > 1 ? before.findLast((number) => number.end <= list) : before.at(-1)
+}
+
+/** What the part may be a part of, likeliest first; [] when a whole is named that nobody understands. */
+function wholesOf(v: View, place: Place, before: NumberToken[]): number[] {
+  const part = before.at(-1)
+  const unit = part ? unitAt(place.sentence, part.end) : ''
+  const name = leftOf(place)
+    .replace(/^.*占(?:比|到|了)?/, '')
+    .replace(/的?(?:比例|比重)?(?:为|是|达到?)?的?$/, '')
+  const typed = before.slice(0, -1).filter((number) => unitAt(place.sentence, number.end) === unit)
+  const year = place.carried?.year ?? v.year
+  if (name !== '' && !/^(?:总数|总量|总人数|全部|总体)$/.test(name)) {
+    const named = lexicon.filter(({ figure }) => understands(v, figure, name))
+    return named.flatMap(({ figure }) => {
+      const [key] = consume(v, figure, name).keys
+      return [v.at({ ...v.now(figure, key?.dimension, key?.key), year })]
+    })
+  }
   const ref = place.carried
-  const wholes = ref
+  const own = ref?.key === undefined ? [] : [v.at({ figure: ref.figure, unit: ref.unit, year })]
+  const staff = ref
     ? [
-        v.at({ ...ref, dimension: undefined, key: undefined }),
-        v.at({ ...v.now('teachers'), year: ref.year }),
-        v.at({ ...v.now('assessed'), year: ref.year }),
+        v.at({ ...v.now('teachers'), unit: ref.unit, year }),
+        v.at({ ...v.now('assessed'), unit: ref.unit, year }),
       ]
     : []
-  const candidates = [...typed.map((number) => number.value), ...wholes].filter(
-    (whole) => whole >= part.value && whole > 0,
-  )
-  if (candidates.some((whole) => agrees(place.token, (100 * part.value) / whole))) return 'agrees'
-  const whole = typed[0]?.value ?? wholes[0]
-  if (whole === undefined || whole < part.value || whole === 0) return 'unjudged'
-  return wrong(place, percent(part.value, whole), ref ? [ref] : [])
+  return [...typed.map((number) => number.value), ...own, ...staff]
+}
+
+function understands(v: View, figure: Spoken, name: string): boolean {
+  const parsed = consume(v, figure, name)
+  return parsed.rest === '' && (parsed.named || parsed.keys.length === 1)
 }
 
 /** 增长8.8%: of the amounts typed beside it, or of the figure that the sentence was about. */

@@ -22,7 +22,7 @@ export function contradiction({
   const what = refs[0] ? describe(refs[0]) : '该数'
   const why =
     kind === 'share'
-      ? `${what}：按记录计算应为${expected}，文中写${typed}。请改为${expected}，或核对分子、分母。`
+      ? `${what}：这一百分比按记录应为${expected}，文中写${typed}。请改为${expected}，或核对分子、分母。`
       : `${what}：记录为${expected}，文中写${typed}。请改为${expected}；如果记录有误，请先更正记录，再重新生成。`
   return { kind, excerpt, typed, expected, refs, why }
 }
