@@ -1,15 +1,16 @@
 import { accountHandlers } from '#kernel/account/routes.ts'
 import type { Handler } from '#kernel/call.ts'
-import { standingOf, standingsOf } from '#kernel/credit/read.ts'
 import { creditHandlers } from '#kernel/credit/routes.ts'
 import { figureHandlers } from '#kernel/figures/routes.ts'
-import { peopleRoutes } from '#kernel/people/routes.ts'
+import { networkHandlers } from '#kernel/network/routes.ts'
+import { peopleHandlers } from '#kernel/people/routes.ts'
 import { teacherCodesHandler } from './sheets/teacher-codes.ts'
 
 /** Everything that is served but the session's own routes: each mechanism adds its list. */
 export const handlers: readonly Handler[] = [
   ...accountHandlers,
-  ...peopleRoutes({ standingOf, standingsOf }),
+  ...networkHandlers,
+  ...peopleHandlers,
   ...creditHandlers,
   ...figureHandlers,
   teacherCodesHandler,

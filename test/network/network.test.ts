@@ -4,14 +4,9 @@ import type { Adjustment, NewUnit } from '#contract/network.ts'
 import type { Refused } from '#lib/refusal.ts'
 import { newId } from '#lib/ids.ts'
 import { adjustUnit, openUnit } from '#kernel/network/service.ts'
-import { networkView, unitPageView, type UnitNeighbours } from '#kernel/network/view.ts'
+import { networkView, unitPageView } from '#kernel/network/view.ts'
 import { suiteDatabase } from '#test/harness/database.ts'
 import { addPeople, makeCounty, type County } from '#test/people/county.ts'
-
-const NEIGHBOURS: UnitNeighbours = {
-  meeting: () => Promise.resolve({ meeting: 0, assessed: 0 }),
-  programmes: () => Promise.resolve([]),
-}
 
 const UNITS = [
   { code: 'R', category: 'region' },
@@ -62,7 +57,7 @@ suite('network', () => {
   })
 
   const page = (code: string) =>
-    county.as({ role: 'school', unit: 'A' }, (work) => unitPageView(work, code, 2026, NEIGHBOURS))
+    county.as({ role: 'school', unit: 'A' }, (work) => unitPageView(work, code, 2026))
 
   test('a school opens its own page and no other', async () => {
     assert.equal((await page('A')).unit.teachers, 2)
@@ -86,7 +81,7 @@ suite('network', () => {
   test('a renamed and moved school keeps its past', async () => {
     await adjust(county, 'B', { kind: 'rename', ...basis('2026-09-01'), name: 'B中心小学' })
     await adjust(county, 'B', { kind: 'move', ...basis('2026-09-01'), parent: 'X2' })
-    const page = await county.as({ role: 'officer' }, (work) => unitPageView(work, 'B', 2026, NEIGHBOURS))
+    const page = await county.as({ role: 'officer' }, (work) => unitPageView(work, 'B', 2026))
     assert.deepEqual(
       page.history.map((row) => [row.from, row.until, row.name, row.parent?.code, row.document]),
       [
@@ -121,7 +116,7 @@ suite('network', () => {
     await assert.rejects(open(asked), refusedWith(422, 'code-taken'))
     await assert.rejects(open({ ...asked, code: 'N2', parent: 'OLD' }), refusedWith(422, 'parent-missing'))
     await adjust(county, 'NEW', { kind: 'merge', ...basis('2026-10-01'), successor: 'A' })
-    const page = await county.as({ role: 'officer' }, (work) => unitPageView(work, 'NEW', 2026, NEIGHBOURS))
+    const page = await county.as({ role: 'officer' }, (work) => unitPageView(work, 'NEW', 2026))
     assert.deepEqual(
       page.history.map((row) => [row.from, row.until, row.end]),
       [
@@ -129,7 +124,7 @@ suite('network', () => {
         ['2026-10-01', null, '并入A'],
       ],
     )
-    const into = await county.as({ role: 'officer' }, (work) => unitPageView(work, 'A', 2026, NEIGHBOURS))
+    const into = await county.as({ role: 'officer' }, (work) => unitPageView(work, 'A', 2026))
     assert.deepEqual(into.merged, [{ code: 'NEW', name: '新学校', closed: '2026-10-01' }])
     await assert.rejects(
       adjust(county, 'NEW', { kind: 'rename', ...basis('2026-11-01'), name: '再改' }),
@@ -173,7 +168,7 @@ suite('network', () => {
         adjust(county, 'C', { kind: 'rename', ...basis('2026-05-01'), name: `C${name}` }),
       ),
     )
-    const page = await county.as({ role: 'officer' }, (work) => unitPageView(work, 'C', 2026, NEIGHBOURS))
+    const page = await county.as({ role: 'officer' }, (work) => unitPageView(work, 'C', 2026))
     assert.equal(page.history.length, 2)
     assert.ok(both.some((one) => one.status === 'fulfilled'))
   })
@@ -185,7 +180,7 @@ suite('network', () => {
       { code: 'SELF', category: 'school', parent: 'SELF' },
     ])
     await addPeople(db(), circle, 'P', ['圈内'])
-    const page = await circle.as({ role: 'officer' }, (work) => unitPageView(work, 'SELF', 2026, NEIGHBOURS))
+    const page = await circle.as({ role: 'officer' }, (work) => unitPageView(work, 'SELF', 2026))
     assert.deepEqual([page.unit.schools, page.children.length, page.path.length], [1, 0, 1])
     const { nodes } = await circle.as({ role: 'school', unit: 'P' }, (work) => networkView(work, 2026))
     assert.equal(nodes.length, 3)

@@ -6,15 +6,9 @@ import type { Refused } from '#lib/refusal.ts'
 import { peopleList } from '#kernel/people/list.ts'
 import { personPageView } from '#kernel/people/page.ts'
 import { addPerson, changePerson, correctPerson, transferPerson } from '#kernel/people/service.ts'
-import type { CreditReads } from '#kernel/people/credits.ts'
 import { suiteDatabase } from '#test/harness/database.ts'
 import { addPeople, identityNumber, makeCounty, type County, type Who } from './county.ts'
 
-const CREDITS: CreditReads = {
-  standingOf: (_work, _person, year) =>
-    Promise.resolve({ year, categories: [], total: 0, meets: false, because: null }),
-  standingsOf: () => Promise.resolve(new Map()),
-}
 const OFFICER: Who = { role: 'officer' }
 const SCHOOL_A: Who = { role: 'school', unit: 'A' }
 const facts = {
@@ -49,13 +43,11 @@ suite('people', () => {
   })
 
   const list = (who: Who, query: Partial<PeopleQuery> = {}) =>
-    county.as(who, (work) =>
-      peopleList(work, { year: 2026, sort: 'file', offset: 0, limit: 100, ...query }, CREDITS),
-    )
+    county.as(who, (work) => peopleList(work, { year: 2026, sort: 'file', offset: 0, limit: 100, ...query }))
   const names = async (who: Who, query: Partial<PeopleQuery> = {}) =>
     (await list(who, query)).rows.map((row) => row.name)
   const page = (who: Who, name: string, year = 2026) =>
-    county.as(who, (work) => personPageView(work, county.people.get(name)!, year, CREDITS))
+    county.as(who, (work) => personPageView(work, county.people.get(name)!, year))
 
   test('finds by part of the name, initials, identity number and phone', async () => {
     assert.deepEqual(await names(OFFICER, { q: '张三' }), ['张三', '张三丰'])
@@ -101,7 +93,7 @@ suite('people', () => {
     assert.equal((await page(SCHOOL_A, '张三')).person.name, '张三')
     assert.deepEqual(await names({ role: 'cluster', unit: 'X' }, { q: 'zs' }), ['张三', '张三丰', '赵三'])
     const other = await makeCounty(db(), 'S', [{ code: 'S', category: 'region' }])
-    const seen = other.as(OFFICER, (work) => personPageView(work, county.people.get('张三')!, 2026, CREDITS))
+    const seen = other.as(OFFICER, (work) => personPageView(work, county.people.get('张三')!, 2026))
     await assert.rejects(seen, { status: 404 })
   })
 

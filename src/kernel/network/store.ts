@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Day } from '#lib/dates.ts'
 import type { Period } from '#lib/dated.ts'
-import type { Locality, SchoolKind, UnitCategory } from '#contract/vocabulary.ts'
+import { SYSTEMS } from '#contract/vocabulary.ts'
+import type { Locality, SchoolKind, System, UnitCategory } from '#contract/vocabulary.ts'
 import type { Work } from '#kernel/call.ts'
 import type { UnitFacts } from './tree.ts'
 
@@ -142,4 +143,22 @@ export async function openChildren(
       and s.valid @> ${day}::date and (u.closed_on is null or ${day}::date < u.closed_on)
     order by u.code`.execute(work.tx)
   return rows
+}
+
+/** Programmes of a year that a unit or one below it organises, with their activities that were not cancelled. */
+export async function programmesBelow(
+  work: Work,
+  unitId: string,
+  year: number,
+): Promise<{ id: string; code: string; title: string; systemTitle: string; activities: number }[]> {
+  const { region } = work.caller
+  const { rows } = await sql<{ id: string; code: string; title: string; system: System; activities: number }>`
+    select p.id, p.code, p.title, p.system, (select count(*)::integer from activity a
+      where a.region_id = p.region_id and a.programme_id = p.id and not exists (select from activity_cancellation x
+        where x.region_id = a.region_id and x.activity_id = a.id)) as activities
+    from programme p
+    where p.region_id = ${region} and p.year = ${year} and p.organiser_id in (
+      select unit_id from units_below(${region}, ${unitId}::uuid, make_date(${year}, 12, 31)))
+    order by p.code`.execute(work.tx)
+  return rows.map(({ system, ...row }) => ({ ...row, systemTitle: SYSTEMS[system] ?? system }))
 }

@@ -2,16 +2,12 @@ import type { Action } from '#contract/common.ts'
 import type { NetworkNode, UnitPage } from '#contract/network.ts'
 import { notFound } from '#lib/refusal.ts'
 import type { Work } from '#kernel/call.ts'
+import { CATALOGUE } from '#kernel/figures/catalogue/index.ts'
+import { figuresOf } from '#kernel/figures/read.ts'
 import { historyOf } from './history.ts'
 import { treeOfYear } from './read.ts'
-import { maySeeUnit, mergedInto, statesOf } from './store.ts'
+import { maySeeUnit, mergedInto, programmesBelow, statesOf } from './store.ts'
 import { lineageOf, refOf, type Tree, type UnitFacts } from './tree.ts'
-
-/** What other mechanisms say about a unit and a year on its page. */
-export type UnitNeighbours = {
-  meeting: (work: Work, year: number, unitId: string) => Promise<UnitPage['meeting']>
-  programmes: (work: Work, year: number, unitId: string) => Promise<UnitPage['programmes']>
-}
 
 /** The tree of the region as of a year. */
 export async function networkView(
@@ -26,12 +22,7 @@ export async function networkView(
  * One unit with where it stands, what it was and what counts to it.
  * @throws Refused 404 for a unit outside of what the caller sees.
  */
-export async function unitPageView(
-  work: Work,
-  code: string,
-  year: number,
-  neighbours: UnitNeighbours,
-): Promise<UnitPage> {
+export async function unitPageView(work: Work, code: string, year: number): Promise<UnitPage> {
   const tree = await treeOfYear(work, year)
   const unit = [...tree.facts.values()].find((one) => one.code === code)
   const node = tree.nodes.find((one) => one.code === code)
@@ -43,8 +34,8 @@ export async function unitPageView(
     children: tree.nodes.filter((one) => one.parent === code && one.code !== code),
     history: historyOf(unit, await statesOf(work, unit.id), tree),
     merged: await mergedHere(work, unit, tree),
-    meeting: await neighbours.meeting(work, year, unit.id),
-    programmes: await neighbours.programmes(work, year, unit.id),
+    meeting: await meetingOf(work, year, code),
+    programmes: await programmesBelow(work, unit.id, year),
     actions: abilitiesOf(work, unit),
   }
 }
@@ -55,6 +46,11 @@ async function mergedHere(work: Work, unit: UnitFacts, tree: Tree): Promise<Unit
     const gone = tree.facts.get(id)
     return gone === undefined ? [] : [{ ...refOf(gone), closed }]
   })
+}
+
+async function meetingOf(work: Work, year: number, unit: string): Promise<UnitPage['meeting']> {
+  const [meeting, assessed] = await figuresOf(work, { year, unit }, [CATALOGUE.meeting, CATALOGUE.assessed])
+  return { meeting: meeting?.value ?? 0, assessed: assessed?.value ?? 0 }
 }
 
 function abilitiesOf(work: Work, unit: UnitFacts): Action[] {

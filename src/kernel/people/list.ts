@@ -4,8 +4,8 @@ import { LOCALITIES } from '#contract/vocabulary.ts'
 import { asOfYear } from '#lib/as-of.ts'
 import { maskIdentityNumber } from '#lib/identity-number.ts'
 import type { Work } from '#kernel/call.ts'
+import { standingsOf } from '#kernel/credit/read.ts'
 import { postingUnits, unitInView, type UnitFacts } from '#kernel/network/read.ts'
-import type { CreditReads } from './credits.ts'
 import { idsFound, listPage, listTotals, type ListRow, type ListTotals } from './store-list.ts'
 
 /** A page of the roster as of a year, with its totals. */
@@ -15,10 +15,10 @@ export type PeopleList = ListTotals & { rows: PersonRow[] }
  * People as of 31 December of the year (today in the running one), where they count then, with the year's credits.
  * @throws Refused 404 for a unit that the caller may not open.
  */
-export async function peopleList(work: Work, query: PeopleQuery, credits: CreditReads): Promise<PeopleList> {
+export async function peopleList(work: Work, query: PeopleQuery): Promise<PeopleList> {
   const { found, units, totals } = await peopleFound(work, query)
   const people = found.map((row) => row.id)
-  const standings = await credits.standingsOf(work, people, query.year)
+  const standings = await standingsOf(work, people, query.year)
   const rows = found.map((row) => ({ ...rowOf(row, units), ...(standings.get(row.id) ?? NOTHING) }))
   return { ...totals, rows: rows.map(({ total, ...row }) => ({ ...row, credits: total })) }
 }

@@ -5,8 +5,8 @@ import { holdsOn } from '#lib/dated.ts'
 import { birthDate, maskIdentityNumber, sex } from '#lib/identity-number.ts'
 import { notFound } from '#lib/refusal.ts'
 import type { Work } from '#kernel/call.ts'
+import { standingOf } from '#kernel/credit/read.ts'
 import { postingUnits, unitsOfDay, type UnitFacts } from '#kernel/network/read.ts'
-import type { CreditReads } from './credits.ts'
 import { mayKnowWhole, personActions } from './decide.ts'
 import { placeOf } from './list.ts'
 import {
@@ -29,12 +29,7 @@ import { timelineOf, type Life } from './timeline.ts'
  * One person wholly, as of 31 December of the year (today in the running one).
  * @throws Refused 404 for who is not in the caller's view.
  */
-export async function personPageView(
-  work: Work,
-  id: string,
-  year: number,
-  credits: CreditReads,
-): Promise<PersonView> {
+export async function personPageView(work: Work, id: string, year: number): Promise<PersonView> {
   const person = await findPerson(work, id)
   const day = asOfYear(year, work.now)
   const life = await lifeOf(work, id)
@@ -42,7 +37,7 @@ export async function personPageView(
   if (person === undefined || state === undefined) throw notFound('这位教师')
   const units = await postingUnits(work, day)
   const named = new Map((await unitsOfDay(work, day)).map((unit) => [unit.id, unit]))
-  const standing = await credits.standingOf(work, id, year)
+  const standing = await standingOf(work, id, year)
   return {
     person: {
       ...identityOf(work, person),
