@@ -1,6 +1,5 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import type pg from 'pg'
-import Cursor from 'pg-cursor'
 import { setTimeout as delay } from 'node:timers/promises'
 import { connectionName, connectionsOfOthers, LONG, openPool, PAGE, type Endpoint } from './connections.ts'
 import { ensureDatabase } from './ensure-database.ts'
@@ -10,6 +9,7 @@ import { checkReachable, ensureAppLogin, externalEndpoints } from './external.ts
 import { migrate } from './migrate.ts'
 import { APP_ROLE, checkVersion, prepareServer } from './roles.ts'
 import type { DB } from './rows.gen.ts'
+import { TimedCursor } from './streams.ts'
 
 /** An open database. */
 export type Database = {
@@ -108,7 +108,7 @@ export function openPools(endpoints: { admin: Endpoint; app: Endpoint }): Pools 
 
 /** A Database over pools that are open; `close` ends them and then the embedded server. */
 export function database(pools: Pools, embedded: EmbeddedServer | null, waitForOthers: number): Database {
-  const kysely = new Kysely<DB>({ dialect: new PostgresDialect({ pool: pools.app, cursor: Cursor }) })
+  const kysely = new Kysely<DB>({ dialect: new PostgresDialect({ pool: pools.app, cursor: TimedCursor }) })
   const end = async (): Promise<void> => {
     if (embedded?.role === 'owner') await othersToFinish(pools.admin, waitForOthers)
     await endPools(pools)

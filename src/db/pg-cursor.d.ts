@@ -1,6 +1,11 @@
-// pg-cursor ships no types; Kysely's description of it is all that is used here.
+// pg-cursor ships no types; this is what is used of it here.
 declare module 'pg-cursor' {
-  import type { PostgresCursorConstructor } from 'kysely'
-  const Cursor: PostgresCursorConstructor
-  export default Cursor
+  import type { Connection, Submittable } from 'pg'
+
+  export default class Cursor<T> implements Submittable {
+    constructor(sql: string, parameters: unknown[])
+    read(rows: number): Promise<T[]>
+    close(): Promise<void>
+    submit: (connection: Connection) => void
+  }
 }

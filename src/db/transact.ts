@@ -8,10 +8,10 @@ import {
 } from 'kysely'
 import type { DatabaseConnection, Transaction } from 'kysely'
 import type pg from 'pg'
-import Cursor from 'pg-cursor'
 import type { Database } from './open.ts'
 import { errorCode } from './refusal.ts'
 import type { DB } from './rows.gen.ts'
+import { TimedCursor } from './streams.ts'
 
 /** 'page' for what a person waits for; 'long' for imports and yearly awards (half an hour at most). */
 export type Effort = 'page' | 'long'
@@ -43,7 +43,7 @@ const DEADLOCK = '40P01'
 const RETRYABLE = new Set([SERIALIZATION_FAILURE, DEADLOCK])
 
 /**
- * The connection below a transaction of `inSession`, for COPY.
+ * The connection below a transaction of `inSession`, for COPY (out of the database by `copyOut`).
  * @throws TypeError if `tx` is not the object that `inSession` passed to its work.
  */
 export function rawClient(tx: Transaction<DB>): pg.PoolClient {
@@ -81,7 +81,7 @@ class SessionDriver extends PostgresDriver {
 
   constructor(pool: pg.Pool, session: string) {
     const connect = async (): Promise<pg.PoolClient> => (this.client = await pool.connect())
-    super({ pool: { connect, end: () => Promise.resolve(), options: {} }, cursor: Cursor })
+    super({ pool: { connect, end: () => Promise.resolve(), options: {} }, cursor: TimedCursor })
     this.#begin = `begin; select set_config('yanpei.session', '${session}', true)`
   }
 

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { Client } from 'pg'
 import { startEmbedded, type EmbeddedServer } from '#db/embedded/server.ts'
 import { sendSignal } from '#db/embedded/processes.ts'
+import { SUPERUSER } from '#db/embedded/settings.ts'
 import { embeddedEndpoints } from '#db/open.ts'
 import type { Endpoint } from '#db/connections.ts'
 import { externalEndpoints } from '#db/external.ts'
@@ -12,6 +13,8 @@ import { externalEndpoints } from '#db/external.ts'
 /** A server for tests: how the two roles reach one of its databases. */
 export type TestServer = {
   endpoints(database: string): { admin: Endpoint; app: Endpoint }
+  /** The administrator's URL of one of its databases. */
+  url(database: string): string
   /** The URL of an external server's maintenance database; null for the embedded one. */
   databaseUrl: string | null
 }
@@ -34,7 +37,12 @@ async function start(): Promise<TestServer> {
   const folder = await mkdtemp(join(base, `${PREFIX}${process.pid}-`))
   const server = await startEmbedded(folder, 'refuse')
   process.once('exit', () => discard(server, folder))
-  return { databaseUrl: null, endpoints: (database) => embeddedEndpoints(server.socket, database) }
+  return {
+    databaseUrl: null,
+    endpoints: (database) => embeddedEndpoints(server.socket, database),
+    url: (database) =>
+      `postgresql://${SUPERUSER}@localhost/${database}?host=${encodeURIComponent(server.socket)}`,
+  }
 }
 
 function memoryFolder(): string | null {
@@ -84,14 +92,12 @@ function isRunning(pid: number): boolean {
 }
 
 function externalServer(databaseUrl: string): TestServer {
-  return {
-    databaseUrl,
-    endpoints: (database) => {
-      const url = new URL(databaseUrl)
-      url.pathname = `/${database}`
-      return externalEndpoints(url.href)
-    },
+  const url = (database: string): string => {
+    const other = new URL(databaseUrl)
+    other.pathname = `/${database}`
+    return other.href
   }
+  return { databaseUrl, endpoints: (database) => externalEndpoints(url(database)), url }
 }
 
 /** Runs statements on a database of the test server, each on its own (CREATE DATABASE takes no company). */

@@ -29,6 +29,15 @@ export async function testDatabase(ending: Ending, migrations: string = MIGRATIO
   return { ...db, server: server.databaseUrl === null ? 'embedded' : 'external' }
 }
 
+/** The administrator's URL of a database without anything in it; it goes with the test. */
+export async function emptyDatabase(ending: Ending): Promise<string> {
+  const server = await testServer()
+  const name = freshName('yanpei_empty')
+  await runAsAdmin(server.endpoints('postgres').admin, `create database ${name} template template0`)
+  ending.after(() => dropDatabase(server, name))
+  return server.url(name)
+}
+
 /**
  * One database for all tests of a suite: call it in the suite's body, call the result in its tests.
  * @throws Error from the result when called outside of a running test.

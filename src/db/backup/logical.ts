@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
 import { escapeIdentifier, type Pool, type PoolClient } from 'pg'
-import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
+import { from as copyFrom } from 'pg-copy-streams'
 import { OWNER_ROLE } from '../roles.ts'
+import { copyOut } from '../streams.ts'
 
 /** What was exported: the files' names, and the migrations of the schema they fit. */
 export type Export = { tables: string[]; migrations: string[] }
@@ -22,8 +23,9 @@ export async function exportTables(admin: Pool, folder: string): Promise<Export>
     await client.query('begin isolation level repeatable read read only')
     const tables = await listTables(client)
     for (const table of tables) {
-      const rows = client.query(
-        copyTo(`copy (select ${columnList(table)} from ${escapeIdentifier(table.name)}) to stdout`),
+      const rows = copyOut(
+        client,
+        `copy (select ${columnList(table)} from ${escapeIdentifier(table.name)}) to stdout`,
       )
       const file = createWriteStream(join(folder, table.name + EXTENSION), { mode: 0o600, flush: true })
       await pipeline(rows, createGzip({ level: 1 }), file)
