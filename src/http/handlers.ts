@@ -13,5 +13,6 @@ export const handlers: readonly Handler[] = [
   ...peopleHandlers,
   ...creditHandlers,
   ...figureHandlers,
+  ...programmeHandlers(programmeSystems),
   teacherCodesHandler,
 ]
