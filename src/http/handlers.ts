@@ -4,6 +4,8 @@ import { creditHandlers } from '#kernel/credit/routes.ts'
 import { figureHandlers } from '#kernel/figures/routes.ts'
 import { networkHandlers } from '#kernel/network/routes.ts'
 import { peopleHandlers } from '#kernel/people/routes.ts'
+import { programmeHandlers } from '#kernel/programme/routes.ts'
+import { programmeSystems } from '#systems/index.ts'
 import { teacherCodesHandler } from './sheets/teacher-codes.ts'
 
 /** Everything that is served but the session's own routes: each mechanism adds its list. */
