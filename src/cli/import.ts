@@ -3,7 +3,9 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { ensureRegion, dropIfEmpty } from '#kernel/network/region.ts'
+import { refreshStatistics } from '#db/statistics.ts'
 import type { Runtime, Work } from '#kernel/call.ts'
+import { newId } from '#lib/ids.ts'
 import { Refused } from '#lib/refusal.ts'
 import { DryRun, importWorkbook } from '#workbook/import/import.ts'
 import type { Imported, Progress } from '#workbook/import/import.ts'
@@ -27,10 +29,13 @@ export async function importFile(args: readonly string[]): Promise<number> {
   return 0
 }
 
-async function takeIn(runtime: Runtime, path: string, wanted: string | undefined, dryRun: boolean): Promise<Imported> {
+/** Imports a file, into a region made for it where the server is empty. */
+export async function takeIn(runtime: Runtime, path: string, wanted: string | undefined, dryRun: boolean): Promise<Imported> {
   const { region, made } = await regionFor(runtime, path, wanted)
   try {
-    return await inRegion(runtime, region, (work) => intoRegion(work, path, region, dryRun)).catch(DryRun.caught)
+    const imported = await inRegion(runtime, region, (work) => intoRegion(work, path, region, dryRun)).catch(DryRun.caught)
+    if (!dryRun) await refreshStatistics(runtime.db)
+    return imported
   } finally {
     if (made) await dropIfEmpty(runtime.db, region.id)
   }
@@ -38,7 +43,7 @@ async function takeIn(runtime: Runtime, path: string, wanted: string | undefined
 
 async function intoRegion(work: Work, path: string, region: Region, dryRun: boolean): Promise<Imported> {
   const file = { path, fileName: basename(path), sha256: await hashOf(path), bytes: (await stat(path)).size }
-  const imported = await importWorkbook(work, { ...file, regionCode: region.code, onProgress: progress() })
+  const imported = await importWorkbook(work, { ...file, batch: newId(), regionCode: region.code, onProgress: progress() })
   if (dryRun) throw new DryRun(imported)
   return imported
 }

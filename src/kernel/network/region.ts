@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import type { Database } from '#db/open.ts'
+import type { Work } from '../call.ts'
 
 /** A region as every mechanism knows it. */
 export type RegionRow = { id: number; code: string; name: string }
@@ -27,4 +29,10 @@ export async function dropIfEmpty(db: Database, id: number): Promise<void> {
        and not exists (select from session s where s.region_id = $1)`,
     [id],
   )
+}
+
+/** The caller's region. */
+export async function regionOf({ tx, caller }: Work): Promise<RegionRow> {
+  const { rows } = await sql<RegionRow>`select id, code, name from region where id = ${caller.region}`.execute(tx)
+  return rows[0]!
 }

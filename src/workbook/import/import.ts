@@ -6,16 +6,19 @@ import type { Work } from '#kernel/call.ts'
 import { settleActivities, settleCourses, settleYears } from '#kernel/credit/service.ts'
 import { yearsOfBatch } from '#kernel/credit/intake.ts'
 import { prepareTouched, touchedActivities, touchedCourses } from '#kernel/programme/intake.ts'
-import { newId } from '#lib/ids.ts'
 import { Refused } from '#lib/refusal.ts'
 import type { ReadReport } from '../batch.ts'
 import { parseWorkbook } from '../parse.ts'
 import type { SheetName } from '../sheets.ts'
+import { keepBatch } from './batches.ts'
 import { isRoot } from './region.ts'
 import { readyOf, resolveSheet } from './resolve.ts'
 import { DESTINATIONS } from './sheets.ts'
 import { Stage } from './stage.ts'
 import { resolveUnits } from './units.ts'
+
+/** Errors kept for the history page; the marked workbook has them all. */
+const ERRORS_KEPT = 2000
 
 /** What is being done, and how far, from 0 to 1. */
 export type Progress = (state: 'reading' | 'checking' | 'writing' | 'crediting', done: number, words: string) => void
@@ -25,13 +28,15 @@ export type ImportInput = {
   fileName: string
   sha256: Buffer
   bytes: number
+  /** Id of the import; records that it brings name it. */
+  batch: string
   /** 单位代码 of the session's region. */
   regionCode: string
   onProgress: Progress
 }
 
 /** The report, and where the file's header rows are, for the marked copy. */
-export type Imported = { report: ImportReport; read: ReadReport; batch: string; entries: number }
+export type Imported = { report: ImportReport; read: ReadReport; entries: number }
 
 /**
  * Takes in a workbook. Two imports of one region come one after the other; nothing is seen of either before it is
@@ -40,7 +45,7 @@ export type Imported = { report: ImportReport; read: ReadReport; batch: string; 
 export async function importWorkbook(work: Work, input: ImportInput): Promise<Imported> {
   await sql`select pg_advisory_xact_lock(hashtext('import'), ${work.caller.region}::integer)`.execute(work.tx)
   await sql`set local work_mem = '64MB'`.execute(work.tx)
-  const batch = newId(work.now.getTime())
+  const { batch } = input
   const { stage, read, formErrors } = await readIn(work, input)
   await prepareTouched(work)
   const errors = [...formErrors]
@@ -53,7 +58,7 @@ export async function importWorkbook(work: Work, input: ImportInput): Promise<Im
   const entries = await credit(work, batch, input.onProgress)
   const report = reportOf(read, errors, taken)
   await remember(work, input, batch, report)
-  return { report, read, batch, entries }
+  return { report, read, entries }
 }
 
 async function readIn(work: Work, input: ImportInput): Promise<{ stage: Stage; read: ReadReport; formErrors: CellError[] }> {
@@ -108,9 +113,7 @@ function reportOf(read: ReadReport, errors: readonly CellError[], taken: Readonl
 }
 
 async function remember(work: Work, input: ImportInput, batch: string, report: ImportReport): Promise<void> {
-  const summary = JSON.stringify({ sheets: report.sheets, errors: report.errors.length, warnings: report.warnings.length })
-  await sql`insert into import_batch (region_id, id, file_name, sha256, bytes, actor, account_id, summary)
-    values (${work.caller.region}, ${batch}, ${input.fileName}, ${input.sha256}, ${input.bytes}, ${work.caller.actor}, ${work.caller.account}, ${summary}::jsonb)`.execute(work.tx)
+  await keepBatch(work, { ...input, batch }, { ...report, errors: report.errors.slice(0, ERRORS_KEPT) })
   await audit(work.tx, 'import', { kind: 'import-batch', id: batch }, { file: input.fileName, sha256: input.sha256.toString('hex'), sheets: report.sheets })
 }
 

@@ -1,0 +1,58 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { ensureAccount } from '#kernel/account/ensure.ts'
+import { makeDocument } from '#kernel/document/service.ts'
+import { fileOf, readStored } from '#kernel/files.ts'
+import type { Runtime } from '#kernel/call.ts'
+import type { DemoLogin } from '#http/session-routes.ts'
+import { Refused } from '#lib/refusal.ts'
+import { readArguments } from './arguments.ts'
+import { takeIn } from './import.ts'
+import { inRegion, regionsOf } from './open.ts'
+import type { Region } from './open.ts'
+import { print, tell } from './output.ts'
+import { portOf, serveUntilStopped } from './serve.ts'
+import { demoCast } from './demo-cast.ts'
+
+const COUNTY = join(import.meta.dirname, '../../test/fixtures/county/clean.xlsx')
+const YEAR = 2025
+
+/** `demo [--port 8080] [--host ADDRESS]`: loads the demonstration county, drafts its summary, serves it. */
+export async function demo(args: readonly string[]): Promise<number> {
+  const { common, values } = readArguments(args, { port: { type: 'string' }, host: { type: 'string' } }, 0)
+  return serveUntilStopped(common, { port: portOf(values.port, 8080), host: values.host }, prepare)
+}
+
+async function prepare(runtime: Runtime): Promise<DemoLogin[]> {
+  const region = await county(runtime)
+  const cast = await demoCast(runtime, region.id)
+  for (const { phone: _phone, title: _title, ...account } of cast) await ensureAccount(runtime.db, region.id, account)
+  await print(`${YEAR} 年工作总结：${await summary(runtime, region)}`)
+  return cast.map(({ title, login, password, phone }) => ({ title, login, password, phone }))
+}
+
+/** The county, loaded once; a folder with another region in it is left alone. */
+async function county(runtime: Runtime): Promise<Region> {
+  const [first, second] = await regionsOf(runtime)
+  if (first === undefined) {
+    tell('正在载入演示县 …')
+    await takeIn(runtime, COUNTY, undefined, false)
+    return county(runtime)
+  }
+  if (second !== undefined || first.code !== '990123') {
+    throw new Refused(422, { code: 'not-demo', because: `数据文件夹里已有“${first.name}”的数据，不能载入演示县。请用 --data 指定另一个文件夹，或用 serve 启动。` })
+  }
+  return first
+}
+
+async function summary(runtime: Runtime, region: Region): Promise<string> {
+  const content = await inRegion(runtime, region, async (work) => {
+    const made = await makeDocument(work, runtime, { kind: 'work-summary', unit: region.code, year: YEAR, language: 'zh-Hans' })
+    return readStored(await fileOf(work, runtime, 'document', made.id))
+  })
+  const folder = join(runtime.dataDir, 'demo')
+  await mkdir(folder, { recursive: true })
+  const path = join(folder, `工作总结-${YEAR}.docx`)
+  await writeFile(path, content)
+  return path
+}
