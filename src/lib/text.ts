@@ -3,8 +3,9 @@
  * names and codes have rules of their own. Source of the rules: the exchange workbook's "Reading cells".
  */
 
-/** Printable ASCII without spaces needs no Unicode work; most cells of a large sheet are of this kind. */
-const PLAIN = /^[\x21-\x7e]*$/
+/** Printable ASCII needs no Unicode work, and without spaces none at all; most cells of a large sheet are of this kind. */
+const SOLID = /^[\x21-\x7e]*$/
+const PLAIN = /^[\x21-\x7e][\x20-\x7e]*[\x21-\x7e]$/
 /** Control and invisible formatting characters: no database stores NUL, and no reader sees a zero-width space. */
 const INVISIBLE = /[^\P{Cc}\t\n\r]|\p{Cf}/gu
 const LATIN = /\p{Script=Latin}/u
@@ -12,13 +13,13 @@ const MIDDLE_DOTS = /[\u30fb\u2022\u2027\u00b7]/g
 
 /** NFKC (full-width digits and letters become ASCII), no control or invisible characters, trimmed. */
 export function normaliseText(raw: string): string {
-  if (PLAIN.test(raw)) return raw
+  if (PLAIN.test(raw) || SOLID.test(raw)) return raw
   return raw.toWellFormed().replace(INVISIBLE, '').normalize('NFKC').trim()
 }
 
 /** A code or number of a unit, activity or voucher: normalised, without any space. */
 export function normaliseCode(raw: string): string {
-  return PLAIN.test(raw) ? raw : withoutSpaces(normaliseText(raw))
+  return SOLID.test(raw) ? raw : withoutSpaces(normaliseText(raw))
 }
 
 /**

@@ -28,6 +28,9 @@ interface Place {
   readonly at: number | undefined
   /** Texts repeat in their thousands: persons, activities, words. */
   readonly known: Map<string, Parsed>
+  /** How often a text was known; remembering stops where texts do not repeat (times of check-ins). */
+  hits: number
+  remembers: boolean
 }
 
 const MOST_KNOWN = 50_000
@@ -48,6 +51,8 @@ export class RowParser {
       column,
       at: header.columns.get(property),
       known: new Map(),
+      hits: 0,
+      remembers: true,
     }))
     const { period }: Sheet = SHEETS[sheet]
     const indexOf = (property: string): number => columns.findIndex(([name]) => name === property)
@@ -72,12 +77,15 @@ export class RowParser {
   }
 
   #parseCell(place: Place, cell: RawCell | undefined): Parsed {
-    if (cell?.kind !== 'text') return parseCell(place.column, cell, this.#date1904)
+    if (cell?.kind !== 'text' || !place.remembers) return parseCell(place.column, cell, this.#date1904)
     const known = place.known.get(cell.text)
-    if (known !== undefined) return known
+    if (known !== undefined) {
+      place.hits++
+      return known
+    }
     const parsed = parseCell(place.column, cell, this.#date1904)
-    if (place.known.size >= MOST_KNOWN) place.known.clear()
     place.known.set(cell.text, parsed)
+    if (place.known.size >= MOST_KNOWN) forget(place)
     return parsed
   }
 
@@ -93,4 +101,10 @@ export class RowParser {
   #error(row: number, column: Column, fault: Fault): CellError {
     return { sheet: this.#part, row, column: column.head, code: fault.code, message: fault.message }
   }
+}
+
+function forget(place: Place): void {
+  place.remembers = place.hits > place.known.size
+  place.hits = 0
+  place.known.clear()
 }
