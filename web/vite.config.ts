@@ -1,33 +1,15 @@
-import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { contractRoutes } from './build/contract-routes.ts'
 import { traditionalWords } from './build/traditional-words.ts'
-import { phoneShell } from './phone/build/phone-shell.ts'
+import { lightPages } from './phone/build/light-pages.ts'
 
 const here = import.meta.dirname
 
-/** The pages: the desk, the phone and the projector, each with its own script. */
-function entries(): Record<string, string> {
-  const all = { desk: 'index.html', phone: 'phone.html', screen: 'screen.html' }
-  return Object.fromEntries(
-    Object.entries(all)
-      .map(([name, file]) => [name, resolve(here, file)] as const)
-      .filter(([, file]) => existsSync(file)),
-  )
-}
-
 const SHELL =
-  /\/web\/(ui|lib|shell)\/|\/node_modules\/(react|react-dom|scheduler|antd|@ant-design|@rc-component|@tanstack|dayjs)\//
+  /\/web\/(ui|lib|shell)\/|\/src\/contract\/|\/node_modules\/(react|react-dom|scheduler|antd|@ant-design|@rc-component|@tanstack|dayjs)\//
 const LATER = /\/shell\/search|words\.|\/antd\/(es|lib)\/locale/
-
-/** The phone speaks through the same words, but must not load the desk's shell for them. */
-const WORDS = {
-  name: 'words',
-  test: /\/web\/lib\/(t|call)\.ts$|\/src\/contract\/|preload-helper|rolldown\/runtime/,
-  priority: 1,
-}
 
 /** What every page of the desk needs, and nothing that a page asks for later. */
 function inShell(id: string): boolean {
@@ -36,7 +18,7 @@ function inShell(id: string): boolean {
 
 export default defineConfig({
   root: here,
-  plugins: [contractRoutes(), traditionalWords(), react(), phoneShell()],
+  plugins: [contractRoutes(), traditionalWords(), react(), lightPages()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,
@@ -46,9 +28,10 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: entries(),
+      // The phone's pages and the hall's screen are built apart, by lightPages.
+      input: { desk: resolve(here, 'index.html') },
       // One file for what every page of the desk needs: few requests on a slow line.
-      output: { codeSplitting: { groups: [WORDS, { name: 'shell', test: inShell }] } },
+      output: { codeSplitting: { groups: [{ name: 'shell', test: inShell }] } },
     },
   },
   server: { proxy: { '/api': process.env['YANPEI_SERVER'] ?? 'http://127.0.0.1:8080' } },

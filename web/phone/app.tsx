@@ -30,7 +30,7 @@ function pageOf(where: string): Node {
 }
 
 function signInFor(where: string): Node {
-  const purpose = codeOfPath(where) === null ? null : t('登录后自动签到,不用重新扫码。')
+  const purpose = codeOfPath(where) === null ? null : t('登录后自动签到，不用重新扫码。')
   return <SignInPage purpose={purpose} />
 }
 

@@ -20,7 +20,7 @@ function noAnswer(): Failure {
 
 async function failureOf(response: Response): Promise<Failure> {
   const said: Partial<Problem> | null = await response.json().catch(() => null)
-  const because = said?.because ?? t('服务器暂时没有正常应答,请稍后再试。')
+  const because = said?.because ?? t('服务器暂时没有正常应答，请稍后再试。')
   const after = Number(response.headers.get('retry-after') ?? Number.NaN)
   return {
     ok: false,

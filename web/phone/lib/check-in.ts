@@ -14,7 +14,7 @@ import { uuid } from './uuid.ts'
 export type Result =
   | { kind: 'answered'; reply: CheckedIn }
   | { kind: 'refused'; problem: Problem }
-  | { kind: 'kept'; retryAfter: number | null }
+  | { kind: 'kept'; problem: Problem; retryAfter: number | null }
   | { kind: 'signed-out' }
 
 /** What waits in the phone, for whoever shows it. */
@@ -42,8 +42,8 @@ export function dismiss(item: Waiting): void {
 
 function resultOf(failure: Failure): Result {
   if (failure.status === 401) return { kind: 'signed-out' }
-  if (passing(failure)) return { kind: 'kept', retryAfter: failure.retryAfter }
-  return { kind: 'refused', problem: failure.problem }
+  const { problem, retryAfter } = failure
+  return passing(failure) ? { kind: 'kept', problem, retryAfter } : { kind: 'refused', problem }
 }
 
 /** Sends one code that waits. Whoever is told the result reads it; unread refusals stay in the phone. */
@@ -63,9 +63,9 @@ export async function submit(item: Waiting, watched: boolean): Promise<Result> {
 /** Sends a typed short code. It proves the moment by itself and therefore cannot wait in the phone. */
 export async function submitShortCode(shortCode: string, nonce: string): Promise<Result> {
   const answer = await call(checkIn, { body: { nonce, shortCode, device: deviceMark(uuid), offline: false } })
-  const result: Result = answer.ok ? { kind: 'answered', reply: answer.value } : resultOf(answer)
-  if (result.kind === 'signed-out') signedIn.set(false)
-  return result
+  if (answer.ok) return { kind: 'answered', reply: answer.value }
+  if (answer.status === 401) signedIn.set(false)
+  return resultOf(answer)
 }
 
 /** What of the queue this account may send now. */

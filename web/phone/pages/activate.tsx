@@ -33,13 +33,13 @@ export function ActivatePage(): Node {
   const trouble = noTrouble()
   return (
     <Page title={t('第一次使用')} back="/m">
-      <p class="soft">{t('激活码在学校发的纸条上,只能用一次。丢了请找学校管理员重发。')}</p>
+      <p class="soft">{t('激活码在学校发的纸条上，只能用一次。丢了请找学校管理员重发。')}</p>
       <Form trouble={trouble} send={send} word={t('设置密码并登录')}>
         <Region of={askInstance()} />
         <Field
           trouble={trouble}
           name="login"
-          label={t('登录名(身份证件号或手机号)')}
+          label={t('登录名（身份证件号或手机号）')}
           autocomplete="username"
         />
         <Field trouble={trouble} name="activationCode" label={t('激活码')} autocomplete="off" />

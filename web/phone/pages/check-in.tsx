@@ -23,7 +23,7 @@ export function CheckInPage(props: { code: string }): Node {
   const kept = (): Node => (
     <Kept
       title={t('已存在手机里')}
-      words={t('有网时自动上传,关掉页面也不会丢。以扫码时大屏上的时间为准。')}
+      words={t('有网时自动上传，关掉页面也不会丢。以扫码时大屏上的时间为准。')}
       retry={t('现在上传')}
       again={again}
     />

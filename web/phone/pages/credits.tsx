@@ -31,7 +31,7 @@ export function CreditsPage(): Node {
 }
 
 function Nobody(): Node {
-  return <Notice>{t('这个账号没有对应教师档案,所以没有学分。要看自己的学分,请用教师账号登录。')}</Notice>
+  return <Notice>{t('这个账号没有对应教师档案，所以没有学分。要看自己的学分，请用教师账号登录。')}</Notice>
 }
 
 function mineOf(who: Account, id: string): Child {

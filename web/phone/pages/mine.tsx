@@ -54,5 +54,5 @@ function activitiesOf(coming: PhoneActivity[], past: PhoneActivity[]): Child {
 function listOf(activities: PhoneActivity[], ended: boolean): Child {
   if (activities.length > 0) return activities.map((activity) => <Activity of={activity} />)
   if (ended) return <Notice>{t('还没有结束的活动。')}</Notice>
-  return <Notice>{t('目前没有安排给您的活动。报名或补入名单,请联系活动的组织者。')}</Notice>
+  return <Notice>{t('目前没有安排给您的活动。报名或补入名单，请联系活动的组织者。')}</Notice>
 }

@@ -12,9 +12,9 @@ import { Go, Notice, Page } from '../ui/parts.tsx'
 import { WaitingNotice } from '../ui/waiting.tsx'
 
 function noCameraWords(why: NoCamera): string {
-  if (why === 'denied') return t('没有得到使用相机的许可。可在浏览器设置里允许,或输入大屏上的短码。')
-  if (why === 'broken') return t('相机没有启动成功。请拍一张大屏的照片,或输入短码。')
-  return t('这里打不开相机。请用手机自带的相机扫大屏上的码,或拍照识别,或输入短码。')
+  if (why === 'denied') return t('没有得到使用相机的许可。可在浏览器设置里允许，或输入大屏上的短码。')
+  if (why === 'broken') return t('相机没有启动成功。请拍一张大屏的照片，或输入短码。')
+  return t('这里打不开相机。请用手机自带的相机扫大屏上的码，或拍照识别，或输入短码。')
 }
 
 /** Scanning the code of the hall's screen; the typed short code is always one tap away. */
@@ -45,7 +45,10 @@ export function ScanPage(): Node {
       <Go to="/m/code" class="main">
         {t('输入短码')}
       </Go>
-      <Photo found={found} missed={() => trouble.set(t('照片里没有认出二维码。请靠近一些,拍清楚整个码。'))} />
+      <Photo
+        found={found}
+        missed={() => trouble.set(t('照片里没有认出二维码。请靠近一些，拍清楚整个码。'))}
+      />
     </Page>
   )
 }

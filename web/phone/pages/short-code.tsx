@@ -1,4 +1,5 @@
 /** @jsxImportSource ../dom */
+import type { Problem } from '#contract/common.ts'
 import { t } from '../../lib/t.ts'
 import { make } from '../dom/jsx-runtime.ts'
 import { live, onLeave } from '../dom/live.ts'
@@ -56,10 +57,14 @@ function answerTo(code: string, anew: () => void): Node {
   const nonce = uuid()
   const again = (): void => void submitShortCode(code, nonce).then(shown.set)
   again()
-  const words = t(
-    '现在连不上网络。短码只在当时有效,不能存着。请再试一次,或扫大屏上的码:扫到的码存在手机里,有网时自动上传。',
+  const kept = (problem: Problem): Node => (
+    <Kept
+      title={t('没有发出去')}
+      words={`${problem.because}${t('短码只在当时有效，不能存着。扫大屏上的码则会存在手机里，有网时自动上传。')}`}
+      retry={t('再试一次')}
+      again={again}
+    />
   )
-  const kept = (): Node => <Kept title={t('没有发出去')} words={words} retry={t('再试一次')} again={again} />
   return live(shown, (result) => {
     onLeave(planReopening(result, again))
     return [

@@ -33,7 +33,7 @@ export function SignInPage(props: { purpose: string | null }): Node {
         <Field
           trouble={trouble}
           name="login"
-          label={t('登录名(身份证件号或手机号)')}
+          label={t('登录名（身份证件号或手机号）')}
           autocomplete="username"
         />
         <Field
@@ -48,7 +48,7 @@ export function SignInPage(props: { purpose: string | null }): Node {
             <Field
               trouble={trouble}
               name="code"
-              label={t('动态口令(6 位)')}
+              label={t('动态口令（6 位）')}
               autocomplete="one-time-code"
               digits={6}
             />
@@ -56,7 +56,7 @@ export function SignInPage(props: { purpose: string | null }): Node {
         )}
       </Form>
       <Go to="/m/activate" class="more">
-        {t('第一次用:凭激活码设置密码')}
+        {t('第一次用：凭激活码设置密码')}
       </Go>
       {live(instance, (state) => (state === null ? null : demoLogins(state, (fields) => void enter(fields))))}
     </Page>

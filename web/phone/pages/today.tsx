@@ -23,10 +23,11 @@ export function TodayPage(): Node {
 
 function contentOf(of: Today): Child {
   const { today, coming, standing } = of
-  const none = coming.length === 0 ? t('今天没有您的活动。') : t('今天没有您的活动,下一次见下面。')
+  const none = coming.length === 0 ? t('今天没有您的活动。') : t('今天没有您的活动，下一次见下面。')
   return [
     <p class="soft">{[of.name, of.unit].filter(Boolean).join(' · ')}</p>,
-    today.length > 0 ? today.map((activity) => <Activity of={activity} />) : <Notice>{none}</Notice>,
+    today.length > 0 ? <h2>{t('今天的活动')}</h2> : <Notice>{none}</Notice>,
+    today.map((activity) => <Activity of={activity} />),
     standing === null ? null : <Brief standing={standing} />,
     coming.length === 0 ? null : <h2>{t('接下来')}</h2>,
     coming.slice(0, 3).map((activity) => <Activity of={activity} />),

@@ -14,7 +14,7 @@ const BATCH = 20
 export function Entries(props: { entries: CreditEntry[] }): Node {
   const { entries } = props
   if (entries.length === 0) {
-    return <Notice>{t('这一年还没有学分记录。参加的活动结束并认定后,学分会出现在这里。')}</Notice>
+    return <Notice>{t('这一年还没有学分记录。参加的活动结束并认定后，学分会出现在这里。')}</Notice>
   }
   const newest = [...entries]
   newest.sort((a, b) => b.seq - a.seq)
@@ -45,7 +45,7 @@ function entryOf(of: CreditEntry): Node {
       </div>
       {of.sourceDetail === '' ? null : <p class="soft">{of.sourceDetail}</p>}
       <p class="soft">{facts.join(' · ')}</p>
-      {reversal ? <p>{t('原因:{because}', { because: of.because })}</p> : null}
+      {reversal ? <p>{t('原因：{because}', { because: of.because })}</p> : null}
     </li>
   )
 }

@@ -10,7 +10,7 @@ export function NewPassword(props: { name: string; trouble: Trouble }): Node {
   const more = { trouble, type: 'password', autocomplete: 'new-password' } as const
   return (
     <>
-      <Field name={props.name} label={t('新密码(至少 10 个字符)')} {...more} />
+      <Field name={props.name} label={t('新密码（至少 10 个字符）')} {...more} />
       <Field name="repeat" label={t('再输入一次')} {...more} />
     </>
   )
@@ -19,5 +19,5 @@ export function NewPassword(props: { name: string; trouble: Trouble }): Node {
 /** The refusal when the two don't agree; null when they do. `name` is the first one's. */
 export function differing(read: Read, name: string): Problem | null {
   if (read(name) === read('repeat')) return null
-  return { code: 'passwords-differ', because: t('两次输入的密码不一样,请重新输入。'), field: name }
+  return { code: 'passwords-differ', because: t('两次输入的密码不一样，请重新输入。'), field: name }
 }

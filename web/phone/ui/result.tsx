@@ -1,16 +1,18 @@
 /** @jsxImportSource ../dom */
+import type { Problem } from '#contract/common.ts'
 import { t } from '../../lib/t.ts'
 import type { Child } from '../dom/jsx-runtime.ts'
 import type { Result } from '../lib/check-in.ts'
 import type { CheckedIn } from '../lib/shapes.ts'
-import { whenWords } from '../lib/time.ts'
+import { Icon } from './icon.tsx'
+import type { Drawing } from './icon.tsx'
 import { Button, Go, Skeleton } from './parts.tsx'
 
-function Card(props: { shape: string; title: string; tone?: string; children: Child }): Node {
+function Card(props: { icon: Drawing; title: string; tone?: string; children: Child }): Node {
   return (
     <section class={`result ${props.tone ?? ''}`} role="status">
-      <div class="shape" aria-hidden="true">
-        {props.shape}
+      <div class="shape">
+        <Icon of={props.icon} />
       </div>
       <h2>{props.title}</h2>
       {props.children}
@@ -27,20 +29,16 @@ function Answered(props: { reply: CheckedIn }): Node {
   const { reply } = props
   const waits = reply.outcome === 'not-open'
   return (
-    <Card shape={waits ? '◷' : '✓'} title={titleOf(reply)} tone={waits ? 'waits' : ''}>
+    <Card icon={waits ? 'waits' : 'done'} title={titleOf(reply)} tone={waits ? 'waits' : ''}>
       <p class="what">
         {reply.activity}
         <br />
-        {t('第 {slot} 场', { slot: reply.slot })}
+        {[t('第 {slot} 场', { slot: reply.slot }), reply.status === null ? null : t(reply.status)]
+          .filter(Boolean)
+          .join(' · ')}
       </p>
-      {reply.status === null || reply.at === null ? null : (
-        <p class="what">{`${t(reply.status)} · ${whenWords(Date.parse(reply.at))}`}</p>
-      )}
       <p>{reply.words}</p>
-      {waits ? <p>{t('到时自动签到,请让这一页开着。')}</p> : null}
-      {reply.sharedDevice ? (
-        <p class="late">{t('这部手机还为另一位老师签过到,组织者会看到这一点。')}</p>
-      ) : null}
+      {waits ? <p>{t('到时自动签到，请让这一页开着。')}</p> : null}
     </Card>
   )
 }
@@ -52,12 +50,12 @@ const home = (look: 'main' | 'wide'): Node => (
 )
 
 /** What came of checking in, in words, and what can be done next. `kept` draws what waits to be sent. */
-export function showResult(result: Result | null, kept: () => Child): Child {
+export function showResult(result: Result | null, kept: (problem: Problem) => Child): Child {
   if (result === null || result.kind === 'signed-out') return <Skeleton />
-  if (result.kind === 'kept') return kept()
+  if (result.kind === 'kept') return kept(result.problem)
   if (result.kind === 'answered') return [<Answered reply={result.reply} />, home('main')]
   return [
-    <Card shape="✕" title={t('没有签上')} tone="refused">
+    <Card icon="refused" title={t('没有签上')} tone="refused">
       <p>{result.problem.because}</p>
       {result.problem.basis === undefined ? null : <p class="soft">{result.problem.basis}</p>}
     </Card>,
@@ -74,7 +72,7 @@ export function showResult(result: Result | null, kept: () => Child): Child {
 export function Kept(props: { title: string; words: string; retry: string; again: () => void }): Node {
   return (
     <>
-      <Card shape="↥" title={props.title} tone="waits">
+      <Card icon="kept" title={props.title} tone="waits">
         <p>{props.words}</p>
       </Card>
       <Button class="main" word={props.retry} press={props.again} />

@@ -15,7 +15,9 @@ export function SignOut(): Node {
   const leave = async (): Promise<void> => {
     const count = sendable(account.get()?.login ?? null).length
     if (count > 0 && warning.get() === null) {
-      const words = t('还有 {count} 条签到没有上传。退出后它们仍在手机里,您下次在本机登录时上传。', { count })
+      const words = t('还有 {count} 条签到没有上传。退出后它们仍在手机里，您下次在本机登录时上传。', {
+        count,
+      })
       return warning.set(words)
     }
     const answer = await call(signOut, {})

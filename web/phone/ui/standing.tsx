@@ -17,8 +17,8 @@ export function standingWords(standing: Standing): string {
     need: amountWords(sum(standing.categories.map((category) => category.need))),
     gap: amountWords(sum(standing.categories.map((category) => category.gap))),
   }
-  if (standing.meets) return t('已达标:共 {have} 学分,要求 {need}。', values)
-  return t('尚未达标:共 {have} 学分,要求 {need},还差 {gap}。', values)
+  if (standing.meets) return t('已达标：共 {have} 学分，要求 {need}。', values)
+  return t('尚未达标：共 {have} 学分，要求 {need}，还差 {gap}。', values)
 }
 
 /** Have and need of one category: as a bar, in numbers and in words. */

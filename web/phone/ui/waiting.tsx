@@ -19,7 +19,9 @@ export function WaitingNotice(): Node {
       mine === 0 ? null : <Mine count={mine} />,
       open.length === mine ? null : (
         <Notice>
-          {t('本机还存有另一个账号的 {count} 条签到,那个账号登录后自动上传。', { count: open.length - mine })}
+          {t('本机还存有另一个账号的 {count} 条签到，那个账号登录后自动上传。', {
+            count: open.length - mine,
+          })}
         </Notice>
       ),
       items.map(refusalOf),
@@ -30,7 +32,7 @@ export function WaitingNotice(): Node {
 function Mine(props: { count: number }): Node {
   return (
     <Notice>
-      <p>{t('{count} 条签到已存在手机里,有网时自动上传。', { count: props.count })}</p>
+      <p>{t('{count} 条签到已存在手机里，有网时自动上传。', { count: props.count })}</p>
       <Button word={t('现在上传')} press={() => void upload()} />
     </Notice>
   )
@@ -41,7 +43,7 @@ function refusalOf(item: Waiting): Node | null {
   return (
     <Notice bad>
       <p>
-        {t('{when} 扫的码没有记上:', { when: whenWords(item.at) })}
+        {t('{when} 扫的码没有记上：', { when: whenWords(item.at) })}
         {item.refused}
       </p>
       <Button word={t('知道了')} press={() => dismiss(item)} />
