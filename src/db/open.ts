@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import type pg from 'pg'
 import { setTimeout as delay } from 'node:timers/promises'
+import { startPruning } from './backup/wal.ts'
 import { connectionName, connectionsOfOthers, LONG, openPool, PAGE, type Endpoint } from './connections.ts'
 import { ensureDatabase } from './ensure-database.ts'
 import { DATABASE, SUPERUSER } from './embedded/settings.ts'
@@ -52,7 +53,10 @@ const WAIT_FOR_OTHERS = 600_000
  */
 export async function openDatabase(options: OpenOptions): Promise<Database> {
   if (options.databaseUrl) return openExternal(options.databaseUrl, options)
-  const embedded = await startEmbedded(options.dataDir, options.onSecond ?? 'share')
+  const embedded = withPruning(
+    await startEmbedded(options.dataDir, options.onSecond ?? 'share'),
+    options.dataDir,
+  )
   try {
     await ensureDatabase(embedded.socket)
     return await connect({ ...embeddedEndpoints(embedded.socket), embedded, databaseUrl: null }, options)
@@ -60,6 +64,17 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
     await embedded.stop()
     throw error
   }
+}
+
+/** Whoever looks after the server also keeps its archive of the log from growing for ever. */
+function withPruning(embedded: EmbeddedServer, dataDir: string): EmbeddedServer {
+  if (embedded.role === 'guest') return embedded
+  const end = startPruning(embedded.place.wal, dataDir)
+  const stop = (): Promise<void> => {
+    end()
+    return embedded.stop()
+  }
+  return { ...embedded, stop }
 }
 
 async function openExternal(databaseUrl: string, options: OpenOptions): Promise<Database> {

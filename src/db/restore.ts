@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rename } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { verifyCatalogue } from './backup/catalogue.ts'
 import { restoreDataFiles } from './backup/files.ts'
@@ -37,11 +37,29 @@ export async function restore(
   if ((kind === 'logical') !== Boolean(options.databaseUrl)) throw wrongKind(kind)
   await verifyCatalogue(root, chosen.catalogue)
   await mkdir(dataDir, { recursive: true, mode: 0o711 })
-  const complete = options.databaseUrl
-    ? await restoreLogical(options.databaseUrl, chosen)
-    : await restorePhysical(resolve(dataDir), root, chosen, at)
-  await restoreDataFiles(root, basename(chosen.folder), chosen.catalogue.files, dataDir)
+  const complete = await bringBack(resolve(dataDir), root, chosen, options)
   return { takenAt: new Date(chosen.catalogue.takenAt), at, complete }
+}
+
+/** The folder was empty before: what a failed attempt has put there would only be in the way of the next. */
+async function bringBack(
+  dataDir: string,
+  root: string,
+  chosen: Backup,
+  options: RestoreOptions,
+): Promise<boolean> {
+  try {
+    const complete = options.databaseUrl
+      ? await restoreLogical(options.databaseUrl, chosen)
+      : await restorePhysical(dataDir, root, chosen, options.at ?? null)
+    await restoreDataFiles(root, basename(chosen.folder), chosen.catalogue.files, dataDir)
+    return complete
+  } catch (error) {
+    const { data } = await findCluster(dataDir)
+    await rm(`${data}.restore`, { recursive: true, force: true })
+    for (const name of await readdir(dataDir)) await rm(join(dataDir, name), { recursive: true, force: true })
+    throw error
+  }
 }
 
 async function refuseUnlessEmpty(dataDir: string): Promise<void> {

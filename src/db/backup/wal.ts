@@ -58,6 +58,19 @@ export function backupNote(dataDir: string): string {
   return join(dataDir, 'lineage.backed-up')
 }
 
+const EVERY_HOUR = 3600 * 1000
+
+/** Keeps the archive short while a data folder is in use. @returns what ends it. */
+export function startPruning(archive: string, dataDir: string): () => void {
+  const prune = (): void => {
+    // What cannot be deleted now is tried again in an hour; nothing depends on it.
+    pruneArchive(archive, dataDir, new Date()).catch(() => undefined)
+  }
+  prune()
+  const timer = setInterval(prune, EVERY_HOUR).unref()
+  return () => clearInterval(timer)
+}
+
 /** Deletes archived log that nobody will ask for again. */
 export async function pruneArchive(archive: string, dataDir: string, now: Date): Promise<void> {
   const backedUp = await stat(backupNote(dataDir)).catch(() => null)

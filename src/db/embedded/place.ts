@@ -4,6 +4,7 @@ import {
   chown,
   lstat,
   mkdir,
+  mkdtemp,
   open,
   readdir,
   readlink,
@@ -113,10 +114,11 @@ async function enterable(root: string): Promise<boolean> {
   return true
 }
 
+/** The name is made anew each time: a data folder deleted and made again must not find its former cluster. */
 async function moveAside(root: string): Promise<string> {
-  const mark = createHash('sha256').update(root).digest('hex').slice(0, 12)
-  const home = join(SYSTEM_HOME, `${basename(root)}-${mark}`)
-  await mkdir(home, { recursive: true, mode: 0o711 })
+  await mkdir(SYSTEM_HOME, { recursive: true, mode: 0o755 })
+  const home = await mkdtemp(join(SYSTEM_HOME, `${basename(root)}-`))
+  await chmod(home, 0o711)
   await symlink(join(home, 'postgres'), join(root, 'postgres'))
   return home
 }
