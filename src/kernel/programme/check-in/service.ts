@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import type * as z from 'zod'
 import type { checkIn } from '#contract/phone.ts'
 import { ATTENDANCE_STATES } from '#contract/vocabulary.ts'
-import type { RawCall } from '#kernel/call.ts'
 import { Refused, type Refusal } from '#lib/refusal.ts'
 import { clockWords } from '../words.ts'
 import { isGenuine, parseCode } from './code.ts'
@@ -10,13 +9,14 @@ import { judgeScan, judgeTime, type Verdict } from './decide.ts'
 import { Guesses } from './guesses.ts'
 import { slotOfShortCode } from './short-code.ts'
 import { SlotCache, type SlotFacts } from './slot-cache.ts'
+import type { PhoneCall } from './phone-call.ts'
 import { recordCheckIn, type Judged, type Recorded } from './statement.ts'
 import { wrongRoster } from './wrong-roster.ts'
 
 /** What a phone sends. */
 export type CheckIn = z.output<NonNullable<(typeof checkIn)['body']>>
 type Reply = z.input<NonNullable<(typeof checkIn)['reply']>>
-type Call = RawCall<unknown, unknown, CheckIn>
+type Call = PhoneCall<CheckIn>
 
 /** Answers check-ins; keeps what it may keep in memory between them. */
 export class CheckInDesk {

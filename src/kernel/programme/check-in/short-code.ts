@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
-import { inWork, type RawCall, type Work } from '#kernel/call.ts'
+import { inWork, type Work } from '#kernel/call.ts'
 import { Refused } from '#lib/refusal.ts'
 import { slotState } from '../slots.ts'
 import { clockWords } from '../words.ts'
 import { isShortCode } from './code.ts'
 import type { Guesses } from './guesses.ts'
+import type { PhoneCall } from './phone-call.ts'
 import type { SlotFacts } from './slot-cache.ts'
 
 /**
@@ -13,7 +14,7 @@ import type { SlotFacts } from './slot-cache.ts'
  * @throws Refused 401; 422 when none is open or the code is wrong; 429 after too many wrong ones.
  */
 export async function slotOfShortCode(
-  call: RawCall<unknown, unknown, unknown>,
+  call: PhoneCall<unknown>,
   typed: string,
   guesses: Guesses,
 ): Promise<SlotFacts> {

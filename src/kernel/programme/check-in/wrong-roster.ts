@@ -1,14 +1,12 @@
 import { sql } from 'kysely'
-import { inWork, type RawCall, type Work } from '#kernel/call.ts'
+import { inWork, type Work } from '#kernel/call.ts'
 import { dayAt } from '#lib/dates.ts'
 import { Refused } from '#lib/refusal.ts'
 import { clockWords } from '../words.ts'
+import type { PhoneCall } from './phone-call.ts'
 
 /** Says whose code it was that somebody scanned who is not on its roster, where he should be, and what to do. */
-export async function wrongRoster(
-  call: RawCall<unknown, unknown, unknown>,
-  activity: string,
-): Promise<Refused> {
+export async function wrongRoster(call: PhoneCall<unknown>, activity: string): Promise<Refused> {
   const { title, own } = await inWork(call.runtime, call.sessionHash, async (work) => ({
     title: await titleOf(work, activity),
     own: await ownToday(work),

@@ -1,10 +1,10 @@
 import type * as z from 'zod'
 import type { phoneToday } from '#contract/phone.ts'
-import type { RawCall } from '#kernel/call.ts'
 import { standingFrom } from '#kernel/credit/read.ts'
 import { addDays, dayAt, instantOf, yearOf } from '#lib/dates.ts'
 import { Refused } from '#lib/refusal.ts'
 import { lettersOf } from '../activities/roster.ts'
+import type { PhoneCall } from '../check-in/phone-call.ts'
 import { roleWord, type Systems } from '../registry.ts'
 import { adviceOf } from './advice.ts'
 import { wordsOf } from './activity-words.ts'
@@ -16,10 +16,7 @@ type Activity = Reply['today'][number]
 const DAY = 86_400_000
 
 /** The phone's first screen: today's activities, what is coming and was, credits and how to fill gaps. @throws Refused 401. */
-export async function phonePageOf(
-  call: Pick<RawCall<unknown, unknown, unknown>, 'runtime' | 'sessionHash' | 'now'>,
-  systems: Systems,
-): Promise<Reply> {
+export async function phonePageOf(call: Omit<PhoneCall<unknown>, 'body'>, systems: Systems): Promise<Reply> {
   const { now } = call
   const facts = await readFacts(call.runtime, call.sessionHash, now)
   if (facts === null) throw new Refused(401, { code: 'signed-out', because: '登录已失效,请重新登录。' })
