@@ -1,11 +1,14 @@
 import { accountHandlers } from '#kernel/account/routes.ts'
 import type { Handler } from '#kernel/call.ts'
+import { documentHandlers } from '#kernel/document/routes.ts'
 import { creditHandlers } from '#kernel/credit/routes.ts'
 import { figureHandlers } from '#kernel/figures/routes.ts'
 import { networkHandlers } from '#kernel/network/routes.ts'
 import { peopleHandlers } from '#kernel/people/routes.ts'
 import { programmeHandlers } from '#kernel/programme/routes.ts'
+import { importJobs } from '#jobs/imports.ts'
 import { programmeSystems } from '#systems/index.ts'
+import { importHandlers } from './imports.ts'
 import { teacherCodesHandler } from './sheets/teacher-codes.ts'
 
 /** Everything that is served but the session's own routes: each mechanism adds its list. */
@@ -16,5 +19,7 @@ export const handlers: readonly Handler[] = [
   ...creditHandlers,
   ...figureHandlers,
   ...programmeHandlers(programmeSystems),
+  ...documentHandlers,
+  ...importHandlers(importJobs),
   teacherCodesHandler,
 ]

@@ -21,38 +21,67 @@ export function importHandlers(jobs: ImportJobs): readonly Handler[] {
     handleUpload(contract.startImport, MAX_BYTES, async (call) => {
       await guardFile(call.upload.path, READ_LIMITS).catch(toRefusal)
       const { code } = await regionOf(call)
-      return { id: await jobs.start(call.runtime, { region: call.caller.region, regionCode: code, actor: call.caller.actor, upload: call.upload, dryRun: call.query.dryRun === 'true' }) }
+      return {
+        id: await jobs.start(call.runtime, {
+          region: call.caller.region,
+          regionCode: code,
+          actor: call.caller.actor,
+          upload: call.upload,
+          dryRun: call.query.dryRun === 'true',
+        }),
+      }
     }),
-    handle(contract.importState, async (call) => jobs.find(call.caller.region, call.params.id) ?? (await keptJob(call, call.params.id))),
+    handle(
+      contract.importState,
+      async (call) => jobs.find(call.caller.region, call.params.id) ?? (await keptJob(call, call.params.id)),
+    ),
     handle(contract.imports, async (call) => {
       const running = jobs.open(call.caller.region).map((job) => rowOf(job))
       const kept = (await keptBatches(call)).map((batch) => rowOf(jobOf(batch)))
       return { rows: [...running, ...kept] }
     }),
-    handle(contract.importReportFile, async (call) => fileReply(await fileOf(call, call.runtime, 'import-report', call.params.id))),
+    handle(contract.importReportFile, async (call) =>
+      fileReply(await fileOf(call, call.runtime, 'import-report', call.params.id)),
+    ),
   ]
 }
 
 /** A file that is no workbook is told at once, before it waits its turn. */
 function toRefusal(error: unknown): never {
-  if (error instanceof WorkbookRefused) throw new Refused(422, { code: error.code, because: error.message, field: 'file' })
+  if (error instanceof WorkbookRefused)
+    throw new Refused(422, { code: error.code, because: error.message, field: 'file' })
   throw error
 }
 
 async function keptJob(work: Work, id: string): Promise<ImportJob> {
   const [batch] = await keptBatches(work, id)
-  if (batch === undefined) throw notFound('这次导入（如果服务在导入中途停过，那次导入没有留下任何数据，请重新上传）')
+  if (batch === undefined)
+    throw notFound('这次导入（如果服务在导入中途停过，那次导入没有留下任何数据，请重新上传）')
   return jobOf(batch)
 }
 
 function jobOf(batch: KeptBatch): ImportJob {
   const { id, fileName, actor, result } = batch
-  const shared = { id, fileName, actor, dryRun: false, startedAt: batch.finishedAt.toISOString(), progress: 1 }
+  const shared = {
+    id,
+    fileName,
+    actor,
+    dryRun: false,
+    startedAt: batch.finishedAt.toISOString(),
+    progress: 1,
+  }
   if ('refused' in result) return { ...shared, state: 'refused', words: result.refused, report: null }
   return { ...shared, state: 'done', words: '导入完成', report: result }
 }
 
-function rowOf({ report, ...job }: ImportJob): Omit<ImportJob, 'report'> & { imported: number; refused: number } {
+function rowOf({
+  report,
+  ...job
+}: ImportJob): Omit<ImportJob, 'report'> & { imported: number; refused: number } {
   const counts = Object.values(report?.sheets ?? {})
-  return { ...job, imported: counts.reduce((sum, count) => sum + count.imported, 0), refused: counts.reduce((sum, count) => sum + count.refused, 0) }
+  return {
+    ...job,
+    imported: counts.reduce((sum, count) => sum + count.imported, 0),
+    refused: counts.reduce((sum, count) => sum + count.refused, 0),
+  }
 }

@@ -82,5 +82,6 @@ async function sendError(error: unknown, reply: FastifyReply): Promise<FastifyRe
   if (log !== undefined)
     reply.log.error({ ...log, route: reply.request.routeOptions.url, method: reply.request.method })
   if (retryAfter !== undefined) void reply.header('retry-after', retryAfter)
+  void reply.headers(securityHeaders(isSecure(reply.request))) // what fails before routing has none yet
   return reply.code(status).header('cache-control', 'no-store').send(problem)
 }

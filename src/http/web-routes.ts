@@ -17,7 +17,7 @@ export function addWebRoutes(app: FastifyInstance, webRoot: string): void {
     const path = pathOf(request)
     const file = path.endsWith('/') ? null : await files.get(path)
     if (file !== null) return sendFile(request, reply, file)
-    const entry = looksLikeFile(path) ? null : await entryFor(files, path)
+    const entry = await entryFor(files, path)
     if (entry === null) return reply.callNotFound()
     return sendFile(request, reply, entry)
   })
@@ -33,15 +33,14 @@ function pathOf(request: FastifyRequest): string {
   }
 }
 
-function looksLikeFile(path: string): boolean {
-  return path.startsWith('/assets/') || /\.\w{1,11}$/.test(path)
-}
-
-/** The phone's pages, the hall's screen, or the desk; a build without its own screen page shows it at the desk. */
+/**
+ * The phone's pages, the hall's screen, or the desk; a build without its own screen page shows it at the desk.
+ * A file that is not there is nobody's page; a check-in's code has dots too.
+ */
 async function entryFor(files: WebFiles, path: string): Promise<WebFile | null> {
   if (/^\/(m|q)(\/|$)/.test(path)) return files.get(PHONE)
   if (/^\/screen(\/|$)/.test(path)) return (await files.get(SCREEN)) ?? files.get(DESK)
-  return files.get(DESK)
+  return path.startsWith('/assets/') || /\.\w{1,11}$/.test(path) ? null : files.get(DESK)
 }
 
 function sendFile(request: FastifyRequest, reply: FastifyReply, file: WebFile): FastifyReply {

@@ -64,7 +64,7 @@ export function makeAccount(
   return ensureAccount(db, region, { login, name: login, role, password: PASSWORD, ...more })
 }
 
-/** A browser: sends its cookie, keeps the one it gets. */
+/** A browser: sends its cookie, keeps the one it gets; a body is sent as JSON unless it is a string. */
 export type Browser = {
   cookie: string
   send(
@@ -85,20 +85,11 @@ export function browser(app: FastifyInstance, address = '203.0.113.7'): Browser 
         url,
         headers: {
           'x-forwarded-for': address,
+          ...(body === undefined || typeof body === 'string' ? {} : { 'content-type': 'application/json' }),
           ...(self.cookie === '' ? {} : { cookie: self.cookie }),
           ...headers,
         },
-        ...(body === undefined
-          ? {}
-          : {
-              payload: JSON.stringify(body),
-              headers: {
-                'content-type': 'application/json',
-                'x-forwarded-for': address,
-                ...(self.cookie === '' ? {} : { cookie: self.cookie }),
-                ...headers,
-              },
-            }),
+        ...(body === undefined ? {} : { payload: typeof body === 'string' ? body : JSON.stringify(body) }),
       })
       const [set] = [answer.headers['set-cookie']].flat()
       if (set !== undefined) self.cookie = String(set).split(';', 1)[0] ?? ''
