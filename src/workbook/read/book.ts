@@ -52,8 +52,8 @@ async function bookPart(pack: Package): Promise<string> {
 function kindOf(pack: Package): string {
   if (pack.find('word/document.xml')) return ' Word 文档'
   if (pack.find('ppt/presentation.xml')) return ' PowerPoint 演示文稿'
-  if (pack.find('xl/workbook.bin')) return '二进制工作簿（.xlsb），请另存为 .xlsx'
-  if (pack.find('content.xml')) return ' OpenDocument 文件，请另存为 .xlsx'
+  if (pack.find('xl/workbook.bin')) return '二进制工作簿 .xlsb（请先另存为 .xlsx）'
+  if (pack.find('content.xml')) return ' OpenDocument 文件（请先另存为 .xlsx）'
   return '普通压缩包'
 }
 
