@@ -91,8 +91,8 @@ function figureOf(
     (entry) => entry.units.includes(unit) && entry.words.some((word) => left.includes(word)),
   )
   const carried = lexicon.find((entry) => entry.figure === place.carried?.figure)
-  if (carried?.units.includes(unit) && (!named || consume(v, carried.figure, left).keys.length > 0))
-    return carried.figure
+  const parsed = carried?.units.includes(unit) ? consume(v, carried.figure, left) : null
+  if (carried && parsed?.rest === '' && (!named || parsed.keys.length > 0)) return carried.figure
   return named?.figure ?? unitAlone[unit] ?? byKeyAlone(v, left, unit)
 }
 

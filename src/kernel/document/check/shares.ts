@@ -63,7 +63,7 @@ function judgeRate(v: View, place: Place, { label, part, whole }: Rate): ShareVe
     '考勤',
     '参训',
     ...fillers.toSorted((a, b) => b.length - a.length),
-  ].reduce((text, word) => text.replaceAll(word, ''), left)
+  ].reduce((text, word) => text.replaceAll(word, ''), owner.left)
   const pair = pairs.at(-1)
   if (!pair || rest.replace(/上年|去年/g, '') !== '' || v.at(pair[1]) === 0) return 'unjudged'
   return wrong(place, percent(v.at(pair[0]), v.at(pair[1])), pair)

@@ -3,6 +3,7 @@ import { type Block, join, say, type Text } from '../model.ts'
 import { inOrder } from '../order.ts'
 import { versus } from '../phrase.ts'
 import type { View } from '../view.ts'
+import { character } from './character.ts'
 import { section } from './section.ts'
 
 /** One head for each system that had activities or participations in the year. */
@@ -33,7 +34,12 @@ function describe(v: View, system: string): Text {
   const rows = v
     .programmesOf(v.year)
     .filter((p) => p.system === system && (p.activities > 0 || p.participations > 0))
-  const sentences = [opening(v, system, rows), counted(v, system), byProgrammeLevel(v, system, rows)]
+  const sentences = [
+    character(v, system, rows),
+    opening(v, system, rows),
+    counted(v, system),
+    byProgrammeLevel(v, system, rows),
+  ]
   return join(
     sentences.filter((s) => s.length > 0).map((s) => say`${s}。`),
     '',
@@ -49,7 +55,7 @@ function opening(v: View, system: string, rows: ProgrammeRow[]): Text {
     const refs = rows.map((p) => v.now('activities', 'programme', p.number))
     return say`${v.count(refs)}个${system}项目分布在各校，共${count}，平均每个项目${v.mean(refs, v.now('programmes', 'system', system))}班次`
   }
-  if (rows.length === 0) return count
+  if (rows.length === 0 || (rows.length === 1 && shortName(rows[0]) === system)) return count
   const names = rows.slice(0, v.params.most.names).map((p) => `“${shortName(p)}”`)
   const many =
     rows.length > names.length
@@ -96,6 +102,7 @@ function byProgrammeLevel(v: View, system: string, rows: ProgrammeRow[]): Text {
 }
 
 /** The name without the year and place that the document says anyway. */
-function shortName(programme: ProgrammeRow): string {
+function shortName(programme: ProgrammeRow | undefined): string {
+  if (!programme) return ''
   return programme.name.replace(new RegExp(`^${programme.year}年度?`), '')
 }
