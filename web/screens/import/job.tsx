@@ -1,3 +1,54 @@
+import { useParams } from '@tanstack/react-router'
+import { importReportFile, importState } from '#contract/import.ts'
+import type { ImportJob } from '#contract/import.ts'
+import { address } from '../../lib/call.ts'
+import { link } from '../../lib/address.ts'
+import { Answer } from '../../lib/answer.tsx'
+import { moment } from '../../lib/format.ts'
+import { t } from '../../lib/t.ts'
+import { useCall } from '../../lib/use-call.ts'
+import { ActionLink } from '../../ui/action.tsx'
+import { Crumbs } from '../../ui/crumbs.tsx'
+import { Page } from '../../ui/page.tsx'
+import { Notice } from '../../ui/states.tsx'
+import { isRunning, JobState } from './job-state.tsx'
+import { Phases } from './phases.tsx'
+import { Report } from './report.tsx'
+
+/** One import: how far it is, what was refused and why. */
 export function Screen() {
-  return null
+  const { id = '' } = useParams({ strict: false }) as { id?: string }
+  const first = useCall(importState, { params: { id } }, { keep: false })
+  const running = first.data !== undefined && isRunning(first.data)
+  const asked = useCall(importState, { params: { id } }, { keep: false, ...(running && { every: 700 }) })
+  return <Answer asked={asked}>{(job) => <Job job={job} />}</Answer>
+}
+
+function Job({ job }: { job: ImportJob }) {
+  const bad = job.report?.errors.length ?? 0
+  return (
+    <>
+      <Crumbs label={t('所属')} crumbs={[{ href: link('/import'), name: t('导入') }]} />
+      <Page
+        title={job.fileName}
+        about={
+          <>
+            <JobState job={job} /> · {moment(job.startedAt)} · {job.actor}
+          </>
+        }
+        actions={
+          bad > 0 && (
+            <ActionLink primary href={address(importReportFile, { id: job.id }, {})} file>
+              {t('下载标出错处的工作簿')}
+            </ActionLink>
+          )
+        }
+      >
+        {isRunning(job) && <Phases job={job} />}
+        {!isRunning(job) && job.state !== 'done' && <Notice tone="late">{job.words}</Notice>}
+        {job.state === 'done' && <Notice tone={bad > 0 ? 'warn' : 'good'}>{job.words}</Notice>}
+        {job.report !== null && <Report report={job.report} />}
+      </Page>
+    </>
+  )
 }

@@ -1,0 +1,64 @@
+import { useState } from 'react'
+import { attendanceSheet, cancelActivity } from '#contract/programme.ts'
+import { whyNot } from '../../lib/abilities.ts'
+import { address } from '../../lib/call.ts'
+import { t } from '../../lib/t.ts'
+import { useChange, wordsOf } from '../../lib/use-call.ts'
+import { Action, ActionLink } from '../../ui/action.tsx'
+import { AskBecause } from '../../ui/ask.tsx'
+import { PrintButton } from '../../ui/print-button.tsx'
+import { Notice } from '../../ui/states.tsx'
+import type { ActivityData } from './activity.tsx'
+import { AddPeople } from './add-people.tsx'
+
+/** What can be done with an activity. */
+export function ActivityActions({ data }: { data: ActivityData }) {
+  const [adding, setAdding] = useState(false)
+  const [cancelling, setCancelling] = useState(false)
+  return (
+    <>
+      <Action primary onClick={() => setAdding(true)} whyNot={whyNot(data.actions, 'roster')}>
+        {t('加入名单')}
+      </Action>
+      <ActionLink href={address(attendanceSheet, { id: data.activity.id }, {})} file>
+        {t('导出签到表')}
+      </ActionLink>
+      <PrintButton word={t('打印')} />
+      <Action danger onClick={() => setCancelling(true)} whyNot={whyNot(data.actions, 'cancel')}>
+        {t('取消活动')}
+      </Action>
+      {adding && <AddPeople activity={data.activity.id} onClose={() => setAdding(false)} />}
+      {cancelling && <Cancelling data={data} onClose={() => setCancelling(false)} />}
+    </>
+  )
+}
+
+function Cancelling({ data, onClose }: { data: ActivityData; onClose: () => void }) {
+  const change = useChange(cancelActivity)
+  const [key] = useState(() => crypto.randomUUID())
+  const cancel = (because: string) =>
+    change.mutate({ params: { id: data.activity.id }, body: { key, because } }, { onSuccess: onClose })
+  return (
+    <AskBecause
+      title={t('取消活动')}
+      label={t('原因')}
+      hint={t('请写明原因,随记录保存')}
+      open
+      danger
+      yes={t('取消活动')}
+      no={t('不取消')}
+      busy={change.isPending}
+      onYes={cancel}
+      onNo={onClose}
+    >
+      <p>
+        {t('将取消“{title}”:名单上的 {n} 人不再计这次活动,已认定的 {r} 人次学分随之冲正。', {
+          title: data.activity.title,
+          n: data.activity.enrolled,
+          r: data.activity.recognised,
+        })}
+      </p>
+      {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
+    </AskBecause>
+  )
+}

@@ -1,0 +1,104 @@
+import { useState } from 'react'
+import { savePolicy } from '#contract/credit.ts'
+import { CREDIT_CATEGORIES } from '#contract/vocabulary.ts'
+import { number } from '../../lib/format.ts'
+import { t } from '../../lib/t.ts'
+import { useChange, wordsOf } from '../../lib/use-call.ts'
+import { Action } from '../../ui/action.tsx'
+import { TextField } from '../../ui/field.tsx'
+import { SidePanel } from '../../ui/side-panel.tsx'
+import { Notice } from '../../ui/states.tsx'
+import { asBody, asTyped, problem } from './policy-form.ts'
+import type { TypedRow } from './policy-form.ts'
+import type { Policy } from './policy.tsx'
+
+const blank = (category: string): TypedRow => ({
+  category,
+  required: '0',
+  hoursPerCredit: '1',
+  ceiling: '',
+  leastRate: '80',
+})
+
+type Props = { year: number; rows: readonly Policy[]; onClose: () => void }
+
+/** Changes a year's policy; says how many entries were made anew. */
+export function PolicyEditor({ year, rows, onClose }: Props) {
+  const [typed, setTyped] = useState<TypedRow[]>(() =>
+    rows.length === 0 ? CREDIT_CATEGORIES.map(blank) : rows.map(asTyped),
+  )
+  const [because, setBecause] = useState('')
+  const change = useChange(savePolicy)
+  const set = (i: number, name: keyof TypedRow) => (value: string) =>
+    setTyped(typed.map((row, j) => (i === j ? { ...row, [name]: value } : row)))
+  const save = () =>
+    change.mutate({ params: { year }, body: { rows: typed.map(asBody), because: because.trim() } })
+  return (
+    <SidePanel
+      title={t('{year} 年学分政策', { year })}
+      closeWord={t('关闭')}
+      wide
+      open
+      onClose={onClose}
+      foot={
+        <div className="form-actions">
+          <Action primary busy={change.isPending} onClick={save} whyNot={problem(typed, because)}>
+            {t('保存并重记学分')}
+          </Action>
+          <Action onClick={() => setTyped([...typed, blank('')])}>{t('加一类')}</Action>
+        </div>
+      }
+    >
+      {change.isSuccess && (
+        <Notice tone="good">{t('已保存,学分台账记了 {n} 笔。', { n: number(change.data.entries) })}</Notice>
+      )}
+      {typed.map((row, i) => (
+        <fieldset key={i} className="policy-row">
+          <legend>{row.category === '' ? t('新的一类') : t(row.category)}</legend>
+          <TextField label={t('学分类别')} value={row.category} onText={set(i, 'category')} maxLength={20} />
+          <div className="field-row">
+            <TextField
+              label={t('年度要求(学分)')}
+              inputMode="decimal"
+              value={row.required}
+              onText={set(i, 'required')}
+            />
+            <TextField
+              label={t('学时每学分')}
+              inputMode="decimal"
+              value={row.hoursPerCredit}
+              onText={set(i, 'hoursPerCredit')}
+            />
+            <TextField
+              label={t('单项上限(空为不限)')}
+              inputMode="decimal"
+              value={row.ceiling}
+              onText={set(i, 'ceiling')}
+            />
+            <TextField
+              label={t('最低出勤率(%)')}
+              inputMode="decimal"
+              value={row.leastRate}
+              onText={set(i, 'leastRate')}
+            />
+          </div>
+          <button
+            type="button"
+            className="linklike"
+            onClick={() => setTyped(typed.filter((_, j) => j !== i))}
+          >
+            {t('去掉这一类')}
+          </button>
+        </fieldset>
+      ))}
+      <TextField
+        label={t('依据')}
+        hint={t('文件名或文号,随改动记入审计日志')}
+        value={because}
+        onText={setBecause}
+        maxLength={200}
+      />
+      {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
+    </SidePanel>
+  )
+}

@@ -1,0 +1,143 @@
+import type { ImportReport } from '#contract/import-report.ts'
+import { useAddress, useFilter } from '../../lib/address.ts'
+import { number } from '../../lib/format.ts'
+import { t } from '../../lib/t.ts'
+import { Choose, FilterBar } from '../../ui/filters.tsx'
+import { Section } from '../../ui/page.tsx'
+import { PrintButton } from '../../ui/print-button.tsx'
+import { PlainTable } from '../../ui/table/plain-table.tsx'
+import { CODE_WORDS } from './code-words.ts'
+
+/** What came of every sheet, and each bad cell with what would be right. */
+export function Report({ report }: { report: ImportReport }) {
+  return (
+    <>
+      <Section title={t('各表')}>
+        <Sheets report={report} />
+      </Section>
+      {report.warnings.length > 0 && (
+        <Section title={t('没有用上的表和列')}>
+          <ul>
+            {report.warnings.map((one, i) => (
+              <li key={i}>
+                {one.sheet}
+                {one.column !== undefined && ` · ${one.column}`}:{one.message}
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      {report.errors.length > 0 && (
+        <Section title={t('退回的单元格')}>
+          <Errors report={report} />
+        </Section>
+      )}
+    </>
+  )
+}
+
+function Sheets({ report }: { report: ImportReport }) {
+  const rows = Object.entries(report.sheets).map(([sheet, counts]) => ({ sheet, ...counts }))
+  const sum = (name: 'rows' | 'imported' | 'unchanged' | 'refused') =>
+    number(rows.reduce((total, row) => total + row[name], 0))
+  return (
+    <PlainTable
+      label={t('各表')}
+      rows={rows}
+      keyOf={(row) => row.sheet}
+      empty={t('工作簿里没有认得的表。')}
+      totalsWord={t('合计')}
+      columns={[
+        { key: 'sheet', title: t('表'), render: (row) => row.sheet },
+        {
+          key: 'rows',
+          title: t('共'),
+          unit: t('行'),
+          numeric: true,
+          render: (row) => number(row.rows),
+          total: sum('rows'),
+        },
+        {
+          key: 'imported',
+          title: t('新增或改动'),
+          numeric: true,
+          render: (row) => number(row.imported),
+          total: sum('imported'),
+        },
+        {
+          key: 'unchanged',
+          title: t('没有变化'),
+          numeric: true,
+          render: (row) => number(row.unchanged),
+          total: sum('unchanged'),
+        },
+        {
+          key: 'refused',
+          title: t('退回'),
+          numeric: true,
+          render: (row) => number(row.refused),
+          total: sum('refused'),
+        },
+      ]}
+    />
+  )
+}
+
+function Errors({ report }: { report: ImportReport }) {
+  const { sheet = '', code = '' } = useAddress()
+  const filter = useFilter()
+  const shown = report.errors.filter(
+    (one) => (sheet === '' || one.sheet === sheet) && (code === '' || one.code === code),
+  )
+  const sheets = [...new Set(report.errors.map((one) => one.sheet))].map((one) => ({
+    value: one,
+    label: one,
+  }))
+  const codes = [...new Set(report.errors.map((one) => one.code))].map((one) => ({
+    value: one,
+    label: t(CODE_WORDS[one]),
+  }))
+  return (
+    <>
+      <FilterBar label={t('筛选')} actions={<PrintButton word={t('打印')} />}>
+        <Choose
+          label={t('表')}
+          value={sheet}
+          choices={sheets}
+          all={t('全部表')}
+          onChoose={(v) => filter({ sheet: v })}
+        />
+        <Choose
+          label={t('错误')}
+          value={code}
+          choices={codes}
+          all={t('全部错误')}
+          onChoose={(v) => filter({ code: v })}
+        />
+      </FilterBar>
+      <PlainTable
+        label={t('退回的单元格')}
+        rows={shown}
+        keyOf={(_, i) => String(i)}
+        empty={t('没有这样的错误。')}
+        columns={[
+          {
+            key: 'sheet',
+            title: t('表'),
+            render: (one) => one.sheet,
+            total: t('{n} 处', { n: number(shown.length) }),
+          },
+          { key: 'row', title: t('行'), numeric: true, render: (one) => one.row },
+          { key: 'column', title: t('列'), render: (one) => one.column },
+          { key: 'code', title: t('错误'), render: (one) => t(CODE_WORDS[one.code]) },
+          {
+            key: 'message',
+            title: t('怎样改'),
+            width: 420,
+            render: (one) => <span title={one.message}>{one.message}</span>,
+          },
+        ]}
+      />
+    </>
+  )
+}
