@@ -160,7 +160,7 @@ test('places are counted per session, per address and in all', () => {
 test('without its database the server says so, and when to try again', async (t) => {
   const { app, one, db, runtime } = await prepared(t)
   assert.equal((await app.inject('/readyz')).json().ready, true)
-  const away = openPool({ host: '/nowhere' }, 1, PAGE)
+  const away = openPool({ host: '/nowhere' }, 'nowhere', 1, PAGE)
   runtime.db = { ...db, app: away }
   t.after(() => away.end())
   const ready = await app.inject('/readyz')
