@@ -77,6 +77,9 @@ export class ImportJobs {
   }
 }
 
+/** The imports of this process. */
+export const importJobs = new ImportJobs()
+
 async function importInto(runtime: Runtime, order: ImportOrder, job: ImportJob): Promise<Imported> {
   const { upload } = order
   const input = {

@@ -32,7 +32,7 @@ export type ValueOf<C> =
   C extends Column<infer Value, infer Required> ? (Required extends true ? Value : Value | null) : never
 
 /** Longest texts: keys must fit the database's indexes, and nobody reads more in a cell. In characters. */
-const LONGEST = { code: 64, name: 200, text: 500 } as const
+const LONGEST = { code: 64, name: 200, text: 200 } as const
 
 function optional<V extends string | number>(head: string, rule: ColumnRule): Column<V, false> {
   return { head, required: false, rule }

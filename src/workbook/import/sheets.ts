@@ -1,4 +1,5 @@
 /** How each sheet is checked and into which mechanism it goes, in the order in which they need one another. */
+import { CREDIT_CATEGORIES } from '#contract/vocabulary.ts'
 import type { Work } from '#kernel/call.ts'
 import type { Intake } from '#kernel/intake.ts'
 import { takeInPolicies } from '#kernel/credit/intake.ts'
@@ -17,7 +18,7 @@ export const DESTINATIONS: Readonly<Record<SheetName, Destination>> = {
   单位: { takeIn: takeInUnits },
   教师: { takeIn: takeInPeople },
   学分政策: { takeIn: takeInPolicies },
-  项目: { takeIn: takeInProgrammes },
+  项目: { takeIn: takeInProgrammes, extra: programmeChecks },
   活动: { takeIn: takeInActivities },
   参与: { takeIn: takeInParticipations },
   签到: { takeIn: takeInAttendance, extra: attendanceChecks },
@@ -30,6 +31,22 @@ export const DESTINATIONS: Readonly<Record<SheetName, Destination>> = {
   资格认定: { takeIn: takeInCertifications },
   借阅: { takeIn: takeInLoans },
   经费: { takeIn: takeInFunds },
+}
+
+/** A region names categories of its own in its policies; any other word is a slip of the pen. */
+function programmeChecks(region: number): ExtraCheck[] {
+  const known = CREDIT_CATEGORIES.map((category) => `'${category}'`).join(', ')
+  return [
+    {
+      name: 'category_known',
+      join: '',
+      sound: `s.credit_category is null or s.credit_category in (${known})
+        or exists (select from credit_policy k where k.region_id = ${region} and k.category = s.credit_category)`,
+      property: 'creditCategory',
+      code: 'value',
+      message: (row) => `“学分类别”填的是“${String(row['credit_category'])}”，应为：${CREDIT_CATEGORIES.join('、')}，或“学分政策”表里写明的类别。`,
+    },
+  ]
 }
 
 /** A 签到 row needs its 参与 row, and a slot that the activity has. */
