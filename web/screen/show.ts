@@ -52,6 +52,7 @@ function closedWords(seen: Seen, elapsed: number): string {
   const seconds = (Date.parse(seen.slot.opensAt) - Date.parse(seen.now)) / 1000 - elapsed
   const left = countdown(seconds)
   if (left === null) return t('签到尚未开放')
+  if (seconds <= 0) return t('即将开放')
   if (left.minutes === 0) return t('{seconds} 秒后开放', left)
   return t('{minutes} 分 {seconds} 秒后开放', left)
 }

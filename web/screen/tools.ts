@@ -3,15 +3,23 @@ import { call, Failure } from '../lib/call.ts'
 import { part, show, write } from './page.ts'
 import { pathOf } from './place.ts'
 import type { Place } from './place.ts'
-import { drawSheet } from './sheet.ts'
+import { drawSheet, workbookPath } from './sheet.ts'
 
-/** Sets up the buttons beneath the screen: full screen, the sheet of paper, the slots beside this one. */
+/** Sets up the buttons beneath the screen: a larger code, full screen, the sheet of paper, the slots beside this one. */
 export function setUpTools(place: Place): void {
+  part('bigger', HTMLElement).addEventListener('click', enlarge)
   part('full', HTMLElement).addEventListener('click', () => void document.documentElement.requestFullscreen())
   document.addEventListener('fullscreenchange', () => show('full', document.fullscreenElement === null))
   show('full', document.fullscreenEnabled)
   part('print', HTMLElement).addEventListener('click', () => void print(place))
+  part('workbook', HTMLAnchorElement).href = workbookPath(place)
   void linkNeighbours(place)
+}
+
+/** For the last row of a deep hall: the code takes the room of the names. */
+function enlarge(): void {
+  const big = part('screen', HTMLElement).classList.toggle('big')
+  part('bigger', HTMLElement).setAttribute('aria-pressed', String(big))
 }
 
 async function print(place: Place): Promise<void> {
