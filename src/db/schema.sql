@@ -180,6 +180,7 @@ create table attendance (
 );
 CREATE INDEX attendance_device ON attendance USING btree (region_id, activity_id, device) WHERE (device IS NOT NULL);
 CREATE UNIQUE INDEX attendance_nonce ON attendance USING btree (region_id, nonce) WHERE (nonce IS NOT NULL);
+CREATE INDEX attendance_uploaded_late ON attendance USING btree (region_id, activity_id) WHERE uploaded_late;
 alter table attendance enable row level security;
 alter table attendance force row level security;
 create policy app_checks_in on attendance as permissive for insert to yanpei_app
@@ -1065,6 +1066,38 @@ create policy owner_all on work as permissive for all to yanpei_owner
   with check (true);
 grant insert, select, update on work to yanpei_app;
 comment on table work is '作品: anything handed in';
+
+CREATE OR REPLACE FUNCTION activities_unrecorded(p_year integer, p_until timestamp with time zone)
+ RETURNS TABLE(activity_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select a.id from session_row() s join activity a on a.region_id = s.region_id
+  where s.role <> 'teacher' and a.year = p_year and a.ends_at < p_until
+    and not exists (select from activity_cancellation c where c.region_id = a.region_id and c.activity_id = a.id)
+    and not exists (select from attendance t where t.region_id = a.region_id and t.activity_id = a.id)
+$function$
+;
+comment on function activities_unrecorded(integer,timestamp with time zone) is 'activities of a year that ended before an instant, were not cancelled, and have no attendance at all';
+-- may be called by: everybody
+
+CREATE OR REPLACE FUNCTION activity_numbers(p_activities uuid[])
+ RETURNS TABLE(activity_id uuid, enrolled integer, came integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select a.id,
+    (select count(distinct t.person_id)::integer from participation t where t.region_id = a.region_id and t.activity_id = a.id),
+    (select count(distinct t.person_id)::integer from attendance t
+      where t.region_id = a.region_id and t.activity_id = a.id and t.status in ('present', 'late'))
+  from session_row() s join activity a on a.region_id = s.region_id
+  where s.role <> 'teacher' and a.id = any (p_activities)
+$function$
+;
+comment on function activity_numbers(uuid[]) is 'how many people are on the roster of each activity, and how many came to it at least once';
+-- may be called by: everybody
 
 CREATE OR REPLACE FUNCTION audit_row_digest(a audit_log)
  RETURNS bytea

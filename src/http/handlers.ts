@@ -9,6 +9,7 @@ import { programmeHandlers } from '#kernel/programme/routes.ts'
 import { importJobs } from '#jobs/imports.ts'
 import { programmeSystems } from '#systems/index.ts'
 import { importHandlers } from './imports.ts'
+import { programmeSheets } from './sheets/programmes.ts'
 import { teacherCodesHandler } from './sheets/teacher-codes.ts'
 
 /** Everything that is served but the session's own routes: each mechanism adds its list. */
@@ -19,6 +20,7 @@ export const handlers: readonly Handler[] = [
   ...creditHandlers,
   ...figureHandlers,
   ...programmeHandlers(programmeSystems),
+  ...programmeSheets(programmeSystems),
   ...documentHandlers,
   ...importHandlers(importJobs),
   teacherCodesHandler,

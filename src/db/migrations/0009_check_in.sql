@@ -2,6 +2,7 @@
 
 create index attendance_device on attendance (region_id, activity_id, device) where device is not null;
 create index activity_unsettled on activity (region_id, ends_at) where settled_at is null;
+create index attendance_uploaded_late on attendance (region_id, activity_id) where uploaded_late;
 
 create function device_shared(p_activity uuid, p_person uuid, p_device bytea) returns boolean
   language sql stable security definer set search_path = public, pg_temp as $$

@@ -1,0 +1,16 @@
+import type { Runtime } from '#kernel/call.ts'
+import type { Running } from './repeat.ts'
+import { startSealing } from './seal.ts'
+import { startSettling } from './settle.ts'
+
+/** Starts what goes on beside the requests; `stop` lets the round under way finish. */
+export function startJobs(runtime: Runtime, onError: (error: unknown) => void = report): Running {
+  const jobs = [startSealing(runtime, onError), startSettling(runtime, onError)]
+  return { stop: async () => void (await Promise.all(jobs.map((job) => job.stop()))) }
+}
+
+/** A round that failed comes again: the log gets one line, without what it was at work on. */
+function report(error: unknown): void {
+  const words = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+  process.stderr.write(`${new Date().toISOString()} job ${words.replaceAll(/\s+/g, ' ')}\n`)
+}
