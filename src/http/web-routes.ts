@@ -40,7 +40,7 @@ function pathOf(request: FastifyRequest): string {
 async function entryFor(files: WebFiles, path: string): Promise<WebFile | null> {
   if (/^\/(m|q)(\/|$)/.test(path)) return files.get(PHONE)
   if (/^\/screen(\/|$)/.test(path)) return (await files.get(SCREEN)) ?? files.get(DESK)
-  return path.startsWith('/assets/') || /\.\w{1,11}$/.test(path) ? null : files.get(DESK)
+  return /^\/(api|assets)(\/|$)|\.\w{1,11}$/.test(path) ? null : files.get(DESK)
 }
 
 function sendFile(request: FastifyRequest, reply: FastifyReply, file: WebFile): FastifyReply {

@@ -200,6 +200,7 @@ test('the build is served compressed, its hashed files for ever, pages by what t
   pages['/q/abc.1.2.x'] = 'phone'
   for (const [url, body] of Object.entries(pages)) assert.equal((await app.inject(url)).body, body, url)
   for (const url of [
+    '/api/none',
     '/assets/../../settings.json',
     '/..%2fsettings.json',
     '/%2e%2e/settings.json',
