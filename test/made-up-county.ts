@@ -113,6 +113,7 @@ function schoolYear(draw: Draw, unit: UnitRow): Measure[] {
   const place = unit.urban ?? '乡村'
   const at = (value: number) => ({ urban: { [place]: value } })
   const short = Object.fromEntries(categories.map((category) => [category, draw(teachers - meeting + 1)]))
+  const participations = split(draw, 'participations', done, { system: systems, level: levels })
   return [
     measure('schools', 1, { ...at(1), kind: { [unit.kind ?? '小学']: 1 } }),
     measure('teachers', teachers, at(teachers)),
@@ -120,9 +121,13 @@ function schoolYear(draw: Draw, unit: UnitRow): Measure[] {
     measure('meeting', meeting, at(meeting)),
     measure('short', teachers - meeting, { category: short }),
     split(draw, 'enrolled', enrolled, { system: systems, level: levels }),
-    split(draw, 'participations', done, { system: systems, level: levels }),
+    participations,
     measure('participants', Math.min(teachers, done), { system: { 校本研修: Math.min(teachers, done) } }),
-    split(draw, 'hours', done * 6 + draw(100) / 4, { system: systems }),
+    measure('hours', done * 6.25, {
+      system: Object.fromEntries(
+        Object.entries(participations.by['system'] ?? {}).map(([key, value]) => [key, value * 6.25]),
+      ),
+    }),
     split(draw, 'credits', done * 2 + draw(100) / 100, { category: categories }),
     split(draw, 'activities', draw(40), { system: systems }),
     split(draw, 'works', draw(30), { kind: ['教学设计', '教学反思'] }),

@@ -49,7 +49,18 @@ export function widePlaces(v: View): string[] {
   return [v.wide, v.facts.region.name, `我${v.wide.slice(-1)}`]
 }
 
-const dimensions = ['kind', 'urban', 'stage', 'system', 'level', 'category', 'item', 'step', 'direction']
+/** The dimensions that people name keys of. */
+export const dimensions = [
+  'kind',
+  'urban',
+  'stage',
+  'system',
+  'level',
+  'category',
+  'item',
+  'step',
+  'direction',
+]
 
 /** Every word for a key of the measure in either year. */
 function keysOf(v: View, figure: Spoken): Word[] {

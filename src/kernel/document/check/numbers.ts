@@ -62,6 +62,11 @@ function cover(part: string): string {
   return '　'.repeat(part.length)
 }
 
+/** Exact sum of numbers as typed, which may be 万元 with six decimals. */
+export function sumTyped(values: readonly number[]): number {
+  return values.reduce((total, value) => total + Math.round(value * 1e6), 0) / 1e6
+}
+
 /** The text with names and numbers that measure nothing overwritten, so that positions stay. */
 function blank(text: string, names: readonly string[]): string {
   const unnamed = names.reduce((rest, name) => (name === '' ? rest : rest.replaceAll(name, cover)), text)

@@ -1,7 +1,8 @@
-import { sum } from '../number.ts'
 import type { View } from '../view.ts'
+import { dimensions } from './consume.ts'
 import type { Finding } from './finding.ts'
-import { type NumberToken, unitAt } from './numbers.ts'
+import { lexicon } from './lexicon.ts'
+import { type NumberToken, sumTyped, unitAt } from './numbers.ts'
 
 /** Figures whose keys overlap, so that their parts may exceed the whole. */
 const overlapping = /参训教师|参训人数|教师[^，。；]*人(?:，|；)?其中.*(?:参加|参训)|未达到|未达标/
@@ -13,10 +14,18 @@ const overlapping = /参训教师|参训人数|教师[^，。；]*人(?:，|；)
  */
 export function checkParts(v: View, sentence: string, numbers: NumberToken[]): Finding[] {
   return totalsOf(sentence, numbers).flatMap(({ total, parts, span }) => {
-    const added = sum(parts.map((part) => part.value))
+    const added = sumTyped(parts.map((part) => part.value))
     const tolerance = total.tolerance + parts.reduce((all, part) => all + part.tolerance, 0)
     if (Math.abs(added - total.value) <= tolerance + 1e-9 || overlapping.test(span)) return []
-    if (added < total.value && isOpen(v, span, parts.length)) return []
+    if (
+      added < total.value &&
+      isOpen(
+        v,
+        { span, unit: unitAt(sentence, total.end), before: sentence.slice(0, total.start) },
+        parts.length,
+      )
+    )
+      return []
     return [finding(sentence, { total, parts, added })]
   })
 }
@@ -101,17 +110,16 @@ function run(sentence: string, numbers: NumberToken[], unit: string): NumberToke
   return parts
 }
 
-/** Whether a list leaves something out by its own words, or by the records' keys. */
-function isOpen(v: View, span: string, parts: number): boolean {
-  if (/等|主要|仅|只差/.test(span)) return true
-  return ['level', 'urban', 'system', 'stage', 'kind', 'category', 'item', 'step'].some((dimension) =>
-    v.facts.records.some(({ unit, year, measures }) => {
-      if (unit !== v.code || year !== v.year) return false
-      return measures.some(({ by }) => {
-        const keys = Object.keys(by[dimension] ?? {})
-        const named = keys.filter((key) => span.includes(key))
-        return named.length === parts && keys.length > named.length
-      })
+/** Whether a list leaves something out by its own words, or by the records' keys of what is counted. */
+function isOpen(v: View, list: { span: string; unit: string; before: string }, parts: number): boolean {
+  if (/等|主要|仅|只差/.test(list.span)) return true
+  const able = lexicon.filter((entry) => entry.units.includes(list.unit))
+  const named = able.filter((entry) => entry.words.some((word) => list.before.includes(word)))
+  return (named.length > 0 ? named : able).some(({ figure }) =>
+    dimensions.some((dimension) => {
+      const keys = v.keys(figure, dimension)
+      const listed = keys.filter((key) => list.span.includes(key))
+      return listed.length === parts && keys.length > listed.length
     }),
   )
 }

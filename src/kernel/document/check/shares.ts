@@ -2,7 +2,7 @@ import type { FigureRef, MeasureId } from '#contract/figures.ts'
 import { percent } from '../number.ts'
 import type { View } from '../view.ts'
 import type { Finding } from './finding.ts'
-import { consume } from './consume.ts'
+import { consume, ownPlaces, widePlaces } from './consume.ts'
 import { fillers, lexicon, notAClaim, type Spoken } from './lexicon.ts'
 import { agrees, type NumberToken, unitAt } from './numbers.ts'
 import { leftOf, ownerBefore, type Place } from './recognise.ts'
@@ -62,7 +62,7 @@ function judgeRate(v: View, place: Place, { label, part, whole }: Rate): ShareVe
     '教师',
     '考勤',
     '参训',
-    ...fillers.toSorted((a, b) => b.length - a.length),
+    ...[...ownPlaces(v), ...widePlaces(v), ...fillers].toSorted((a, b) => b.length - a.length),
   ].reduce((text, word) => text.replaceAll(word, ''), owner.left)
   const pair = pairs.at(-1)
   if (!pair || rest.replace(/上年|去年/g, '') !== '' || v.at(pair[1]) === 0) return 'unjudged'

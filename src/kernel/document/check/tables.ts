@@ -1,8 +1,7 @@
-import { sum } from '../number.ts'
 import { type Table, type Text, toPlain } from '../model.ts'
 import type { Finding } from './finding.ts'
 import { normal } from './normal.ts'
-import { agrees, findNumbers, type NumberToken } from './numbers.ts'
+import { agrees, findNumbers, type NumberToken, sumTyped } from './numbers.ts'
 import type { Pool } from './pool.ts'
 import type { EditedText } from './read.ts'
 import { contradiction } from './words.ts'
@@ -80,7 +79,7 @@ function checkTotals(head: string[], rows: EditedText[][]): Finding[] {
     const written = cellNumber(cell.text)
     const title = head[index] ?? ''
     if (index === 0 || !written || written.percent || notAdded.test(title)) return []
-    const added = sum(others.map((row) => cellNumber(row[index]?.text ?? '')?.value ?? 0))
+    const added = sumTyped(others.map((row) => cellNumber(row[index]?.text ?? '')?.value ?? 0))
     return agrees({ ...written, tolerance: 0 }, added) ? [] : [unclosed(title, cell.text, added)]
   })
 }

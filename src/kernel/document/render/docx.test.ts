@@ -21,6 +21,10 @@ async function partsOf(
 
 const model = draftSummary(sampleFacts('990123', 2025))
 
+function millimetres(twips: number): number {
+  return (twips / 1440) * 25.4
+}
+
 function numbers(xml: string): (string | undefined)[] {
   return [...xml.matchAll(/>([\d.]+%?)<\/w:t>/g)].map(([, number]) => number)
 }
@@ -30,7 +34,6 @@ test('the page is A4 with a text block of 156 × 225 mm in 22 lines', async () =
   assert.match(xml, /<w:pgSz w:w="11906" w:h="16838"/)
   const [, top, right, bottom, left] =
     /w:pgMar w:top="(\d+)" w:right="(\d+)" w:bottom="(\d+)" w:left="(\d+)"/.exec(xml) ?? []
-  const millimetres = (twips: number) => (twips / 1440) * 25.4
   assert.ok(Math.abs(millimetres(11906 - Number(left) - Number(right)) - 156) < 0.1)
   assert.ok(Math.abs(millimetres(16838 - Number(top) - Number(bottom)) - 225) < 0.1)
   assert.match(xml, /<w:docGrid w:type="lines" w:linePitch="579"\/>/)
