@@ -368,14 +368,16 @@ test('several desks saving at once leave what was typed, and credits that fit it
   assert.equal(settled.rows[0]?.fits, true)
 })
 
+/** Slot times of the day by the clock. */
+const times = (opens: string, late: string, closes: string) => ({
+  opensAt: at(opens).toISOString(),
+  lateAfter: at(late).toISOString(),
+  closesAt: at(closes).toISOString(),
+})
+
 test('slot times out of order are refused in words, others hold', async (t) => {
   const hall = await hallOf(t)
   const { activity: id } = await addActivity(hall, ['甲'])
-  const times = (opens: string, late: string, closes: string) => ({
-    opensAt: at(opens).toISOString(),
-    lateAfter: at(late).toISOString(),
-    closesAt: at(closes).toISOString(),
-  })
   const set = (slot: number, asked: ReturnType<typeof times>) =>
     hall.as(officer, (work) => setTimes(work, id, slot, asked))
   await assert.rejects(
