@@ -26,7 +26,8 @@ const UNAVAILABLE = new Set([
   '08003',
   '08006',
 ])
-const LOST_CONNECTION = /Connection terminated|timeout exceeded when trying to connect|Client has encountered/
+const LOST_CONNECTION =
+  /Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered/
 
 /** True when the server is restarting or out of reach, so that trying again in a moment can succeed. */
 export function isUnavailable(error: unknown): boolean {

@@ -27,6 +27,7 @@ export function serverSettings(walFolder: string): Readonly<Record<string, strin
     max_wal_size: '512MB',
     max_parallel_workers_per_gather: '1',
     max_parallel_workers: '2',
+    max_logical_replication_workers: '0',
     io_method: 'sync',
     random_page_cost: '1.1',
     wal_level: 'replica',
