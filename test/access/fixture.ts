@@ -1,0 +1,266 @@
+import { randomUUID } from 'node:crypto'
+import type { Role } from '#contract/route.ts'
+import type { Database } from '#db/open.ts'
+import { settleActivities } from '#kernel/credit/service.ts'
+import { inWork, type Runtime } from '#kernel/call.ts'
+import { openSession, asAdmin } from '#kernel/account/sessions.ts'
+import { systemSession } from '#kernel/account/system-session.ts'
+import { makeRegion } from '#test/http/harness.ts'
+
+/**
+ * Two small regions alike. In each: the root; cluster c1 with schools a and b, cluster c2 with school c. Everybody
+ * who has an account is posted where the account belongs, and each unit organises one programme with an activity.
+ */
+export const UNITS = ['root', 'c1', 'c2', 'a', 'b', 'c'] as const
+export type UnitName = (typeof UNITS)[number]
+
+/** Who is posted where: an account of each role, and a colleague at each school. */
+export const STAFF = {
+  officer: 'root',
+  leader: 'root',
+  cluster: 'c1',
+  school: 'a',
+  teacher: 'a',
+  'colleague-a': 'a',
+  'colleague-b': 'b',
+  'colleague-c': 'c',
+} as const satisfies Record<string, UnitName>
+export type StaffName = keyof typeof STAFF
+
+const PARENTS: Record<UnitName, UnitName | null> = {
+  root: null,
+  c1: 'root',
+  c2: 'root',
+  a: 'c1',
+  b: 'c1',
+  c: 'c2',
+}
+const CATEGORIES: Record<UnitName, string> = {
+  root: 'region',
+  c1: 'cluster',
+  c2: 'cluster',
+  a: 'school',
+  b: 'school',
+  c: 'school',
+}
+const ROLE_UNITS: Partial<Record<Role, UnitName>> = { cluster: 'c1', school: 'a' }
+
+/** What one unit has: its ids. */
+export type UnitRecords = { id: string; code: string; programme: string; activity: string; document: string }
+/** One region of the fixture. */
+export type County = {
+  id: number
+  units: Record<UnitName, UnitRecords>
+  people: Record<StaffName, { id: string; identityNumber: string }>
+  accounts: Record<Role, string>
+  batch: string
+}
+
+/** Fills a region. `number` tells the two apart in codes and identity numbers. */
+export async function makeCounty(runtime: Runtime, number: 1 | 2): Promise<County> {
+  const { db } = runtime
+  const region = await makeRegion(db, `R${number}`, number === 1 ? '甲县' : '乙县')
+  const units = await makeUnits(db, region, number)
+  const people = await makePeople(db, region, number, units)
+  const accounts = await makeAccounts(db, region, units, people)
+  await makeProgrammes(db, region, number, units, people)
+  const batch = await makeRecords(db, region, units, people)
+  const session = await systemSession(db, region, 'fixture')
+  const activities = UNITS.map((unit) => units[unit].activity)
+  await inWork(runtime, session.hash, (work) =>
+    settleActivities(work, activities, { because: '试', batch: null }),
+  )
+  await session.end()
+  return { id: region, units, people, accounts, batch }
+}
+
+async function makeUnits(db: Database, region: number, number: number): Promise<County['units']> {
+  const entries = UNITS.map((name) => {
+    const ids = { id: randomUUID(), programme: randomUUID(), activity: randomUUID(), document: randomUUID() }
+    return [name, { ...ids, code: name === 'root' ? `R${number}` : `${name}-${number}` }] as const
+  })
+  const units = Object.fromEntries(entries) as County['units']
+  for (const name of UNITS) {
+    const { id, code } = units[name]
+    await db.admin.query(
+      'insert into unit (region_id, id, code, category, opened_on) values ($1, $2, $3, $4, $5)',
+      [region, id, code, CATEGORIES[name], '2000-01-01'],
+    )
+    const parent = PARENTS[name]
+    await db.admin.query(
+      `insert into unit_state (region_id, unit_id, valid, name, parent_id, kind, urban)
+        values ($1, $2, daterange('2000-01-01', null), $3, $4, $5, $6)`,
+      [
+        region,
+        id,
+        `单位 ${code}`,
+        parent === null ? null : units[parent].id,
+        CATEGORIES[name] === 'school' ? 'primary' : null,
+        'rural',
+      ],
+    )
+  }
+  return units
+}
+
+async function makePeople(
+  db: Database,
+  region: number,
+  number: number,
+  units: County['units'],
+): Promise<County['people']> {
+  const made: [string, { id: string; identityNumber: string }][] = []
+  for (const [index, [name, unit]] of Object.entries(STAFF).entries()) {
+    const [id, identityNumber] = [randomUUID(), identity(number, index)]
+    await db.admin.query(
+      `insert into person (region_id, id, identity_number, name, name_initials, phone, file_order)
+        values ($1, $2, $3, $4, 'zs', $5, $6)`,
+      [region, id, identityNumber, `张${name}`, `1380000${number}00${index}`, index],
+    )
+    await db.admin.query(
+      `insert into person_state (region_id, person_id, valid, unit_id, stage, subject)
+        values ($1, $2, daterange('2020-01-01', null), $3, '小学', '语文')`,
+      [region, id, units[unit].id],
+    )
+    made.push([name, { id, identityNumber }])
+  }
+  return Object.fromEntries(made) as County['people']
+}
+
+/** Eighteen digits with a true check digit (GB 11643). */
+function identity(number: number, index: number): string {
+  const body = `99012319900101${String(number * 100 + index).padStart(3, '0')}`
+  const sum = [...body].reduce((total, digit, at) => total + Number(digit) * (2 ** (17 - at) % 11), 0)
+  return body + '10X98765432'[sum % 11]
+}
+
+async function makeAccounts(
+  db: Database,
+  region: number,
+  units: County['units'],
+  people: County['people'],
+): Promise<County['accounts']> {
+  const made: [Role, string][] = []
+  for (const role of ['officer', 'leader', 'cluster', 'school', 'teacher'] as const) {
+    const id = randomUUID()
+    await db.admin.query(
+      `insert into account (region_id, id, login, display_name, person_id, password_hash, created_by)
+        values ($1, $2, $3, $3, $4, 'unused', 'fixture')`,
+      [region, id, role, people[role].id],
+    )
+    const unit = ROLE_UNITS[role]
+    await db.admin.query(
+      `insert into account_role (region_id, account_id, role, unit_id, granted_by) values ($1, $2, $3, $4, 'fixture')`,
+      [region, id, role, unit === undefined ? null : units[unit].id],
+    )
+    made.push([role, id])
+  }
+  return Object.fromEntries(made) as County['accounts']
+}
+
+async function makeProgrammes(
+  db: Database,
+  region: number,
+  number: number,
+  units: County['units'],
+  people: County['people'],
+): Promise<void> {
+  await db.admin.query(
+    `insert into credit_policy (region_id, year, category, position, required, hours_per_credit, least_rate)
+      values ($1, 2025, '集中', 1, 2, 8, 0.8)`,
+    [region],
+  )
+  for (const name of UNITS) {
+    const unit = units[name]
+    await db.admin.query(
+      `insert into programme (region_id, id, code, title, system, level, year, organiser_id, category)
+        values ($1, $2, $3, $4, 'group-training', 'county', 2025, $5, '集中')`,
+      [region, unit.programme, `P-${name}-${number}`, `项目 ${name}`, unit.id],
+    )
+    await db.admin.query(
+      `insert into activity (region_id, id, programme_id, code, title, starts_at, ends_at, hours, slots)
+        values ($1, $2, $3, $4, $5, '2025-05-01 08:00+08', '2025-05-01 17:00+08', 8, 1)`,
+      [region, unit.activity, unit.programme, `A-${name}-${number}`, `活动 ${name}`],
+    )
+    await db.admin.query(
+      `insert into participation (region_id, activity_id, person_id, role) select $1, $2, unnest($3::uuid[]), 'trainee'`,
+      [region, unit.activity, Object.values(people).map((person) => person.id)],
+    )
+    await db.admin.query(
+      `insert into attendance (region_id, activity_id, person_id, slot, status, method, recorded_by)
+        select $1, $2, unnest($3::uuid[]), 1, 'present', 'list', 'fixture'`,
+      [region, unit.activity, Object.values(people).map((person) => person.id)],
+    )
+  }
+}
+
+/** Rows of the other tables about people and units: what isolation has to hide. */
+async function makeRecords(
+  db: Database,
+  region: number,
+  units: County['units'],
+  people: County['people'],
+): Promise<string> {
+  for (const person of Object.values(people)) {
+    const fill = async (text: string): Promise<void> =>
+      void (await db.admin.query(text, [region, randomUUID(), person.id]))
+    await fill(
+      `insert into award (region_id, id, person_id, name, kind, level, awarded_on) values ($1, $2, $3, '奖', '荣誉', 'county', '2025-03-01')`,
+    )
+    await fill(
+      `insert into title_grant (region_id, id, person_id, title, level, named_on) values ($1, $2, $3, '骨干教师', 'county', '2025-03-01')`,
+    )
+    await fill(
+      `insert into loan (region_id, id, barcode, title, person_id, lent_on) values ($1, $2, $2::uuid::text, '书', $3, '2025-03-01')`,
+    )
+    await fill(
+      `insert into work (region_id, id, code, author_id, kind, title, dated_on) values ($1, $2, $2::uuid::text, $3, '教案', '作品', '2025-03-01')`,
+    )
+    await fill(
+      `insert into online_study (region_id, id, person_id, platform, course, hours, completed_on) values ($1, $2, $3, '国培', '课', 4, '2025-03-01')`,
+    )
+  }
+  for (const unit of Object.values(units)) {
+    const file = randomUUID()
+    await db.admin.query(
+      `insert into fund_entry (region_id, id, year, unit_id, direction, item, amount, dated_on) values ($1, $2, 2025, $3, 'in', '拨款', 1, '2025-03-01')`,
+      [region, randomUUID(), unit.id],
+    )
+    await db.admin.query(
+      `insert into stored_file (region_id, id, sha256, bytes, name, media_type, purpose, made_by) values ($1, $2, $3, 1, 'a.docx', 'x', 'document', 'fixture')`,
+      [region, file, Buffer.alloc(32)],
+    )
+    await db.admin.query(
+      `insert into document (region_id, id, kind, unit_id, year, language, title, file_id, facts, made_by)
+        values ($1, $2, 'work-summary', $3, 2025, 'zh-Hans', '总结', $4, '{}', 'fixture')`,
+      [region, unit.document, unit.id, file],
+    )
+  }
+  const batch = randomUUID()
+  await db.admin.query(
+    `insert into import_batch (region_id, id, file_name, sha256, bytes, actor, summary) values ($1, $2, 'a.xlsx', $3, 1, 'fixture', '{}')`,
+    [region, batch, Buffer.alloc(32)],
+  )
+  return batch
+}
+
+/** A session in a role of a county; gives its token and hash. */
+export async function sessionAs(
+  db: Database,
+  county: County,
+  role: Role,
+): Promise<{ token: string; hash: Buffer }> {
+  const unit = ROLE_UNITS[role]
+  const opened = await asAdmin(db, (client) =>
+    openSession(client, {
+      regionId: county.id,
+      accountId: county.accounts[role],
+      held: { role, unitId: unit === undefined ? null : county.units[unit].id },
+      actor: role,
+      device: 'fixture',
+      stay: false,
+    }),
+  )
+  if (opened === null) throw new Error(`no session as ${role}`)
+  return opened
+}
