@@ -139,6 +139,7 @@ suite('isolation in SQL, as the role the server works as', () => {
     }
     for (const role of ['teacher', 'school', 'cluster'] as const) {
       const { hash } = await sessionAs(database(), home, role)
+      const seen = new Set<string>()
       await inSession(database(), hash, async (tx) => {
         for (const table of tables) {
           const { rows } = await sql<{
