@@ -3,6 +3,7 @@ import type { Handler } from '#kernel/call.ts'
 import { documentHandlers } from '#kernel/document/routes.ts'
 import { creditHandlers } from '#kernel/credit/routes.ts'
 import { figureHandlers } from '#kernel/figures/routes.ts'
+import { homeHandlers } from '#kernel/home/routes.ts'
 import { networkHandlers } from '#kernel/network/routes.ts'
 import { peopleHandlers } from '#kernel/people/routes.ts'
 import { programmeHandlers } from '#kernel/programme/routes.ts'
@@ -10,12 +11,16 @@ import { importJobs } from '#jobs/imports.ts'
 import { programmeSystems } from '#systems/index.ts'
 import { importHandlers } from './imports.ts'
 import { programmeSheets } from './sheets/programmes.ts'
+import { exchangeHandler } from './sheets/exchange.ts'
+import { figureSheets } from './sheets/figures.ts'
+import { standingSheetHandler } from './sheets/standing.ts'
 import { teacherCodesHandler } from './sheets/teacher-codes.ts'
 
 /** Everything that is served but the session's own routes: each mechanism adds its list. */
 export const handlers: readonly Handler[] = [
   ...accountHandlers,
   ...networkHandlers,
+  ...homeHandlers,
   ...peopleHandlers,
   ...creditHandlers,
   ...figureHandlers,
@@ -23,5 +28,8 @@ export const handlers: readonly Handler[] = [
   ...programmeSheets(programmeSystems),
   ...documentHandlers,
   ...importHandlers(importJobs),
+  ...figureSheets,
+  standingSheetHandler,
+  exchangeHandler,
   teacherCodesHandler,
 ]

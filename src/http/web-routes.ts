@@ -15,6 +15,7 @@ export function addWebRoutes(app: FastifyInstance, webRoot: string): void {
   const files = webFiles(webRoot)
   app.get('/*', async (request, reply) => {
     const path = pathOf(request)
+    if (path.startsWith('/api/')) return reply.callNotFound()
     const file = path.endsWith('/') ? null : await files.get(path)
     if (file !== null) return sendFile(request, reply, file)
     const entry = await entryFor(files, path)

@@ -12,7 +12,7 @@ export function people({ region, day }: Scope): RawBuilder<unknown> {
     from person_state s
     join unit_counts_at(${region}::integer, ${day}::date) c on c.unit_id = s.unit_id
     left join unit_state u on u.region_id = s.region_id and u.unit_id = c.counts_at and u.valid @> ${day}::date
-    where s.region_id = ${region} and s.valid @> ${day}::date
+    where s.region_id = ${region} and holds_on(s.valid, ${day}::date)
   )`
 }
 

@@ -65,7 +65,7 @@ function listing(figure: FigureDefinition, scope: Scope, where: RawBuilder<unkno
     left join lateral (select name from unit_state s where s.region_id = ${scope.region} and s.unit_id = r.unit_id
       order by s.valid @> ${scope.day}::date desc, lower(s.valid) desc nulls last limit 1) unit_now on true
     where ${where}
-    order by unit_code.code nulls first, person.file_order nulls first, activity.ends_at, cells::text
+    order by unit_code.code nulls first, person.file_order nulls first, activity.ends_at, to_jsonb(r)::text
     offset ${offset} limit ${limit}`
 }
 
