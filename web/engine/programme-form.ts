@@ -38,14 +38,14 @@ export function emptyForm(manifest: Manifest | undefined, organiser: string): Pr
 /** What does not fit yet, by field; empty when the form can be sent. The server decides in the end. */
 export function formErrors(form: ProgrammeForm): Partial<Record<keyof ProgrammeForm, string>> {
   const errors: Partial<Record<keyof ProgrammeForm, string>> = {}
-  if (form.title.trim().length < 2) errors.title = t('请填写项目名称,至少 2 个字')
+  if (form.title.trim().length < 2) errors.title = t('请填写项目名称，至少 2 个字')
   if (form.system === '') errors.system = t('请选择体系')
   if (form.organiser === '') errors.organiser = t('请选择承办单位')
   if (form.startsOn !== '' && form.endsOn !== '' && form.endsOn < form.startsOn)
     errors.endsOn = t('结束日期不能早于开始日期')
   if (form.places !== '' && !/^\d+$/.test(form.places)) errors.places = t('计划人数应是整数')
   if (form.budget !== '' && !/^\d+(\.\d{1,2})?$/.test(form.budget))
-    errors.budget = t('预算应是不小于 0 的数,至多两位小数')
+    errors.budget = t('预算应是不小于 0 的数，至多两位小数')
   return errors
 }
 

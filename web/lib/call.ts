@@ -88,7 +88,7 @@ export async function send(url: string, init: RequestInit): Promise<Response> {
     if (init.signal?.aborted === true) throw error
     throw new Failure(0, {
       code: 'offline',
-      because: t('连不上服务器。请检查网络后重试;未保存的内容仍在本页。'),
+      because: t('连不上服务器。请检查网络后重试；未保存的内容仍在本页。'),
     })
   })
   if (!answer.ok) throw new Failure(answer.status, await problemOf(answer))
@@ -98,5 +98,5 @@ export async function send(url: string, init: RequestInit): Promise<Response> {
 async function problemOf(answer: Response): Promise<Problem> {
   const given: unknown = await answer.json().catch(() => null)
   if (typeof given === 'object' && given !== null && 'because' in given) return given as Problem
-  return { code: 'unknown', because: t('服务器没有说明原因(状态 {n})。请稍后重试。', { n: answer.status }) }
+  return { code: 'unknown', because: t('服务器没有说明原因（状态 {n}）。请稍后重试。', { n: answer.status }) }
 }

@@ -8,7 +8,7 @@ import { Empty, Failed } from '../ui/states.tsx'
 export function Lost() {
   return (
     <Page title={t('没有这个页面')}>
-      <Empty because={t('地址可能有误,或页面已经不在。')}>
+      <Empty because={t('地址可能有误，或页面已经不在。')}>
         <a className="button primary" href="/">
           {t('回到今日')}
         </a>

@@ -61,7 +61,7 @@ export function SearchSheet({ onClose }: { onClose: () => void }) {
         ))}
       </ul>
       {asked !== '' && hits.length === 0 && (
-        <p className="quiet">{t('没有找到。可以试试姓名的拼音首字母,如 zs。')}</p>
+        <p className="quiet">{t('没有找到。可以试试姓名的拼音首字母，如 zs。')}</p>
       )}
     </Modal>
   )

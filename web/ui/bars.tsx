@@ -19,7 +19,7 @@ export function Bars({ label, bars, unit, beforeWord, sorted = true }: Props) {
   const rows = sorted ? bars.toSorted((a, b) => b.value - a.value) : bars
   const most = Math.max(1, ...rows.map((bar) => Math.max(bar.value, bar.before ?? 0)))
   return (
-    <table className="bars" aria-label={`${label}(${unit})`}>
+    <table className="bars" aria-label={`${label}（${unit}）`}>
       <tbody>
         {rows.map((bar) => (
           <tr key={bar.key}>

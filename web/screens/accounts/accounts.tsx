@@ -28,7 +28,7 @@ export function Screen() {
   return (
     <Page
       title={t('账号')}
-      about={t('谁能登录、有哪些角色。新账号用一次性激活码启用,密码由本人设置。')}
+      about={t('谁能登录、有哪些角色。新账号用一次性激活码启用，密码由本人设置。')}
       actions={
         <>
           <TeacherCodes />
@@ -94,7 +94,7 @@ function Disabling({ row, onClose }: { row: AccountRow; onClose: () => void }) {
     <AskBecause
       title={t('停用账号')}
       label={t('原因')}
-      hint={t('请写明原因,随记录保存')}
+      hint={t('请写明原因，随记录保存')}
       open
       danger
       yes={t('停用')}
@@ -104,7 +104,7 @@ function Disabling({ row, onClose }: { row: AccountRow; onClose: () => void }) {
       onNo={onClose}
     >
       <p>
-        {t('{name}({login})将不能再登录,已登录的设备随即退出;他的记录都保留。', {
+        {t('{name}（{login}）将不能再登录，已登录的设备随即退出；他的记录都保留。', {
           name: row.name,
           login: row.login,
         })}

@@ -68,7 +68,7 @@ export function GrantRole({ onClose }: { onClose: () => void }) {
       {role === 'teacher' && <PeoplePicker picked={person} onPick={(next) => setPerson(next.slice(-1))} />}
       <TextField
         label={t('账号')}
-        hint={t('登录用,至少 2 个字符;已有的账号会加上这个角色')}
+        hint={t('登录用，至少 2 个字符；已有的账号会加上这个角色')}
         value={login}
         onText={setLogin}
         autoComplete="off"
@@ -84,7 +84,7 @@ type Typed = { role: Role; login: string; name: string; unit: string; person: nu
 function problem({ role, login, name, unit, person }: Typed): string | undefined {
   if ((role === 'cluster' || role === 'school') && unit === '') return t('请选择单位')
   if (role === 'teacher' && person === 0) return t('请查找并选定教师')
-  if (login.trim().length < 2) return t('请填写账号,至少 2 个字符')
+  if (login.trim().length < 2) return t('请填写账号，至少 2 个字符')
   return name.trim().length < 2 ? t('请填写姓名') : undefined
 }
 
@@ -93,7 +93,7 @@ function Handed({ login, code }: { login: string; code: string | null }) {
   if (code === null) return <Notice tone="good">{t('已给账号 {login} 加上角色。', { login })}</Notice>
   return (
     <Notice tone="good">
-      {t('账号 {login} 的一次性激活码(只显示这一次,请抄给本人):', { login })}{' '}
+      {t('账号 {login} 的一次性激活码（只显示这一次，请抄给本人）：', { login })}{' '}
       <strong className="num code">{code}</strong>
     </Notice>
   )

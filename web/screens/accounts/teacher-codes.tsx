@@ -47,7 +47,7 @@ export function TeacherCodes() {
       >
         <p className="prose">
           {t(
-            '为该单位尚未启用账号的教师各生成一个一次性激活码,下载为 Excel,打印后裁开分发。以前发过而未用的激活码随即作废。',
+            '为该单位尚未启用账号的教师各生成一个一次性激活码，下载为 Excel，打印后裁开分发。以前发过而未用的激活码随即作废。',
           )}
         </p>
         <ChoiceField

@@ -42,7 +42,7 @@ function Cancelling({ data, onClose }: { data: ActivityData; onClose: () => void
     <AskBecause
       title={t('取消活动')}
       label={t('原因')}
-      hint={t('请写明原因,随记录保存')}
+      hint={t('请写明原因，随记录保存')}
       open
       danger
       yes={t('取消活动')}
@@ -52,7 +52,7 @@ function Cancelling({ data, onClose }: { data: ActivityData; onClose: () => void
       onNo={onClose}
     >
       <p>
-        {t('将取消“{title}”:名单上的 {n} 人不再计这次活动,已认定的 {r} 人次学分随之冲正。', {
+        {t('将取消“{title}”：名单上的 {n} 人不再计这次活动，已认定的 {r} 人次学分随之冲正。', {
           title: data.activity.title,
           n: data.activity.enrolled,
           r: data.activity.recognised,

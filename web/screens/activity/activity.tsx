@@ -41,7 +41,7 @@ function Activity({ data }: { data: ActivityData }) {
       />
       <Page title={activity.title} about={<Where data={data} />} actions={<ActivityActions data={data} />}>
         {activity.cancelled !== null && (
-          <Notice tone="late">{t('已取消:{because}', { because: activity.cancelled })}</Notice>
+          <Notice tone="late">{t('已取消：{because}', { because: activity.cancelled })}</Notice>
         )}
         <Facts
           facts={[

@@ -50,7 +50,7 @@ export function AddPeople({ activity, onClose }: { activity: string; onClose: ()
           primary
           busy={change.isPending}
           onClick={save}
-          whyNot={count === 0 ? t('请查找教师,或粘贴身份证件号') : undefined}
+          whyNot={count === 0 ? t('请查找教师，或粘贴身份证件号') : undefined}
         >
           {count === 0 ? t('加入名单') : t('加入 {n} 人', { n: count })}
         </Action>
@@ -66,7 +66,7 @@ export function AddPeople({ activity, onClose }: { activity: string; onClose: ()
       <PeoplePicker picked={draft.picked} onPick={(picked) => set({ picked })} />
       <LinesField
         label={t('粘贴身份证件号')}
-        hint={t('每行一个,可从 Excel 整列复制;行里的其他内容不管。')}
+        hint={t('每行一个，可从 Excel 整列复制；行里的其他内容不管。')}
         value={draft.pasted}
         onText={(pasted) => set({ pasted })}
         rows={8}
@@ -85,11 +85,11 @@ function Outcome({ reply }: { reply: Reply }) {
       <Notice tone={reply.added > 0 ? 'good' : 'calm'}>{t('加入了 {n} 人。', { n: reply.added })}</Notice>
       {reply.refused.length > 0 && (
         <Notice tone="warn">
-          {t('{n} 人没有加入:', { n: reply.refused.length })}
+          {t('{n} 人没有加入：', { n: reply.refused.length })}
           <ul>
             {reply.refused.map((one) => (
               <li key={one.who}>
-                {one.who}:{one.because}
+                {one.who}：{one.because}
               </li>
             ))}
           </ul>

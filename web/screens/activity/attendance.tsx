@@ -33,7 +33,7 @@ export function Attendance({ data }: { data: ActivityData }) {
   if (trainees.length === 0) {
     return (
       <Section title={t('签到表')}>
-        <Empty because={t('名单里还没有学员。用上方的“加入名单”,可以粘贴身份证件号。')} />
+        <Empty because={t('名单里还没有学员。用上方的“加入名单”，可以粘贴身份证件号。')} />
       </Section>
     )
   }
@@ -59,13 +59,13 @@ export function Attendance({ data }: { data: ActivityData }) {
       </div>
       {change.isError && (
         <Notice tone="late">
-          {t('{because} 改动仍保留在本机,可再次保存。', { because: wordsOf(change.error) })}
+          {t('{because} 改动仍保留在本机，可再次保存。', { because: wordsOf(change.error) })}
         </Notice>
       )}
       {change.isSuccess && sheet.edits.size === 0 && <Saved reply={change.data} />}
       {sheet.edits.size > 0 && !change.isError && (
         <Notice tone="calm">
-          {t('有 {n} 处改动未保存,已存在本机,关闭页面也不会丢。', { n: number(sheet.edits.size) })}
+          {t('有 {n} 处改动未保存，已存在本机，关闭页面也不会丢。', { n: number(sheet.edits.size) })}
         </Notice>
       )}
       <Grid
@@ -86,7 +86,7 @@ export function Attendance({ data }: { data: ActivityData }) {
 function Saved({ reply }: { reply: { saved: number; recognised: number; entries: number } }) {
   return (
     <Notice tone="good">
-      {t('已保存 {saved} 处;现有 {recognised} 人次达到认定要求,学分台账记了 {entries} 笔。', {
+      {t('已保存 {saved} 处；现有 {recognised} 人次达到认定要求，学分台账记了 {entries} 笔。', {
         saved: number(reply.saved),
         recognised: number(reply.recognised),
         entries: number(reply.entries),
@@ -115,7 +115,7 @@ function Removal({ row, activity, onDone }: { row: RosterRow; activity: string; 
       onYes={remove}
       onNo={onDone}
     >
-      <p>{t('将把{name}移出名单;已有的签到和由此得到的学分随之撤回。', { name: row.name })}</p>
+      <p>{t('将把{name}移出名单；已有的签到和由此得到的学分随之撤回。', { name: row.name })}</p>
       {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
     </Ask>
   )

@@ -11,7 +11,7 @@ export function Helpers({ data }: { data: ActivityData }) {
   if (rows.length === 0) return null
   return (
     <Section title={t('主讲、团队与组织')}>
-      <p className="quiet">{t('不用签到,按全部学时认定。')}</p>
+      <p className="quiet">{t('不用签到，按全部学时认定。')}</p>
       <PlainTable
         label={t('主讲、团队与组织')}
         rows={rows}

@@ -15,7 +15,7 @@ export function Legend() {
           {t(ATTENDANCE_STATES[state])} {KEYS[state]}
         </span>
       ))}
-      <span>{t('方向键移动,Shift 选多格,可从 Excel 粘贴,Ctrl Z 撤销')}</span>
+      <span>{t('方向键移动，Shift 选多格，可从 Excel 粘贴，Ctrl Z 撤销')}</span>
     </p>
   )
 }

@@ -34,7 +34,7 @@ export function Slots({ data }: { data: ActivityData }) {
         list
       ) : (
         <details>
-          <summary>{t('共 {n} 场,展开', { n: data.slots.length })}</summary>
+          <summary>{t('共 {n} 场，展开', { n: data.slots.length })}</summary>
           {list}
         </details>
       )}
@@ -96,7 +96,7 @@ function SlotTimes({ slot, activity, onClose }: { slot: Slot; activity: string; 
           primary
           busy={change.isPending}
           onClick={save}
-          whyNot={inOrder ? undefined : t('应先开放,再算迟到,最后截止')}
+          whyNot={inOrder ? undefined : t('应先开放，再算迟到，最后截止')}
         >
           {t('保存时间')}
         </Action>

@@ -26,7 +26,7 @@ export function Screen() {
   return (
     <Page
       title={t('审计日志')}
-      about={t('谁在什么时候对什么做了什么。只能增加,不能修改;封存后连成一条链,改动一行就会被发现。')}
+      about={t('谁在什么时候对什么做了什么。只能增加，不能修改；封存后连成一条链，改动一行就会被发现。')}
       actions={<PrintButton word={t('打印')} />}
     >
       <Chips chips={chips} removeWord={t('取消')} onRemove={(name) => filter({ [name]: undefined })} />

@@ -82,7 +82,7 @@ function SchoolRow({ row, data, year }: RowProps) {
           <td
             key={policy.category}
             className={`numeric heat-cell heat-${heat}`}
-            title={t('{words};人均 {mean} 学分', {
+            title={t('{words}；人均 {mean} 学分', {
               words: t(HEAT_WORDS[heat]),
               mean: number(row.mean[i] ?? 0),
             })}

@@ -15,8 +15,8 @@ export function heatOf(short: number, assessed: number): Heat {
 /** The words for the shades, so that colour is never alone. */
 export const HEAT_WORDS: Record<Heat, string> = {
   0: '无人缺',
-  1: '少数缺(至多 10%)',
-  2: '部分缺(至多 30%)',
-  3: '较多缺(至多 60%)',
-  4: '多数缺(超过 60%)',
+  1: '少数缺（至多 10%）',
+  2: '部分缺（至多 30%）',
+  3: '较多缺（至多 60%）',
+  4: '多数缺（超过 60%）',
 }

@@ -50,7 +50,7 @@ export function PolicyEditor({ year, rows, onClose }: Props) {
       }
     >
       {change.isSuccess && (
-        <Notice tone="good">{t('已保存,学分台账记了 {n} 笔。', { n: number(change.data.entries) })}</Notice>
+        <Notice tone="good">{t('已保存，学分台账记了 {n} 笔。', { n: number(change.data.entries) })}</Notice>
       )}
       {typed.map((row, i) => (
         <fieldset key={i} className="policy-row">
@@ -58,7 +58,7 @@ export function PolicyEditor({ year, rows, onClose }: Props) {
           <TextField label={t('学分类别')} value={row.category} onText={set(i, 'category')} maxLength={20} />
           <div className="field-row">
             <TextField
-              label={t('年度要求(学分)')}
+              label={t('年度要求（学分）')}
               inputMode="decimal"
               value={row.required}
               onText={set(i, 'required')}
@@ -70,13 +70,13 @@ export function PolicyEditor({ year, rows, onClose }: Props) {
               onText={set(i, 'hoursPerCredit')}
             />
             <TextField
-              label={t('单项上限(空为不限)')}
+              label={t('单项上限（空为不限）')}
               inputMode="decimal"
               value={row.ceiling}
               onText={set(i, 'ceiling')}
             />
             <TextField
-              label={t('最低出勤率(%)')}
+              label={t('最低出勤率（%）')}
               inputMode="decimal"
               value={row.leastRate}
               onText={set(i, 'leastRate')}
@@ -93,7 +93,7 @@ export function PolicyEditor({ year, rows, onClose }: Props) {
       ))}
       <TextField
         label={t('依据')}
-        hint={t('文件名或文号,随改动记入审计日志')}
+        hint={t('文件名或文号，随改动记入审计日志')}
         value={because}
         onText={setBecause}
         maxLength={200}

@@ -47,6 +47,6 @@ function rowProblem(row: TypedRow): string | undefined {
   if (row.category.trim() === '') return t('请填写学分类别')
   if (row.required.trim() === '' || !(required >= 0)) return t('年度要求应是不小于 0 的数')
   if (!(hoursPerCredit > 0)) return t('学时每学分应大于 0')
-  if (ceiling !== null && !(ceiling >= 0)) return t('单项上限应是不小于 0 的数,或留空')
+  if (ceiling !== null && !(ceiling >= 0)) return t('单项上限应是不小于 0 的数，或留空')
   return leastRate >= 0 && leastRate <= 1 ? undefined : t('最低出勤率应在 0 到 100 之间')
 }

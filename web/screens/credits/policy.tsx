@@ -26,7 +26,7 @@ export function Screen() {
       <Crumbs label={t('所属')} crumbs={[{ href: link('/credits', { year }), name: t('学分达标') }]} />
       <Page
         title={t('学分政策')}
-        about={t('各类学分的年度要求和折算办法。改动后,已记的学分按新办法冲正重记。')}
+        about={t('各类学分的年度要求和折算办法。改动后，已记的学分按新办法冲正重记。')}
       >
         <Answer asked={asked}>{(data) => <Years rows={data.rows} year={year} />}</Answer>
       </Page>
@@ -52,7 +52,7 @@ function Years({ rows, year }: { rows: readonly Policy[]; year: number }) {
       <Section title={t('{year} 年', { year })} aside={ofYear.length === 0 ? null : edit}>
         {ofYear.length === 0 ? (
           <Empty
-            because={t('{year} 年还没有学分政策。可以在这里定,也可以从交换工作簿的“学分政策”表导入。', {
+            because={t('{year} 年还没有学分政策。可以在这里定，也可以从交换工作簿的“学分政策”表导入。', {
               year,
             })}
           >

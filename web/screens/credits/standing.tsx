@@ -26,7 +26,7 @@ export function Screen() {
   return (
     <Page
       title={t('学分达标')}
-      about={t('{year} 年各校教师离年度要求还差多少。点数字看是谁,点人看每一笔。', { year })}
+      about={t('{year} 年各校教师离年度要求还差多少。点数字看是谁，点人看每一笔。', { year })}
       actions={
         <>
           <ActionLink href={link('/credits/policy', { year })}>{t('学分政策')}</ActionLink>
@@ -48,7 +48,7 @@ function Standing({ data, year }: { data: StandingData; year: number }) {
   const people = (short: string) => link('/credits/people', { year, unit, short })
   if (data.policy.length === 0) {
     return (
-      <Empty because={t('{year} 年还没有学分政策,因此没有人能达标。先定下各类学分的年度要求。', { year })}>
+      <Empty because={t('{year} 年还没有学分政策，因此没有人能达标。先定下各类学分的年度要求。', { year })}>
         <a className="button primary" href={link('/credits/policy', { year })}>
           {t('去定政策')}
         </a>

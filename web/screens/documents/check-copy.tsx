@@ -24,7 +24,7 @@ export function CheckCopy({ id, onOpen }: Props) {
       <summary>{t('核对改过的稿子')}</summary>
       <FileDrop
         accept=".docx"
-        label={t('把在 Word 或 WPS 里改过的 docx 拖到这里,或点按选择')}
+        label={t('把在 Word 或 WPS 里改过的 docx 拖到这里，或点按选择')}
         busy={check.isPending ? t('正在核对') : undefined}
         onFile={(file) => check.mutate(file)}
       />
@@ -42,14 +42,14 @@ function Findings({ checked, findings, onOpen }: FindingsProps) {
   if (findings.length === 0) {
     return (
       <Notice tone="good">
-        {t('核对了 {n} 个数字,都与记录一致,各部分合计相符。', { n: number(checked) })}
+        {t('核对了 {n} 个数字，都与记录一致，各部分合计相符。', { n: number(checked) })}
       </Notice>
     )
   }
   return (
     <>
       <Notice tone="warn">
-        {t('核对了 {n} 个数字,{bad} 处需要看一看。', { n: number(checked), bad: number(findings.length) })}
+        {t('核对了 {n} 个数字，{bad} 处需要看一看。', { n: number(checked), bad: number(findings.length) })}
       </Notice>
       <ul className="items">
         {findings.map((one, i) => (
@@ -59,11 +59,11 @@ function Findings({ checked, findings, onOpen }: FindingsProps) {
             </span>
             <span>
               {t('写的是 {found}', { found: one.found })}
-              {one.expected !== null && t(',记录是 {expected}', { expected: one.expected })}
+              {one.expected !== null && t('，记录是 {expected}', { expected: one.expected })}
             </span>
             <FindingSource finding={one} onOpen={onOpen} />
             <span className="detail">
-              {one.because}「{one.excerpt}」
+              {one.because}“{one.excerpt}”
             </span>
           </li>
         ))}

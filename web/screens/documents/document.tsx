@@ -38,7 +38,7 @@ function Document({ data: { document, html } }: { data: Data }) {
       />
       <Page
         title={document.title}
-        about={t('{kind},{unit},{when}由{who}起草。带点线的数字可以打开看出处。', {
+        about={t('{kind}，{unit}，{when}由{who}起草。带点线的数字可以打开看出处。', {
           kind: t(KIND_WORDS[document.kind]),
           unit: document.unit.name,
           when: moment(document.madeAt),

@@ -26,7 +26,7 @@ export function Screen() {
     <Action
       primary
       onClick={() => setMaking(true)}
-      whyNot={mayEdit(me) ? undefined : t('局领导账号只查看,不起草。')}
+      whyNot={mayEdit(me) ? undefined : t('局领导账号只查看，不起草。')}
     >
       {t('起草总结或计划')}
     </Action>
@@ -38,7 +38,7 @@ export function Screen() {
   return (
     <Page
       title={t('公文')}
-      about={t('{year} 年的总结和计划。按公文格式起草,每个数字都有出处;改过的稿子可以传回核对。', { year })}
+      about={t('{year} 年的总结和计划。按公文格式起草，每个数字都有出处；改过的稿子可以传回核对。', { year })}
       actions={make}
     >
       <Answer asked={asked}>
@@ -70,12 +70,8 @@ export function Screen() {
                   key: 'file',
                   title: t('文件'),
                   render: (row) => (
-                    <a
-                      href={address(documentFile, { id: row.id }, {})}
-                      download
-                      aria-label={t('下载 {title}', { title: row.title })}
-                    >
-                      docx
+                    <a href={address(documentFile, { id: row.id }, {})} download title={row.title}>
+                      {t('下载 docx')}
                     </a>
                   ),
                 },

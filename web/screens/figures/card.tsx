@@ -50,7 +50,7 @@ function Parts({
       <h3>{t('按{dimension}', { dimension: title })}</h3>
       <Bars label={`${t(card.title)} ${title}`} unit={t(card.unit)} bars={bars} />
       {sum !== card.value && (
-        <p className="quiet">{t('各部分合计 {sum}:同一人可能计入几个部分。', { sum: number(sum) })}</p>
+        <p className="quiet">{t('各部分合计 {sum}：同一人可能计入几个部分。', { sum: number(sum) })}</p>
       )}
     </>
   )

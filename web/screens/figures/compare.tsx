@@ -30,7 +30,7 @@ export function Screen() {
         <div onClickCapture={onClick}>
           <Page
             title={t('{title}的比较', { title: t(data.title) })}
-            about={t('按年度和下级单位比较,单位:{unit}。每个数字都可以打开。', { unit: t(data.unit) })}
+            about={t('按年度和下级单位比较，单位：{unit}。每个数字都可以打开。', { unit: t(data.unit) })}
           >
             <Comparison data={data} id={id} year={year} />
           </Page>

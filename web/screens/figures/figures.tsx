@@ -24,7 +24,7 @@ export function Screen() {
   return (
     <Page
       title={t('统计')}
-      about={t('{name} {year} 年的全部指标。每个数字都可以打开看是哪些记录;指标的定义在名称上。', {
+      about={t('{name} {year} 年的全部指标。每个数字都可以打开看是哪些记录；指标的定义在名称上。', {
         name: asked.data?.unit.name ?? '',
         year,
       })}

@@ -55,7 +55,7 @@ export function RecordsTable({
       keyOf={([index]) => String(index)}
       totalsWord={t('合计')}
       place={place}
-      empty={<Empty because={t('没有记录:这个数字是 0。')} />}
+      empty={<Empty because={t('没有记录：这个数字是 0。')} />}
     />
   )
 }

@@ -29,7 +29,7 @@ export function Activate({ regions, onEnter, onBack }: Props) {
       }}
     >
       <h1>{t('首次使用')}</h1>
-      <p className="about">{t('激活码由管理员发给您,只能用一次。')}</p>
+      <p className="about">{t('激活码由管理员发给您，只能用一次。')}</p>
       {regions.length > 1 && (
         <ChoiceField
           label={t('区域')}

@@ -32,14 +32,14 @@ export function FirstRun({ onEnter }: { onEnter: (me: Me) => void }) {
       />
       <TextField
         label={t('区域名称')}
-        hint={t('如:某某县')}
+        hint={t('如：某某县')}
         value={form.regionName}
         onText={set('regionName')}
       />
       <TextField label={t('您的姓名')} value={form.name} onText={set('name')} autoComplete="name" />
       <TextField
         label={t('账号')}
-        hint={t('登录用,至少 2 个字符')}
+        hint={t('登录用，至少 2 个字符')}
         value={form.login}
         onText={set('login')}
         autoComplete="username"

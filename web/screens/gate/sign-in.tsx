@@ -73,7 +73,7 @@ export function SignIn({ state, onEnter, onFirstUse }: Props) {
           {t('登录')}
         </Action>
         <button type="button" className="linklike" onClick={onFirstUse}>
-          {t('首次使用,凭激活码设置密码')}
+          {t('首次使用，凭激活码设置密码')}
         </button>
       </div>
       <DemoLogins logins={state.demoLogins} onChoose={enter} />

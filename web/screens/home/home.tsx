@@ -17,7 +17,7 @@ export function Screen() {
   return (
     <Page
       title={t('今日')}
-      about={t('{name},{role}。要办的、会出问题的、最近发生的。', { name: me.name, role: me.roleTitle })}
+      about={t('{name}，{role}。要办的、会出问题的、最近发生的。', { name: me.name, role: me.roleTitle })}
     >
       <Answer asked={asked}>
         {(data) => (

@@ -28,7 +28,7 @@ export function Screen() {
     <Page
       title={t('导入')}
       about={t(
-        '把交换工作簿(xlsx,十六张表,可以只有几张)放进来。有错的行单独退回,其余照常导入;同一文件再导一次不会改变什么。',
+        '把交换工作簿（xlsx，十六张表，可以只有几张）放进来。有错的行单独退回，其余照常导入；同一文件再导一次不会改变什么。',
       )}
       actions={
         <ActionLink href={exportWorkbook.path} file>
@@ -38,14 +38,14 @@ export function Screen() {
     >
       <FileDrop
         accept=".xlsx"
-        label={t('把工作簿拖到这里,或点按选择')}
+        label={t('把工作簿拖到这里，或点按选择')}
         hint={t(
           '单位、教师、学分政策、项目、活动、参与、签到、网络学时、作品、荣誉、称号、结对、交流、资格认定、借阅、经费',
         )}
         busy={start.isPending ? t('正在上传') : undefined}
         onFile={(file) => start.mutate(file)}
       />
-      <TickField label={t('只检查,不写入')} checked={dryRun} onTick={setDryRun} />
+      <TickField label={t('只检查，不写入')} checked={dryRun} onTick={setDryRun} />
       {start.isError && <Notice tone="late">{wordsOf(start.error)}</Notice>}
       <History />
     </Page>

@@ -26,7 +26,7 @@ export function Phases({ job }: { job: ImportJob }) {
       <p>
         <span className="num">{share}%</span> {job.words}
       </p>
-      <p className="quiet">{t('可以离开本页,导入会继续;回来在“历次导入”里看。')}</p>
+      <p className="quiet">{t('可以离开本页，导入会继续；回来在“历次导入”里看。')}</p>
     </div>
   )
 }

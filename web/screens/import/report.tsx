@@ -21,7 +21,7 @@ export function Report({ report }: { report: ImportReport }) {
             {report.warnings.map((one, i) => (
               <li key={i}>
                 {one.sheet}
-                {one.column !== undefined && ` · ${one.column}`}:{one.message}
+                {one.column !== undefined && ` · ${one.column}`}：{one.message}
               </li>
             ))}
           </ul>

@@ -86,7 +86,7 @@ function Password() {
         error={different ? t('两次输入的密码不一致') : undefined}
       />
       {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
-      {change.isSuccess && <Notice tone="good">{t('密码已修改,其他设备上的登录都已退出。')}</Notice>}
+      {change.isSuccess && <Notice tone="good">{t('密码已修改，其他设备上的登录都已退出。')}</Notice>}
       <Action primary submit busy={change.isPending} whyNot={passwordProblem(form)}>
         {t('修改密码')}
       </Action>

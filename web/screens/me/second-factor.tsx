@@ -18,7 +18,7 @@ export function SecondFactor() {
   return (
     <div className="form">
       <p className="prose">
-        {t('启用后,登录时除密码外还要输入手机身份验证器上的 6 位数字。管理员建议启用。')}
+        {t('启用后，登录时除密码外还要输入手机身份验证器上的 6 位数字。管理员建议启用。')}
       </p>
       <p>
         <Status tone="calm">{t('未启用')}</Status>
@@ -50,10 +50,10 @@ function Confirm({ started }: { started: Started }) {
         change.mutate({ body: { code } })
       }}
     >
-      <p>{t('1. 用身份验证器(如微信小程序“身份验证器”、Microsoft Authenticator)扫码:')}</p>
+      <p>{t('1. 用身份验证器（如微信小程序“身份验证器”、Microsoft Authenticator）扫码：')}</p>
       <img className="qr" src={picture} alt={t('动态口令的二维码')} width={180} height={180} />
       <p>
-        {t('不能扫码时手工输入:')} <code>{started.secret}</code>
+        {t('不能扫码时手工输入：')} <code>{started.secret}</code>
       </p>
       <TextField
         label={t('2. 输入它显示的 6 位数字')}

@@ -18,7 +18,7 @@ export function Screen() {
   return (
     <Page
       title={t('研修网络')}
-      about={t('{year} 年年末(当年为今日)的单位、学校数和教师数。撤并学校的教师计入并入单位。', { year })}
+      about={t('{year} 年年末（当年为今日）的单位、学校数和教师数。撤并学校的教师计入并入单位。', { year })}
     >
       <Answer asked={asked}>{(data) => <Tree nodes={data.nodes} />}</Answer>
     </Page>

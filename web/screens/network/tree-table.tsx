@@ -59,7 +59,7 @@ function TreeRow({ branch: { node, depth, children }, open, onToggle }: RowProps
               aria-label={t(open ? '收起 {name}' : '展开 {name}', { name: node.name })}
               onClick={() => onToggle(node.code)}
             >
-              {open ? '▾' : '▸'}
+              {open ? '▼' : '▶'}
             </button>
           ) : (
             <span className="fold" />

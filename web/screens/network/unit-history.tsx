@@ -12,11 +12,11 @@ export function UnitHistory({ data }: { data: UnitData }) {
     <Section title={t('沿革')}>
       {data.merged.length > 0 && (
         <p>
-          {t('并入本单位的学校:')}
+          {t('并入本单位的学校：')}
           {data.merged.map((unit) => (
             <span key={unit.code} className="nowrap">
               <a href={link(`/network/${unit.code}`, { year })}>{unit.name}</a>{' '}
-              {t('({day} 撤并)', { day: unit.closed })}{' '}
+              {t('（{day} 撤并）', { day: unit.closed })}{' '}
             </span>
           ))}
         </p>

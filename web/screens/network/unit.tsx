@@ -80,7 +80,7 @@ function Numbers({ data: { unit, meeting }, year }: { data: UnitData; year: numb
         value={meeting.meeting}
         unit={t('人')}
         href={link('/credits/people', { year, unit: unit.code, short: 'met' })}
-        note={t('应达标 {n} 人,达标率 {share}', {
+        note={t('应达标 {n} 人，达标率 {share}', {
           n: number(meeting.assessed),
           share: percent(meeting.meeting, meeting.assessed),
         })}

@@ -48,7 +48,7 @@ function Entries({ entries, year }: { entries: readonly CreditEntry[]; year: num
 function Source({ entry }: { entry: CreditEntry }) {
   const words =
     entry.kind === 'reversal'
-      ? t('冲正第 {n} 笔:{source}', { n: entry.reverses ?? 0, source: entry.source })
+      ? t('冲正第 {n} 笔：{source}', { n: entry.reverses ?? 0, source: entry.source })
       : entry.source
   return (
     <span title={entry.sourceDetail}>

@@ -29,7 +29,7 @@ export function Screen() {
   return (
     <Page
       title={t('教师队伍')}
-      about={t('{year} 年的教师名册。姓名可用拼音首字母查找,如 zs;也可输入身份证件号。', { year })}
+      about={t('{year} 年的教师名册。姓名可用拼音首字母查找，如 zs；也可输入身份证件号。', { year })}
       figure={
         <Figure
           title={t('教师')}

@@ -118,7 +118,7 @@ function NoProgrammes({ world }: { world: World }) {
       </a>
     </Empty>
   ) : (
-    <Empty because={t('这一年还没有项目。可以新建,也可以从交换工作簿导入。')}>
+    <Empty because={t('这一年还没有项目。可以新建，也可以从交换工作簿导入。')}>
       <a className="button" href={link('/import')}>
         {t('去导入')}
       </a>

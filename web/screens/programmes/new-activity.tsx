@@ -36,10 +36,10 @@ const blank = (): Form => ({
 
 /** What does not fit yet; undefined when the form can be sent. */
 function problem(form: Form): string | undefined {
-  if (form.title.trim().length < 2) return t('请填写活动名称,至少 2 个字')
+  if (form.title.trim().length < 2) return t('请填写活动名称，至少 2 个字')
   if (form.startsAt === '' || form.endsAt === '') return t('请填写开始和结束时间')
   if (form.endsAt < form.startsAt) return t('结束时间不能早于开始时间')
-  if (form.hours === '' || !(Number(form.hours) >= 0)) return t('请填写学时,不小于 0')
+  if (form.hours === '' || !(Number(form.hours) >= 0)) return t('请填写学时，不小于 0')
   if (!/^[1-9]\d?$/.test(form.slots) || Number(form.slots) > 60) return t('签到场次是 1 到 60 的整数')
   return undefined
 }

@@ -125,7 +125,7 @@ function Fields({ form, onChange, errors }: FieldsProps) {
           error={typed('places')}
         />
         <TextField
-          label={t('预算(元)')}
+          label={t('预算（元）')}
           inputMode="decimal"
           value={form.budget}
           onText={set('budget')}

@@ -49,7 +49,7 @@ function Programme({ data }: { data: ProgrammeData }) {
         title={programme.title}
         about={`${t(programme.systemTitle)} · ${t(programme.levelWord)} · ${t('{year} 年', { year: programme.year })} · ${programme.code}`}
         actions={
-          <Action primary onClick={() => setAdding(true)} whyNot={whyNot(actions, 'add-activity')}>
+          <Action primary onClick={() => setAdding(true)} whyNot={whyNot(actions, 'create-activity')}>
             {t('新建活动')}
           </Action>
         }

@@ -37,7 +37,7 @@ type SortProps<R> = {
 function SortButton<R>({ column, sort, onSort }: SortProps<R>) {
   return (
     <button type="button" className="head-sort" onClick={() => onSort?.(sort.value)}>
-      {column.title} <span aria-hidden>{sort.now ? '▾' : '▿'}</span>
+      {column.title} <span aria-hidden>{sort.now ? '▼' : '▽'}</span>
     </button>
   )
 }

@@ -66,7 +66,7 @@ export function Grid({ rows, units, slots, sheet, readOnly, onRemove }: Props) {
                     {row.name}
                   </a>
                   {row.sharedDevice && (
-                    <span className="status warn" title={t('同一部手机还为别人签过到,请核实')}>
+                    <span className="status warn" title={t('同一部手机还为别人签过到，请核实')}>
                       {' '}
                       ▲ {t('同机')}
                     </span>

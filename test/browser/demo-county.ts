@@ -1,0 +1,55 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const HOME = join(import.meta.dirname, '../..')
+let running: Promise<string> | undefined
+
+/** What to sign in with: the demonstration county's own logins. */
+export const PASSWORD = 'yanpei-demo-2025'
+export type Login = 'officer' | 'leader' | 'cluster' | 'school' | 'teacher'
+
+/**
+ * The address of a demonstration county, without a slash at the end: started once for a test run, thrown away after
+ * it. YANPEI_DEMO names one that runs already.
+ */
+export function demoCounty(): Promise<string> {
+  const given = process.env['YANPEI_DEMO']
+  running ??= given === undefined ? start() : Promise.resolve(given)
+  return running
+}
+
+function start(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'yanpei-demo-'))
+  const { DATABASE_URL: _, ...env } = process.env
+  const child = spawn(process.execPath, ['src/main.ts', 'demo', '--data', folder, '--port', '0', '--host', '127.0.0.1'], {
+    cwd: HOME,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  process.once('exit', () => discard(child.pid, folder))
+  child.unref()
+  return new Promise((resolve, reject) => {
+    let said = ''
+    const hear = (chunk: Buffer) => {
+      said += chunk.toString('utf8')
+      const found = /http:\/\/[^\s/]+:\d+/.exec(said)
+      if (found !== null && said.includes('演示账号')) resolve(found[0])
+    }
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', hear)
+      // A pipe that waits must not keep a finished test run alive.
+      if ('unref' in stream && typeof stream.unref === 'function') stream.unref()
+    }
+    child.once('exit', (code) => reject(new Error(`demo ended with ${code}: ${said}`)))
+  })
+}
+
+/** Ends the county at once; its database follows by itself, then its folder goes. */
+function discard(pid: number | undefined, folder: string): void {
+  if (pid === undefined) return
+  process.kill(pid, 'SIGTERM')
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1500)
+  rmSync(folder, { recursive: true, force: true })
+}

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { after, before } from 'node:test'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { launchChromium } from './chromium.ts'
+import { demoCounty, PASSWORD } from './demo-county.ts'
+import type { Login } from './demo-county.ts'
+
+const require = createRequire(import.meta.url)
+
+/** The sizes that every page is looked at. */
+export const DESK = { width: 1440, height: 900 }
+export const PHONE = { width: 390, height: 844 }
+
+export type Visit = {
+  page: Page
+  context: BrowserContext
+  /** Console errors, page errors and answers of 500 and above since the last look. */
+  troubles: () => string[]
+}
+
+export type Visitor = {
+  /** The county's address, without a slash at the end. */
+  address: () => string
+  /** A fresh browser context, signed in as one of the demonstration's logins, or not at all. */
+  visit: (login: Login | null, size?: { width: number; height: number }) => Promise<Visit>
+}
+
+/** A browser and a demonstration county for the tests of a file. */
+export function visitor(): Visitor {
+  let browser: Browser | undefined
+  let county = ''
+  before(async () => {
+    ;[browser, county] = await Promise.all([launchChromium(), demoCounty()])
+  })
+  after(async () => browser?.close())
+  return {
+    address: () => county,
+    visit: async (login, size = DESK) => {
+      assert.ok(browser !== undefined)
+      const context = await browser.newContext({ viewport: size, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', baseURL: county })
+      if (login !== null) await signIn(context, county, login)
+      const page = await context.newPage()
+      return { page, context, troubles: watch(page) }
+    },
+  }
+}
+
+/** Signs the context in through the interface that the pages use. */
+async function signIn(context: BrowserContext, county: string, login: Login): Promise<void> {
+  const data = { login, password: PASSWORD }
+  const answer = await context.request.post(`${county}/api/sign-in`, { data, headers: { origin: county } })
+  assert.equal(answer.status(), 200, await answer.text())
+}
+
+function watch(page: Page): () => string[] {
+  let found: string[] = []
+  page.on('pageerror', (error) => found.push(`page error: ${error.message}`))
+  page.on('console', (message) => {
+    // A refused request is logged by the browser itself; the page answers it in words.
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) found.push(`console: ${message.text()}`)
+  })
+  page.on('response', (response) => {
+    if (response.status() >= 500) found.push(`${response.status()} ${response.url()}`)
+  })
+  return () => {
+    const now = found
+    found = []
+    return now
+  }
+}
+
+/** Waits until nothing is being read any more. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle')
+  await page.locator('.loading').first().waitFor({ state: 'detached' })
+}
+
+/** What axe finds against WCAG 2.2 AA, one line a rule and place. */
+export async function violations(page: Page): Promise<string[]> {
+  const axe = await readFile(require.resolve('axe-core/axe.min.js'), 'utf8')
+  await page.evaluate(axe)
+  return page.evaluate(async () => {
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+    const run = Reflect.get(window, 'axe') as typeof import('axe-core')
+    const { violations: all } = await run.run(document, { runOnly: { type: 'tag', values: tags } })
+    return all.flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.target.join(' ')} — ${node.failureSummary ?? ''}`))
+  })
+}
