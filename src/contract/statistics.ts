@@ -86,49 +86,64 @@ export const figureRecordsSheet = route({
 })
 
 /** One item of the home page: what, how many, where to go. */
-const homeItem = z.object({
+export const homeItem = z.object({
   id: z.string(),
   title: z.string(),
   detail: z.string(),
   count: z.int().nullable(),
+  /** Where the work is; for records one by one that is the most pressing of them. */
   link: z.string(),
   tone: z.enum(['calm', 'warn', 'late']),
+  /** The most pressing records behind the count, at most eight. */
+  records: z.array(z.object({ title: z.string(), link: z.string() })),
 })
+export type HomeItem = z.infer<typeof homeItem>
+export const homeView = z.object({
+  /** What to do now. */
+  todo: z.array(homeItem),
+  /** What will go wrong if nothing is done. */
+  risks: z.array(homeItem),
+  /** What yesterday and today brought. */
+  recent: z.array(homeItem),
+  numbers: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      value: z.number(),
+      unit: z.string(),
+      before: z.number().nullable(),
+      link: z.string(),
+    }),
+  ),
+  upcoming: z.array(
+    z.object({
+      activityId: id,
+      title: z.string(),
+      programme: z.string(),
+      startsAt: z.string(),
+      place: z.string().nullable(),
+      enrolled: z.int(),
+    }),
+  ),
+})
+export type HomeView = z.infer<typeof homeView>
+
 export const home = route({
   method: 'GET',
   path: '/api/home',
   roles: desk,
   summary: '今日:要办的、会出问题的、昨天发生的',
   query: z.object({ year }),
-  reply: z.object({
-    /** What to do now. */
-    todo: z.array(homeItem),
-    /** What will go wrong if nothing is done. */
-    risks: z.array(homeItem),
-    /** What yesterday and today brought. */
-    recent: z.array(homeItem),
-    numbers: z.array(
-      z.object({
-        id: z.string(),
-        title: z.string(),
-        value: z.number(),
-        unit: z.string(),
-        before: z.number().nullable(),
-        link: z.string(),
-      }),
-    ),
-    upcoming: z.array(
-      z.object({
-        activityId: id,
-        title: z.string(),
-        programme: z.string(),
-        startsAt: z.string(),
-        place: z.string().nullable(),
-        enrolled: z.int(),
-      }),
-    ),
-  }),
+  reply: homeView,
 })
+
+export const searchView = z.object({
+  people: z.array(z.object({ id, name: z.string(), unit: z.string() })),
+  programmes: z.array(z.object({ id, title: z.string(), year: z.int() })),
+  units: z.array(unitRef),
+  documents: z.array(z.object({ id, title: z.string() })),
+})
+export type SearchView = z.infer<typeof searchView>
 
 export const search = route({
   method: 'GET',
@@ -136,37 +151,39 @@ export const search = route({
   roles: desk,
   summary: '全局查找:人(姓名或拼音首字母)、项目、单位、公文',
   query: z.object({ q: z.string().trim().min(1).max(40) }),
-  reply: z.object({
-    people: z.array(z.object({ id, name: z.string(), unit: z.string() })),
-    programmes: z.array(z.object({ id, title: z.string(), year: z.int() })),
-    units: z.array(unitRef),
-    documents: z.array(z.object({ id, title: z.string() })),
-  }),
+  reply: searchView,
 })
+
+const auditQuery = z.object({
+  subjectKind: z.string().max(40).optional(),
+  subjectId: z.string().max(64).optional(),
+  ...paging,
+})
+export type AuditQuery = z.infer<typeof auditQuery>
+
+export const auditView = z.object({
+  total: z.int(),
+  rows: z.array(
+    z.object({
+      id: z.int(),
+      at: z.string(),
+      actor: z.string(),
+      action: z.string(),
+      subjectKind: z.string(),
+      subjectId: z.string(),
+      details: z.record(z.string(), z.unknown()),
+      /** True once the row is part of the chain. */
+      sealed: z.boolean(),
+    }),
+  ),
+})
+export type AuditView = z.infer<typeof auditView>
 
 export const auditTrail = route({
   method: 'GET',
   path: '/api/audit',
   roles: ['officer', 'leader'],
   summary: '审计日志',
-  query: z.object({
-    subjectKind: z.string().max(40).optional(),
-    subjectId: z.string().max(64).optional(),
-    ...paging,
-  }),
-  reply: z.object({
-    total: z.int(),
-    rows: z.array(
-      z.object({
-        id: z.int(),
-        at: z.string(),
-        actor: z.string(),
-        action: z.string(),
-        subjectKind: z.string(),
-        subjectId: z.string(),
-        details: z.record(z.string(), z.unknown()),
-        sealed: z.boolean(),
-      }),
-    ),
-  }),
+  query: auditQuery,
+  reply: auditView,
 })

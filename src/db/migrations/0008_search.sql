@@ -2,11 +2,17 @@
 -- session themselves. Row-level security keeps LIKE and array operators from using an index, since they are not
 -- leakproof; inside of these functions they may.
 
+create function holds_on(p_valid daterange, p_day date) returns boolean
+  language sql immutable parallel safe
+  return not p_valid << daterange(p_day, p_day, '[]') and not p_valid >> daterange(p_day, p_day, '[]');
+comment on function holds_on(daterange, date) is
+  'the same as p_valid @> p_day, for joins of many people: under row-level security the planner may not look at the statistics of @> and takes one row of two hundred for granted, where nearly all hold; of this it expects nearly all';
+
 create function people_by_unit(p_day date) returns table (unit_id uuid, people integer)
   language sql stable security definer set search_path = public, pg_temp as $$
   select c.counts_at, count(*)::integer
   from session_row() s
-  join person_state p on p.region_id = s.region_id and p.valid @> p_day
+  join person_state p on p.region_id = s.region_id and holds_on(p.valid, p_day)
   join unit_counts_at(s.region_id, p_day) c on c.unit_id = p.unit_id and not c.gone
   where s.role <> 'teacher'
   group by c.counts_at
@@ -83,3 +89,27 @@ alter policy app_reads on credit_balance using (region_id = (select session_regi
   and ((select session_wide()) or person_id in (select unnest(session_people()))));
 alter policy app_reads on credit_account using (region_id = (select session_region())
   and ((select session_wide()) or person_id in (select unnest(session_people()))));
+
+-- Numbers of activities for who organises them: their people come from other schools, whom the organiser's desk may
+-- not see one by one.
+
+create function activities_unrecorded(p_year integer, p_until timestamptz) returns table (activity_id uuid)
+  language sql stable security definer set search_path = public, pg_temp as $$
+  select a.id from session_row() s join activity a on a.region_id = s.region_id
+  where s.role <> 'teacher' and a.year = p_year and a.ends_at < p_until
+    and not exists (select from activity_cancellation c where c.region_id = a.region_id and c.activity_id = a.id)
+    and not exists (select from attendance t where t.region_id = a.region_id and t.activity_id = a.id)
+$$;
+comment on function activities_unrecorded(integer, timestamptz) is
+  'activities of a year that ended before an instant, were not cancelled, and have no attendance at all';
+
+create function activity_numbers(p_activities uuid[]) returns table (activity_id uuid, enrolled integer, came integer)
+  language sql stable security definer set search_path = public, pg_temp as $$
+  select a.id,
+    (select count(distinct t.person_id)::integer from participation t where t.region_id = a.region_id and t.activity_id = a.id),
+    (select count(distinct t.person_id)::integer from attendance t
+      where t.region_id = a.region_id and t.activity_id = a.id and t.status in ('present', 'late'))
+  from session_row() s join activity a on a.region_id = s.region_id
+  where s.role <> 'teacher' and a.id = any (p_activities)
+$$;
+comment on function activity_numbers(uuid[]) is 'how many people are on the roster of each activity, and how many came to it at least once';

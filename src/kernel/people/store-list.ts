@@ -35,7 +35,7 @@ export async function listTotals(work: Work, scope: ListScope): Promise<ListTota
     fact as (
       select s.subject, s.stage, count(*) filter (where ${among('s.person_id', scope.found)}) as people
       from person_state s ${scope.root === null ? sql`` : sql`join place c on c.unit_id = s.unit_id`}
-      where s.region_id = ${work.caller.region} and s.valid @> ${scope.day}::date
+      where s.region_id = ${work.caller.region} and holds_on(s.valid, ${scope.day}::date)
       group by s.subject, s.stage)
     select coalesce(sum(people) filter (where ${fits(scope.query)}), 0)::integer as total,
       coalesce(array_agg(distinct subject order by subject) filter (where subject is not null), '{}') as subjects,
@@ -61,17 +61,14 @@ function placesOf({ caller }: Work, { day, root }: ListScope): RawBuilder<unknow
     join units_below(${caller.region}, ${root}::uuid, ${day}::date) b on b.unit_id = c.counts_at)`
 }
 
-/** Person by person where that is the order of the list, so that a page of the whole region is read no further. */
-function everybody({ caller }: Work, { day, query }: ListScope): RawBuilder<unknown> {
-  const held = sql`s.region_id = ${caller.region} and s.person_id = p.id and s.valid @> ${day}::date`
-  if (query.sort !== 'file') return sql`person p join person_state s on ${held}`
-  return sql`person p join lateral (select s.unit_id, s.stage, s.subject, s.rank from person_state s
-    where ${held} limit 1) s on true`
+function everybody({ caller }: Work, { day }: ListScope): RawBuilder<unknown> {
+  return sql`person p join person_state s
+    on s.region_id = ${caller.region} and s.person_id = p.id and holds_on(s.valid, ${day}::date)`
 }
 
 function thosePlaced({ caller }: Work, { day }: ListScope): RawBuilder<unknown> {
   return sql`place c
-    join person_state s on s.region_id = ${caller.region} and s.unit_id = c.unit_id and s.valid @> ${day}::date
+    join person_state s on s.region_id = ${caller.region} and s.unit_id = c.unit_id and holds_on(s.valid, ${day}::date)
     join person p on p.region_id = s.region_id and p.id = s.person_id`
 }
 
