@@ -3,7 +3,7 @@ import { t } from '../lib/t.ts'
 import { live } from './dom/live.ts'
 import { cell } from './lib/cell.ts'
 import { codeOfPath } from './lib/link.ts'
-import { path } from './lib/router.ts'
+import { step } from './lib/router.ts'
 import { signedIn } from './lib/session.ts'
 import { ActivatePage } from './pages/activate.tsx'
 import { CheckInPage } from './pages/check-in.tsx'
@@ -34,12 +34,16 @@ function signInFor(where: string): Node {
   return <SignInPage purpose={purpose} />
 }
 
+function currentView(): { where: string; inside: boolean } {
+  return { where: step.get().path, inside: signedIn.get() }
+}
+
 /** The phone's pages: signing in where nobody is, else the page of the path with the tabs beneath. */
 export function App(): Node {
   // One cell for both, so that a change of either draws once.
-  const view = cell({ where: path.get(), inside: signedIn.get() })
-  const follow = (): void => view.set({ where: path.get(), inside: signedIn.get() })
-  path.watch(follow)
+  const view = cell(currentView())
+  const follow = (): void => view.set(currentView())
+  step.watch(follow)
   signedIn.watch(follow)
   return live(view, ({ where, inside }) => {
     if (where === '/m/activate') return <ActivatePage />

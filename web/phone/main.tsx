@@ -3,7 +3,7 @@ import { loadWords } from '../lib/t.ts'
 import { App } from './app.tsx'
 import { showSize } from './lib/large.ts'
 import { prepareForNoNetwork } from './lib/offline.ts'
-import { path } from './lib/router.ts'
+import { step } from './lib/router.ts'
 import { keepUploading } from './lib/upload.ts'
 import './phone.css'
 
@@ -12,7 +12,7 @@ async function start(root: HTMLElement): Promise<void> {
   // Without its dictionary the page speaks Simplified, which is better than none.
   await loadWords().catch(() => undefined)
   root.replaceChildren(<App />)
-  path.watch(() => root.querySelector('h1')?.focus({ preventScroll: true }))
+  step.watch(() => root.querySelector('h1')?.focus({ preventScroll: true }))
   keepUploading()
   prepareForNoNetwork()
 }

@@ -1,7 +1,10 @@
 import { cell } from './cell.ts'
 
-/** The path that is shown. */
-export const path = cell(location.pathname)
+/** A path of the phone; going to the same one again is a step too, and draws it anew. */
+export type Step = { path: string }
+
+/** What is shown. */
+export const step = cell<Step>({ path: location.pathname })
 
 let renewed = false
 
@@ -10,13 +13,13 @@ export function renewOnNextStep(): void {
   renewed = true
 }
 
-/** Goes to a path of the phone; `replace` leaves no step behind for the Back button. */
+/** Goes to a path of the phone; `replace` leaves nothing behind for the Back button. */
 export function go(next: string, replace = false): void {
   if (renewed) return location.assign(next)
-  if (replace) history.replaceState(null, '', next)
+  if (replace || next === location.pathname) history.replaceState(null, '', next)
   else history.pushState(null, '', next)
-  path.set(next)
+  step.set({ path: next })
   scrollTo(0, 0)
 }
 
-addEventListener('popstate', () => path.set(location.pathname))
+addEventListener('popstate', () => step.set({ path: location.pathname }))

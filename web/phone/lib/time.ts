@@ -70,14 +70,3 @@ export function dateWords(instant = now()): string {
   const { month, day, weekday } = parts(instant)
   return t('{month}月{day}日 星期{weekday}', { month, day, weekday: t(weekday) })
 }
-
-/** A day of the calendar in words; what is no YYYY-MM-DD stays as it is. */
-export function calendarDayWords(day: string): string {
-  const found = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day)
-  if (found === null) return day
-  return t('{year}年{month}月{day}日', {
-    year: Number(found[1]),
-    month: Number(found[2]),
-    day: Number(found[3]),
-  })
-}

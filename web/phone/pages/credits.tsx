@@ -9,7 +9,6 @@ import { load } from '../lib/load.ts'
 import { account, askWho } from '../lib/session.ts'
 import type { Account } from '../lib/session.ts'
 import type { Credits, Standing, Today } from '../lib/shapes.ts'
-import { calendarDayWords } from '../lib/time.ts'
 import { loadToday } from '../lib/today.ts'
 import { Entries } from '../ui/entries.tsx'
 import { loading } from '../ui/loading.tsx'
@@ -71,7 +70,7 @@ function Verdict(props: { standing: Credits['standing'] }): Node {
 function hintsOf(standing: Standing, today: Today | null): Child {
   if (today?.standing?.year !== standing.year) return null
   return [
-    <p class="soft">{t('本年度学分可取得至 {until}。', { until: calendarDayWords(today.until) })}</p>,
+    <p class="soft">{t('本年度学分：{until}', { until: today.until })}</p>,
     standing.meets || today.advice.length === 0 ? null : (
       <section class="card">
         <h2>{t('怎样补上')}</h2>

@@ -8,7 +8,7 @@ import { submitShortCode } from '../lib/check-in.ts'
 import type { Result } from '../lib/check-in.ts'
 import { planReopening } from '../lib/reopening.ts'
 import { uuid } from '../lib/uuid.ts'
-import { Button, Page } from '../ui/parts.tsx'
+import { Page } from '../ui/parts.tsx'
 import { Kept, showResult } from '../ui/result.tsx'
 
 /** Typing the six digits beneath the code on the hall's screen. */
@@ -16,9 +16,7 @@ export function ShortCodePage(): Node {
   const sent = cell<string | null>(null)
   return (
     <Page title={t('输入短码')} back="/m/scan">
-      {live(sent, (code) =>
-        code === null ? askDigits((digits) => sent.set(digits)) : answerTo(code, () => sent.set(null)),
-      )}
+      {live(sent, (code) => (code === null ? askDigits((digits) => sent.set(digits)) : answerTo(code)))}
     </Page>
   )
 }
@@ -52,7 +50,7 @@ function askDigits(send: (digits: string) => void): Node {
   )
 }
 
-function answerTo(code: string, anew: () => void): Node {
+function answerTo(code: string): Node {
   const shown = cell<Result | null>(null)
   const nonce = uuid()
   const again = (): void => void submitShortCode(code, nonce).then(shown.set)
@@ -67,9 +65,6 @@ function answerTo(code: string, anew: () => void): Node {
   )
   return live(shown, (result) => {
     onLeave(planReopening(result, again))
-    return [
-      showResult(result, kept),
-      result?.kind === 'refused' ? <Button class="wide" word={t('重新输入短码')} press={anew} /> : null,
-    ]
+    return [showResult(result, kept)]
   })
 }
