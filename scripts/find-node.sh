@@ -9,7 +9,7 @@ if [ -x "$packaged" ] && "$packaged" --version >/dev/null 2>&1; then
   exit 0
 fi
 node=$(command -v node) || {
-  echo '本机没有 Node.js。请安装 Node.js 24 或更新的版本(https://nodejs.org),再运行一次。' >&2
+  echo '本机没有 Node.js。请安装 Node.js 24 或更新的版本（https://nodejs.org），再运行一次。' >&2
   exit 1
 }
 "$node" "$home/scripts/require-node.mjs"

@@ -13,7 +13,7 @@ installed() {
 installed && exit 0
 
 if ! command -v npm >/dev/null 2>&1; then
-  echo '本机没有 npm。请先安装 Node.js 20 或更新的版本(https://nodejs.org),再运行一次。' >&2
+  echo '本机没有 npm。请先安装 Node.js 20 或更新的版本（https://nodejs.org），再运行一次。' >&2
   exit 1
 fi
 
@@ -22,6 +22,6 @@ if [ -z "${YANPEI_INSTALLING-}" ] && command -v flock >/dev/null 2>&1; then
   YANPEI_INSTALLING=1 exec flock package-lock.json sh scripts/install.sh
 fi
 
-echo '正在安装所需的软件包(只在首次运行或更新后进行,约需一两分钟)……' >&2
+echo '正在安装所需的软件包（只在首次运行或更新后进行，约需一两分钟）……' >&2
 npm ci --include=dev --no-audit --no-fund --loglevel=error >&2
 cp package-lock.json "$stamp"

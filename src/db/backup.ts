@@ -29,7 +29,7 @@ export async function backup(db: Database, dataDir: string, root: string): Promi
   try {
     const got = await lock.query<{ held: boolean }>('select pg_try_advisory_lock($1) as held', [LOCK])
     if (got.rows[0]?.held !== true)
-      throw new DatabaseRefusal('backup-running', '另一个备份正在进行,请等它结束再试。')
+      throw new DatabaseRefusal('backup-running', '另一个备份正在进行，请等它结束再试。')
     return await takeBackup(db, dataDir, target)
   } finally {
     lock.release(true) // closing the connection frees the lock
@@ -94,5 +94,5 @@ async function afterPhysical(server: EmbeddedServer, dataDir: string, takenAt: D
 function refuseWithin(dataDir: string, target: string): void {
   const path = relative(resolve(dataDir), target)
   if (path.startsWith('..') || isAbsolute(path)) return
-  throw new DatabaseRefusal('backup-folder', '备份不能放在数据文件夹里面。请指定别处,最好是另一块磁盘。')
+  throw new DatabaseRefusal('backup-folder', '备份不能放在数据文件夹里面。请指定别处，最好是另一块磁盘。')
 }

@@ -27,7 +27,7 @@ export function parseUrl(databaseUrl: string): URL {
   if (url !== null && /^postgres(ql)?:$/.test(url.protocol) && url.pathname.length > 1) return url
   throw new DatabaseRefusal(
     'database-url',
-    'DATABASE_URL 的写法不对,应为 postgresql://用户:密码@主机:5432/数据库名。',
+    'DATABASE_URL 的写法不对，应为 postgresql://用户:密码@主机:5432/数据库名。',
   )
 }
 
@@ -47,11 +47,11 @@ export async function checkReachable(admin: Pool): Promise<void> {
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause)
     if (WRONG_PASSWORD.has(errorCode(cause))) {
-      throw new DatabaseRefusal('database-login', `DATABASE_URL 里的用户名或密码不对:${reason}`, { cause })
+      throw new DatabaseRefusal('database-login', `DATABASE_URL 里的用户名或密码不对：${reason}`, { cause })
     }
     throw new DatabaseRefusal(
       'database-unreachable',
-      `连不上 DATABASE_URL 指定的数据库服务器:${reason}。请检查主机、端口、数据库名和网络。`,
+      `连不上 DATABASE_URL 指定的数据库服务器：${reason}。请检查主机、端口、数据库名和网络。`,
       { cause },
     )
   }
@@ -68,7 +68,7 @@ export async function ensureAppLogin(admin: Pool, app: Pool, databaseUrl: string
   if (await canLogIn(app)) return
   throw new DatabaseRefusal(
     'app-login',
-    `数据库服务器不让角色 ${APP_ROLE} 登录。请在 pg_hba.conf 中允许它以密码登录(scram-sha-256),并在 DATABASE_URL 中写明密码。`,
+    `数据库服务器不让角色 ${APP_ROLE} 登录。请在 pg_hba.conf 中允许它以密码登录（scram-sha-256），并在 DATABASE_URL 中写明密码。`,
   )
 }
 

@@ -115,7 +115,7 @@ async function apply(client: pg.ClientBase, migration: Migration): Promise<void>
     const reason = cause instanceof Error ? cause.message : String(cause)
     throw new DatabaseRefusal(
       'migration-failed',
-      `数据库升级 ${migration.name} 没有成功,数据保持原样:${reason}`,
+      `数据库升级 ${migration.name} 没有成功，数据保持原样：${reason}`,
       { cause },
     )
   }
@@ -124,13 +124,13 @@ async function apply(client: pg.ClientBase, migration: Migration): Promise<void>
 function changedMigration(name: string): DatabaseRefusal {
   return new DatabaseRefusal(
     'migration-changed',
-    `数据库已按 ${name} 升级过,但程序里的这个文件后来被改动。请恢复原文件;新的改动应写成新的文件。`,
+    `数据库已按 ${name} 升级过，但程序里的这个文件后来被改动。请恢复原文件；新的改动应写成新的文件。`,
   )
 }
 
 function newerDatabase(name: string): DatabaseRefusal {
   return new DatabaseRefusal(
     'migration-unknown',
-    `数据库由更新版本的程序升级过(${name}),本程序不认识。请使用那个版本或更新的版本。`,
+    `数据库由更新版本的程序升级过（${name}），本程序不认识。请使用那个版本或更新的版本。`,
   )
 }

@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
+import { localTimeOf } from '#lib/dates.ts'
 import { verifyCatalogue } from './backup/catalogue.ts'
 import { restoreDataFiles } from './backup/files.ts'
 import { listBackups, type Backup } from './backup/folder.ts'
@@ -67,7 +68,7 @@ async function refuseUnlessEmpty(dataDir: string): Promise<void> {
   if (names.length === 0) return
   throw new DatabaseRefusal(
     'not-empty',
-    `数据文件夹 ${dataDir} 不是空的。恢复不会覆盖现有数据:请先把它移到别处,或用 --data 指定一个新文件夹。`,
+    `数据文件夹 ${dataDir} 不是空的。恢复不会覆盖现有数据：请先把它移到别处，或用 --data 指定一个新文件夹。`,
   )
 }
 
@@ -75,18 +76,23 @@ async function refuseUnlessEmpty(dataDir: string): Promise<void> {
 function choose(backups: readonly Backup[], at: Date | null): Backup {
   const chosen = backups.findLast((one) => at === null || new Date(one.catalogue.takenAt) <= at)
   if (chosen !== undefined) return chosen
+  // Shown to the second, so rounded up: what is shown can be asked for.
+  const earliest = new Date(new Date(backups[0]?.catalogue.takenAt ?? 0).getTime() + 999)
   throw new DatabaseRefusal(
     'too-early',
-    `最早只能恢复到 ${backups[0]?.catalogue.takenAt ?? ''}(第一份备份完成之时)。请给出更晚的时间。`,
+    `最早只能恢复到 ${localTimeOf(earliest)}（第一份备份完成之时）。请给出更晚的时间。`,
   )
 }
 
 function wrongKind(kind: 'physical' | 'logical'): DatabaseRefusal {
   return kind === 'logical'
-    ? new DatabaseRefusal('kind', '这是外部数据库的导出备份。请设置 DATABASE_URL,指向一个空的数据库,再恢复。')
+    ? new DatabaseRefusal(
+        'kind',
+        '这是外部数据库的导出备份。请设置 DATABASE_URL，指向一个空的数据库，再恢复。',
+      )
     : new DatabaseRefusal(
         'kind',
-        '这是内置数据库的备份,不能恢复到 DATABASE_URL 的服务器。请取消 DATABASE_URL 再恢复。',
+        '这是内置数据库的备份，不能恢复到 DATABASE_URL 的服务器。请取消 DATABASE_URL 再恢复。',
       )
 }
 

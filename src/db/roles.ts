@@ -21,7 +21,7 @@ export async function checkVersion(admin: pg.Pool): Promise<void> {
   if (version !== undefined && version.number >= OLDEST) return
   throw new DatabaseRefusal(
     'server-version',
-    `数据库服务器的版本是 PostgreSQL ${version?.name ?? '未知'},需要 15 或更新的版本。请升级服务器,或不设 DATABASE_URL 而使用内置数据库。`,
+    `数据库服务器的版本是 PostgreSQL ${version?.name ?? '未知'}，需要 15 或更新的版本。请升级服务器，或不设 DATABASE_URL 而使用内置数据库。`,
   )
 }
 
@@ -40,8 +40,8 @@ export async function prepareServer(admin: pg.Pool): Promise<void> {
   } catch (cause) {
     throw new DatabaseRefusal(
       'rights',
-      `不能在数据库里准备角色和扩展:${cause instanceof Error ? cause.message : String(cause)}。` +
-        `请让 DATABASE_URL 的用户拥有 CREATEROLE 权限和这个数据库,或请管理员先建立角色 ${OWNER_ROLE}、${APP_ROLE} 和扩展 btree_gist、pg_trgm。`,
+      `不能在数据库里准备角色和扩展：${cause instanceof Error ? cause.message : String(cause)}。` +
+        `请让 DATABASE_URL 的用户拥有 CREATEROLE 权限和这个数据库，或请管理员先建立角色 ${OWNER_ROLE}、${APP_ROLE} 和扩展 btree_gist、pg_trgm。`,
       { cause },
     )
   }

@@ -71,7 +71,7 @@ export async function verifyCatalogue(root: string, catalogue: Catalogue): Promi
 }
 
 function broken(path: string, cause?: unknown): DatabaseRefusal {
-  const words = `备份不完整或已损坏:${path} 缺失或与登记的校验值不符。请换用另一份备份。`
+  const words = `备份不完整或已损坏：${path} 缺失或与登记的校验值不符。请换用另一份备份。`
   return new DatabaseRefusal('backup-broken', words, { cause })
 }
 

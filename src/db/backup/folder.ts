@@ -5,7 +5,7 @@ import { readCatalogue, type Catalogue } from './catalogue.ts'
 
 const MARK = 'yanpei-backup.txt'
 const WORDS =
-  '研培备份文件夹。每个以时间命名的子文件夹是一份备份;用 ./yanpei restore 恢复,请勿改动其中的文件。\n'
+  '研培备份文件夹。每个以时间命名的子文件夹是一份备份；用 ./yanpei restore 恢复，请勿改动其中的文件。\n'
 const STAMP = /^\d{8}T\d{6}\d{3}Z$/
 
 /** A complete backup within a backup folder. */
@@ -23,7 +23,7 @@ export async function newBackup(root: string, now: Date): Promise<string> {
   if (names.length > 0 && !names.includes(MARK)) {
     throw new DatabaseRefusal(
       'backup-folder',
-      `${root} 不是空文件夹,也不是以前的备份。请指定一个空文件夹,或以前备份用过的文件夹。`,
+      `${root} 不是空文件夹，也不是以前的备份。请指定一个空文件夹，或以前备份用过的文件夹。`,
     )
   }
   await writeFile(join(root, MARK), WORDS, { mode: 0o600 })

@@ -19,7 +19,7 @@ export async function unpackBase(backup: string, place: Place): Promise<void> {
   const manifest = await readManifest(backup)
   const bad = manifest.Files.find((file) => hashes.get(file.Path) !== file.Checksum)
   if (bad === undefined) return
-  throw new DatabaseRefusal('backup-broken', `备份已损坏:${bad.Path} 与清单不符。请换用另一份备份。`)
+  throw new DatabaseRefusal('backup-broken', `备份已损坏：${bad.Path} 与清单不符。请换用另一份备份。`)
 }
 
 /** Gathers log files where the recovering server may read them; of two of the same name the first stays. */

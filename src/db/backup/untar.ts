@@ -58,7 +58,7 @@ function header(block: Buffer): Header | null {
   ) {
     throw new DatabaseRefusal(
       'backup-broken',
-      `备份已损坏:其中的 ${path} 不是数据库的文件。请换用另一份备份。`,
+      `备份已损坏：其中的 ${path} 不是数据库的文件。请换用另一份备份。`,
     )
   }
   return { path: path.replace(/\/$/, ''), size: type === FOLDER ? 0 : size, type }

@@ -39,7 +39,7 @@ function packagedFolder(): Packaged {
   } catch (cause) {
     throw new DatabaseRefusal(
       'no-embedded',
-      `本机系统(${process.platform}-${process.arch})没有可用的内置数据库。请设置 DATABASE_URL,使用已有的 PostgreSQL 15–18 服务器。`,
+      `本机系统（${process.platform}-${process.arch}）没有可用的内置数据库。请设置 DATABASE_URL，使用已有的 PostgreSQL 15–18 服务器。`,
       { cause },
     )
   }

@@ -78,7 +78,7 @@ async function makeDataFolder(dataDir: string): Promise<void> {
   } catch (cause) {
     throw new DatabaseRefusal(
       'data-folder',
-      `不能建立数据文件夹 ${dataDir}。请检查路径和权限,或用 --data 指定别处。`,
+      `不能建立数据文件夹 ${dataDir}。请检查路径和权限，或用 --data 指定别处。`,
       { cause },
     )
   }
@@ -99,7 +99,7 @@ async function linkTarget(path: string): Promise<string | null> {
   if (reachable !== null) return target
   throw new DatabaseRefusal(
     'cluster-missing',
-    `数据文件夹里的 postgres 指向 ${target},但那里已经没有数据库。请把它放回原处,或从备份恢复(./yanpei restore)。`,
+    `数据文件夹里的 postgres 指向 ${target}，但那里已经没有数据库。请把它放回原处，或从备份恢复（./yanpei restore）。`,
   )
 }
 
@@ -143,7 +143,7 @@ export async function ownFolder(path: string, runAs: RunAs | null): Promise<void
 function refuseForeign(path: string, cause?: unknown): never {
   throw new DatabaseRefusal(
     'other-owner',
-    `${path} 属于另一个系统用户。请用当初建立它的用户运行,或用 --data 指定别的数据文件夹。`,
+    `${path} 属于另一个系统用户。请用当初建立它的用户运行，或用 --data 指定别的数据文件夹。`,
     { cause },
   )
 }

@@ -126,10 +126,10 @@ async function startFailure(code: number | null, place: Place): Promise<Database
   if (code === LOCK_HELD) {
     return new DatabaseRefusal(
       'locked',
-      `数据文件夹 ${place.data} 正被另一个数据库进程占用(可能在别的容器里)。请先停止它,或用 --data 指定别的文件夹。`,
+      `数据文件夹 ${place.data} 正被另一个数据库进程占用（可能在别的容器里）。请先停止它，或用 --data 指定别的文件夹。`,
     )
   }
   const log = await readFile(place.log, 'utf8').catch((error: unknown) => errorCode(error))
   const tail = log.trim().split('\n').slice(-8).join('\n')
-  return new DatabaseRefusal('not-starting', `数据库没有启动成功。日志 ${place.log} 的末尾:\n${tail}`)
+  return new DatabaseRefusal('not-starting', `数据库没有启动成功。日志 ${place.log} 的末尾：\n${tail}`)
 }

@@ -56,7 +56,7 @@ export async function stopOrphans(data: string): Promise<void> {
   if (await signalAndWait(data, 'SIGTERM', 3000)) return
   if (await signalAndWait(data, 'SIGKILL', 5000)) return
   const left = (await serverProcesses(data)).map((one) => one.pid).join('、')
-  throw new DatabaseRefusal('orphans', `上次运行留下的数据库进程(${left})无法结束。请重启本机后再试。`)
+  throw new DatabaseRefusal('orphans', `上次运行留下的数据库进程（${left}）无法结束。请重启本机后再试。`)
 }
 
 /** INT and QUIT are for the server, which passes them on; TERM and KILL are for all that is left. */

@@ -81,6 +81,6 @@ async function joinRunning(place: Place): Promise<EmbeddedServer | null> {
 function secondInstance(dataDir: string): DatabaseRefusal {
   return new DatabaseRefusal(
     'second-instance',
-    `另一个研培进程正在使用数据文件夹 ${dataDir}。请先停止它,或用 --data 指定别的文件夹。`,
+    `另一个研培进程正在使用数据文件夹 ${dataDir}。请先停止它，或用 --data 指定别的文件夹。`,
   )
 }
