@@ -140,6 +140,31 @@ test('without a year before nothing is compared with it', () => {
   assert.doesNotMatch(text, /上年|增长|下降/)
 })
 
+test('a year before that was never recorded is not compared with, however it was loaded', () => {
+  const facts = sampleFacts('990123', 2024)
+  const empty = facts.records
+    .filter(({ year }) => year === 2024)
+    .map((record) => ({
+      ...record,
+      year: 2023,
+      measures: record.measures.map(({ id, value }) => ({
+        id,
+        value: id === 'teachers' ? value : 0,
+        by: {},
+      })),
+    }))
+  const records = [...facts.records.filter(({ year }) => year === 2024), ...empty]
+  assert.doesNotMatch(prose(draftSummary({ ...facts, records })), /上年|增长|下降/)
+  const first = {
+    ...facts,
+    year: 2023,
+    records: empty,
+    policies: facts.policies.filter(({ year }) => year === 2024),
+  }
+  assert.doesNotMatch(prose(draftPlan(first)), /达标率|偏低|减少/)
+  assert.match(prose(draftPlan(first)), /每名教师完成集中16学分、网络8学分、校本24学分/)
+})
+
 test('a plan names its own year, its base year’s numbers and the programmes entered', () => {
   const plan = draftPlan(sampleFacts('990123', 2024))
   assert.equal(plan.title, '青川谷县2025年教师研修工作计划')

@@ -64,7 +64,7 @@ export function answer(problems: Observation[]): Block[] {
 }
 
 function opening(v: View, results: Observation[], problems: Observation[]): Text {
-  const meeting = v.at(v.now('assessed')) > 0 ? say`，学分达标${v.value(v.now('meeting'))}人` : []
+  const meeting = v.at(v.now('required')) > 0 ? say`，学分达标${v.value(v.now('meeting'))}人` : []
   const done = say`${v.year}年，${v.place}开展教师研修${v.value(v.now('activities'))}班次，认定参训${v.value(v.now('participations'))}人次${meeting}。`
   const gained = leads(results, 2)
   const lacking = leads(problems, 2)

@@ -45,7 +45,8 @@ function opening(v: View, problems: Observation[]): Text {
 
 function worked(v: View): Text {
   if (v.at(v.now('participations')) === 0) return []
-  return say`${v.year}年，${v.place}开展教师研修${v.value(v.now('activities'))}班次，认定参训${v.value(v.now('participations'))}人次、${v.value(v.now('hours'))}学时，学分达标${v.value(v.now('meeting'))}人。`
+  const met = v.at(v.now('required')) > 0 ? say`，学分达标${v.value(v.now('meeting'))}人` : []
+  return say`${v.year}年，${v.place}开展教师研修${v.value(v.now('activities'))}班次，认定参训${v.value(v.now('participations'))}人次、${v.value(v.now('hours'))}学时${met}。`
 }
 
 /** The paragraphs of the weightiest observations, one after another. */
@@ -75,7 +76,7 @@ function creditGoal(v: View): Text {
 
 function meetingGoal(v: View): Text {
   const [meeting, assessed] = [v.now('meeting'), v.now('assessed')]
-  if (v.at(assessed) === 0 || v.at(meeting) === v.at(assessed)) return []
+  if (v.at(v.now('required')) === 0 || v.at(assessed) === 0 || v.at(meeting) === v.at(assessed)) return []
   return say`学分达标率高于${v.year}年的${v.share(meeting, assessed)}，未达标人数少于${v.year}年的${v.change(assessed, meeting)}人。`
 }
 

@@ -48,7 +48,7 @@ export function openView(facts: SummaryFacts, params: DraftParams = defaultParam
     code,
     place: placeWord(facts.unit, facts.region),
     wide: placeWord(facts.region, facts.region),
-    hasPast: facts.records.some(({ unit, year }) => unit === code && year === facts.year - 1),
+    hasPast: yearly.some((figure) => records.value(refTo(code, facts.year - 1, figure)) > 0),
     now: (figure, dimension, key) => refTo(code, facts.year, figure, dimension, key),
     past: (figure, dimension, key) => refTo(code, facts.year - 1, figure, dimension, key),
     next: (figure, dimension, key) => refTo(code, facts.year + 1, figure, dimension, key),
@@ -60,6 +60,17 @@ export function openView(facts: SummaryFacts, params: DraftParams = defaultParam
       facts.programmes.filter((p) => p.year === year).toSorted((a, b) => b.participations - a.participations),
   }
 }
+
+/** Figures that only a year's own records give; where all are nothing, the year was not recorded. */
+const yearly: MeasureId[] = [
+  'activities',
+  'participations',
+  'credits',
+  'works',
+  'awards',
+  'funds-in',
+  'funds-out',
+]
 
 function refTo(unit: string, year: number, figure: MeasureId, dimension?: string, key?: string): FigureRef {
   if (dimension === undefined) return { figure, unit, year }

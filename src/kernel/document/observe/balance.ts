@@ -110,7 +110,7 @@ function ends(direction: string): [from: string, to: string] {
 
 function meetingIn(v: View, urban: string): Pair | null {
   const pair: Pair = [v.now('meeting', 'urban', urban), v.now('assessed', 'urban', urban)]
-  return v.at(pair[1]) >= v.params.leastPeople ? pair : null
+  return v.at(v.now('required')) > 0 && v.at(pair[1]) >= v.params.leastPeople ? pair : null
 }
 
 function rate(v: View, [part, whole]: Pair): number {

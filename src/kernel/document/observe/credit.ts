@@ -57,7 +57,13 @@ export const observeWeakest: Observe = (v) => {
   const parts = v.records.parts(v.now('short', 'category'))
   const [first, second] = parts
   const assessed = v.now('assessed')
-  if (!first || v.at(assessed) === 0 || first[1] / v.at(assessed) < 1 - v.params.meeting.good) return null
+  if (
+    !first ||
+    v.at(assessed) === 0 ||
+    v.at(v.now('required')) === 0 ||
+    first[1] / v.at(assessed) < 1 - v.params.meeting.good
+  )
+    return null
   const category = (key: string): FigureRef => v.now('short', 'category', key)
   const others = parts.slice(1).map(([key]) => say`${key}${v.value(category(key))}人`)
   const rest = others.length > 0 ? say`，${join(others, '、')}` : []
@@ -97,10 +103,11 @@ export const observeCategoryGrowth: Observe = (v) => {
 
 type Pair = [part: FigureRef, whole: FigureRef]
 
-/** Those who meet, over those assessed; null where nobody was. */
+/** Those who meet, over those assessed; null where nobody was, or the year had no policy to meet. */
 export function meetingPair(v: View, when: 'now' | 'past'): Pair | null {
   const pair: Pair = [v[when]('meeting'), v[when]('assessed')]
-  return v.at(pair[1]) > 0 ? pair : null
+  const policy = when === 'past' ? v.at(v.past('credits')) > 0 : v.at(v.now('required')) > 0
+  return policy && v.at(pair[1]) > 0 ? pair : null
 }
 
 function rate(v: View, [part, whole]: Pair): number {
@@ -144,10 +151,10 @@ function creditMove(v: View, category: string): Text {
 
 function fillGaps(v: View, [meeting, assessed]: Pair): Intention {
   const only = v.now('short-only')
-  const first = v.at(only) > 0 ? say`先安排只差一类的${v.value(only)}人补足，` : []
+  const first = v.at(only) > 0 ? say`，先安排只差一类的${v.value(only)}人补足，再安排缺两类及以上的` : []
   return {
     lead: '逐人补足学分',
-    body: say`对未达标的${v.change(assessed, meeting)}名教师逐人列出所缺类别和学分，${first}再安排缺两类及以上的；学校每季度核对一次，使达标率高于${v.year}年的${v.share(meeting, assessed)}。`,
+    body: say`对未达标的${v.change(assessed, meeting)}名教师逐人列出所缺类别和学分${first}；学校每季度核对一次，使达标率高于${v.year}年的${v.share(meeting, assessed)}。`,
   }
 }
 

@@ -20,7 +20,7 @@ export const observeCertified: Observe = (v) => {
       topic: 'certified',
       side: 'result',
       weight,
-      lead: '教师资格认定通过率较高',
+      lead: rate >= good ? '教师资格认定通过率较高' : '教师资格认定通过率提高',
       body: say`${base}。`,
     }
   return {

@@ -111,6 +111,7 @@ export const observeAgainstRegion: Observe = (v) => {
 
 /** Units of a category with enough people, best rate first. */
 function ratedUnits(v: View, category: UnitRow['category']): Rated[] {
+  if (v.at(v.now('required')) === 0) return []
   return v.facts.units
     .filter((unit) => unit.category === category)
     .map((unit) => ({ unit, meeting: v.of(unit.code, 'meeting'), assessed: v.of(unit.code, 'assessed') }))

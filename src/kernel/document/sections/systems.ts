@@ -80,7 +80,10 @@ function counted(v: View, system: string): Text {
     v.at(due) >= v.at(done) && v.at(due) > 0
       ? say`；应参训${v.value(due)}人次，认定率${v.share(done, due)}`
       : []
-  return say`认定参训${v.value(done)}人次、${v.value(people)}人${tail.length > 0 ? say`，人次${tail}` : []}${rate}；认定${v.value(hours)}学时，参训者人均${v.mean(hours, people)}学时`
+  const moved = tail.length > 0 ? say`，人次${tail}` : []
+  const whom = v.at(people) > 0 ? say`、${v.value(people)}人` : []
+  const each = v.at(people) > 0 ? say`，参训者人均${v.mean(hours, people)}学时` : []
+  return say`认定参训${v.value(done)}人次${whom}${moved}${rate}；认定${v.value(hours)}学时${each}`
 }
 
 /** Participations by the programmes' levels, when a system runs on several. */
