@@ -30,7 +30,7 @@ export const network = route({
   method: 'GET',
   path: '/api/network',
   roles: desk,
-  summary: '研修网络:全部单位,带学校数和教师数',
+  summary: '研修网络：全部单位，带学校数和教师数',
   query: yearQuery,
   reply: z.object({ nodes: z.array(networkNode), actions: z.array(action) }),
 })
@@ -78,7 +78,7 @@ export const unitPage = route({
 const code = z
   .string()
   .trim()
-  .regex(/^\S{1,64}$/u, '单位代码里不能有空格,最多 64 个字符')
+  .regex(/^\S{1,64}$/u, '单位代码里不能有空格，最多 64 个字符')
 const name = z.string().trim().min(2, '请写单位全称').max(80)
 const document = z.string().trim().min(2, '请写所依据文件的文号').max(80)
 const town = z.string().trim().max(40).nullable()
@@ -104,7 +104,7 @@ export const openUnit = route({
   method: 'POST',
   path: '/api/network/units',
   roles: officers,
-  summary: '布局调整:新设单位',
+  summary: '布局调整：新设单位',
   body: newUnit,
   reply: z.object({ code: z.string() }),
 })
@@ -123,7 +123,7 @@ export const adjustUnit = route({
   method: 'POST',
   path: '/api/network/:code/adjust',
   roles: officers,
-  summary: '布局调整:更名、调整隶属、改变类型、并入、撤销',
+  summary: '布局调整：更名、调整隶属、改变类型、并入、撤销',
   params: codeParams,
   body: adjustment,
   reply: z.object({ code: z.string() }),

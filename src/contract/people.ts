@@ -160,7 +160,7 @@ export const personCredits = route({
   method: 'GET',
   path: '/api/people/:id/credits',
   roles: everyone,
-  summary: '一位教师的学分:达标情况和每一笔',
+  summary: '一位教师的学分：达标情况和每一笔',
   params: idParams,
   query: z.object({ year }),
   reply: z.object({ name: z.string(), standing, entries: z.array(creditEntry) }),

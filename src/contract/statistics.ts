@@ -132,7 +132,7 @@ export const home = route({
   method: 'GET',
   path: '/api/home',
   roles: desk,
-  summary: '今日:要办的、会出问题的、昨天发生的',
+  summary: '今日：要办的、会出问题的、昨天发生的',
   query: z.object({ year }),
   reply: homeView,
 })
@@ -149,7 +149,7 @@ export const search = route({
   method: 'GET',
   path: '/api/search',
   roles: desk,
-  summary: '全局查找:人(姓名或拼音首字母)、项目、单位、公文',
+  summary: '全局查找：人（姓名或拼音首字母）、项目、单位、公文',
   query: z.object({ q: z.string().trim().min(1).max(40) }),
   reply: searchView,
 })

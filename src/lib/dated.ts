@@ -29,7 +29,7 @@ export function planChange<T extends Period>(
   if (later?.from) {
     return {
       code: 'later-change',
-      because: `${what}在 ${later.from} 已有一次变动,不能再补记早于它的 ${day}。请改用 ${later.from} 之后的日期,或先更正那一次。`,
+      because: `${what}在 ${later.from} 已有一次变动，不能再补记早于它的 ${day}。请改用 ${later.from} 之后的日期，或先更正那一次。`,
       field: 'on',
     }
   }
@@ -45,7 +45,7 @@ function outside<T extends Period>(states: readonly T[], day: Day, what: string)
     .toSorted()
     .at(-1)
   const known = end === undefined ? '没有任何记录' : `的记录到 ${addDays(end, -1)} 为止`
-  return { code: 'not-in-force', because: `${what}${known},${day} 不在其中。请核对日期。`, field: 'on' }
+  return { code: 'not-in-force', because: `${what}${known}，${day} 不在其中。请核对日期。`, field: 'on' }
 }
 
 /** True for the refusal among the answers of a rule. */

@@ -93,7 +93,7 @@ suite('home', () => {
     )
     assert.equal(item(page.todo, 'slots-missing')?.count, 1)
     const clash = item(page.risks, 'clash-past')
-    assert.deepEqual([clash?.count, clash?.records[0]?.title], [1, '张三(同日班与秋季班)'])
+    assert.deepEqual([clash?.count, clash?.records[0]?.title], [1, '张三（同日班与秋季班）'])
     assert.equal(item(page.risks, 'clash'), undefined)
     assert.deepEqual(
       item(page.risks, 'programme-empty')?.records.map((one) => one.title),

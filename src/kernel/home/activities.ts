@@ -15,7 +15,7 @@ export async function unrecorded(scope: HomeScope): Promise<HomeItem[]> {
     select a.id, a.title from activities_unrecorded(${scope.year}, ${scope.work.now}) n
     join activity a on a.region_id = ${scope.region} and a.id = n.activity_id
     where ${organised(scope)} order by a.ends_at desc`.execute(scope.work.tx)
-  const because = '没有签到就不认定学时和学分,请补录签到,或取消没有办的班次。'
+  const because = '没有签到就不认定学时和学分，请补录签到，或取消没有办的班次。'
   return itemOf(
     { id: 'unrecorded', title: '已结束但没有签到的班次', word: '个班次', tone: 'late', because },
     recordsOf(rows),
@@ -38,7 +38,7 @@ export async function unprepared(scope: HomeScope): Promise<HomeItem[]> {
         title: `${PREPARED_DAYS} 天内开始但没有名单的班次`,
         word: '个班次',
         tone: 'warn',
-        because: '请尽快确定名单,名单外的人不能签到。',
+        because: '请尽快确定名单，名单外的人不能签到。',
       },
       recordsOf(rows.filter((row) => row.enrolled === 0)),
     ),
@@ -48,7 +48,7 @@ export async function unprepared(scope: HomeScope): Promise<HomeItem[]> {
         title: `${PREPARED_DAYS} 天内开始但没有排定签到时间的班次`,
         word: '个班次',
         tone: 'warn',
-        because: '请排定每场签到的时间,否则现场不能扫码。',
+        because: '请排定每场签到的时间，否则现场不能扫码。',
       },
       recordsOf(rows.filter((row) => row.missing_slots > 0)),
     ),
@@ -83,7 +83,7 @@ export async function withoutActivities(scope: HomeScope): Promise<HomeItem[]> {
       and (${scope.unitIds}::uuid[] is null or p.organiser_id = any (${scope.unitIds}::uuid[]))
       and not exists (select from activity a where a.region_id = p.region_id and a.programme_id = p.id and ${notCancelled})
     order by p.starts_on nulls last, p.code`.execute(scope.work.tx)
-  const because = scope.running ? '请安排班次,否则计划落空。' : '计划没有实施,总结里要有交代。'
+  const because = scope.running ? '请安排班次，否则计划落空。' : '计划没有实施，总结里要有交代。'
   const records = rows.map((row) => recordAt('programmes', row.id, row.title))
   return itemOf(
     { id: 'programme-empty', title: '没有安排任何班次的项目', word: '个项目', tone: 'warn', because },

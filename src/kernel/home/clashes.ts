@@ -41,7 +41,7 @@ export async function clashes(scope: HomeScope): Promise<HomeItem[]> {
 }
 
 function ahead(rows: readonly Row[]): HomeItem[] {
-  const because = '同一人同一时间在两个班次的名单里,请调整时间或换人。'
+  const because = '同一人同一时间在两个班次的名单里，请调整时间或换人。'
   return itemOf(
     { id: 'clash', title: '将要撞期的人次', word: '人次', tone: 'late', because, ...totalOf(rows) },
     recordsOf(rows),
@@ -49,7 +49,7 @@ function ahead(rows: readonly Row[]): HomeItem[] {
 }
 
 function past({ year }: HomeScope, rows: readonly Row[]): HomeItem[] {
-  const because = '多头培训,请核对是否都真正到场;安排明年计划时错开。'
+  const because = '多头培训，请核对是否都真正到场；安排明年计划时错开。'
   const said = {
     id: 'clash-past',
     title: `${year} 年已发生的撞期人次`,
@@ -65,5 +65,5 @@ function totalOf(rows: readonly Row[]): { count: number } {
 }
 
 function recordsOf(rows: readonly Row[]): HomeItem['records'] {
-  return rows.map((row) => recordAt('people', row.person, `${row.name}(${row.title}与${row.other})`))
+  return rows.map((row) => recordAt('people', row.person, `${row.name}（${row.title}与${row.other}）`))
 }

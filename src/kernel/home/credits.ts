@@ -48,7 +48,7 @@ export async function policyMissing({ work, region, year, today, running }: Home
   return missing.map((one) => ({
     id: `policy-${one}`,
     title: `${one} 年还没有学分政策`,
-    detail: '没有政策就不能记学分,也没有人算达标。请录入年度要求。',
+    detail: '没有政策就不能记学分，也没有人算达标。请录入年度要求。',
     count: null,
     link: '/credits/policy',
     tone: one === year ? ('late' as const) : ('warn' as const),

@@ -17,9 +17,9 @@ export async function importsOpen({ work, region }: HomeScope): Promise<HomeItem
           from jsonb_each(summary -> 'sheets') s) as refused
       from import_batch where region_id = ${region} order by file_name, finished_at desc) newest
     where refused > 0 order by finished_at desc`.execute(work.tx)
-  const records = rows.map((row) => recordAt('import', row.id, `${row.file}(${row.refused} 行)`))
+  const records = rows.map((row) => recordAt('import', row.id, `${row.file}（${row.refused} 行）`))
   const refused = rows.reduce((sum, row) => sum + row.refused, 0)
-  const because = '请下载标出错处的工作簿,改正后再导入。'
+  const because = '请下载标出错处的工作簿，改正后再导入。'
   const said = {
     id: 'import-refused',
     title: '导入时被拒绝、还没有改正的行',
@@ -40,7 +40,7 @@ export async function summaryMissing({ work, region, year, today, unitIds }: Hom
   )
   if (rows.length > 0) return []
   const title = `${year} 年工作总结还没有起草`
-  const detail = '数字已经在库里,打开“公文”即可起草,再由您修改定稿。'
+  const detail = '数字已经在库里，打开“公文”即可起草，再由您修改定稿。'
   return [{ id: 'summary', title, detail, count: null, link: '/documents', tone: 'calm', records: [] }]
 }
 
@@ -68,7 +68,7 @@ async function held(scope: HomeScope): Promise<HomeItem[]> {
     order by a.starts_at desc`.execute(work.tx)
   const came = rows.reduce((sum, row) => sum + row.came, 0)
   const records = rows.map((row) =>
-    recordAt('activities', row.id, `${row.title}(${row.came}/${row.enrolled} 人)`),
+    recordAt('activities', row.id, `${row.title}（${row.came}/${row.enrolled} 人）`),
   )
   return itemOf(
     {
@@ -104,7 +104,7 @@ async function credited(scope: HomeScope): Promise<HomeItem[]> {
     where region_id = ${scope.region} and posted_at >= ${yesterday(scope)}`.execute(scope.work.tx)
   const { entries, total } = rows[0] ?? { entries: 0, total: '0' }
   if (entries === 0) return []
-  const detail = `合计 ${Number(total)} 学分,每一笔都有活动或课程为据。`
+  const detail = `合计 ${Number(total)} 学分，每一笔都有活动或课程为据。`
   return [
     {
       id: 'credited',

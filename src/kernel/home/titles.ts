@@ -14,7 +14,7 @@ export async function titlesEnding({ work, region, today }: HomeScope): Promise<
     where t.region_id = ${region} and t.ends_after between ${today}::date and ${today}::date + ${ENDING_DAYS}::integer
     order by t.ends_after, p.file_order limit ${LISTED}`.execute(work.tx)
   const records = rows.map((row) =>
-    recordAt('people', row.person, `${row.name}(${row.title},${row.ends} 到期)`),
+    recordAt('people', row.person, `${row.name}（${row.title}，${row.ends} 到期）`),
   )
   const said = {
     id: 'titles-ending',

@@ -22,7 +22,7 @@ export function refuseParent(category: UnitCategory, parent: UnitFacts | undefin
   if (parent === undefined || !inForce(parent, on)) {
     return {
       code: 'parent-missing',
-      because: `上级单位在 ${on} 还没有或已撤并,请另选上级。`,
+      because: `上级单位在 ${on} 还没有或已撤并，请另选上级。`,
       field: 'parent',
     }
   }
@@ -30,7 +30,7 @@ export function refuseParent(category: UnitCategory, parent: UnitFacts | undefin
   const allowed = PARENTS[category].map((one) => UNIT_CATEGORIES[one]).join('、')
   return {
     code: 'parent-category',
-    because: `${UNIT_CATEGORIES[category]}只能隶属于${allowed},${parent.name}是${UNIT_CATEGORIES[parent.category]}。`,
+    because: `${UNIT_CATEGORIES[category]}只能隶属于${allowed}，${parent.name}是${UNIT_CATEGORIES[parent.category]}。`,
     field: 'parent',
   }
 }
@@ -40,7 +40,7 @@ export function refuseOpening(asked: NewUnit, taken: boolean, parent: UnitFacts 
   if (taken) {
     return {
       code: 'code-taken',
-      because: `单位代码 ${asked.code} 已经用过。代码终身不变,请换一个新的。`,
+      because: `单位代码 ${asked.code} 已经用过。代码终身不变，请换一个新的。`,
       field: 'code',
     }
   }
@@ -50,10 +50,10 @@ export function refuseOpening(asked: NewUnit, taken: boolean, parent: UnitFacts 
 /** Whether anything of a unit may be adjusted on a day. */
 export function refuseAdjusting(unit: UnitRow, on: Day): Refusal | null {
   if (unit.closedOn !== null) {
-    return { code: 'closed', because: `该单位已于 ${unit.closedOn} 撤并,不能再调整。` }
+    return { code: 'closed', because: `该单位已于 ${unit.closedOn} 撤并，不能再调整。` }
   }
   if (unit.openedOn !== null && on < unit.openedOn) {
-    return { code: 'not-open', because: `该单位 ${unit.openedOn} 才启用,调整不能早于这一天。`, field: 'on' }
+    return { code: 'not-open', because: `该单位 ${unit.openedOn} 才启用，调整不能早于这一天。`, field: 'on' }
   }
   return null
 }
@@ -68,7 +68,7 @@ export function refuseMove(
   const refusal = unit.category === 'region' ? rootStays('调整隶属') : refuseParent(unit.category, parent, on)
   if (refusal !== null || parent === undefined) return refusal
   if (!lineageOf(parent, network).some((above) => above.id === unit.id)) return null
-  return { code: 'circle', because: `${parent.name}就在该单位之下,不能反过来作它的上级。`, field: 'parent' }
+  return { code: 'circle', because: `${parent.name}就在该单位之下，不能反过来作它的上级。`, field: 'parent' }
 }
 
 /** Whether a unit may be merged into another on a day. */
@@ -82,12 +82,12 @@ export function refuseMerging(
   if (successor === undefined || !inForce(successor, on)) {
     return {
       code: 'successor-missing',
-      because: `并入单位在 ${on} 还没有或已撤并,请另选。`,
+      because: `并入单位在 ${on} 还没有或已撤并，请另选。`,
       field: 'successor',
     }
   }
   if (successor.id === unit.id) {
-    return { code: 'successor-self', because: '不能并入自己,请选另一个单位。', field: 'successor' }
+    return { code: 'successor-self', because: '不能并入自己，请选另一个单位。', field: 'successor' }
   }
   if (successor.category !== unit.category) return otherCategory(unit.category, successor)
   return refuseWithUnitsBelow(below)
@@ -96,7 +96,7 @@ export function refuseMerging(
 function otherCategory(category: UnitCategory, successor: UnitFacts): Refusal {
   return {
     code: 'successor-category',
-    because: `${UNIT_CATEGORIES[category]}只能并入${UNIT_CATEGORIES[category]},${successor.name}是${UNIT_CATEGORIES[successor.category]}。`,
+    because: `${UNIT_CATEGORIES[category]}只能并入${UNIT_CATEGORIES[category]}，${successor.name}是${UNIT_CATEGORIES[successor.category]}。`,
     field: 'successor',
   }
 }
@@ -111,7 +111,7 @@ export function refuseClosing(
   if (people > 0) {
     return {
       code: 'people-left',
-      because: `还有 ${people} 名教师在该单位。请先把他们调到别的单位,或改用“并入”并选定并入单位。`,
+      because: `还有 ${people} 名教师在该单位。请先把他们调到别的单位，或改用“并入”并选定并入单位。`,
     }
   }
   return refuseWithUnitsBelow(below)
@@ -121,7 +121,7 @@ function refuseWithUnitsBelow(below: readonly { name: string }[]): Refusal | nul
   if (below.length === 0) return null
   const named = below.slice(0, 3).map((unit) => unit.name)
   const more = below.length > named.length ? ` 等 ${below.length} 个单位` : ''
-  return { code: 'units-below', because: `${named.join('、')}${more}仍隶属于它,请先把它们调整到别的上级。` }
+  return { code: 'units-below', because: `${named.join('、')}${more}仍隶属于它，请先把它们调整到别的上级。` }
 }
 
 function rootStays(what: string): Refusal {

@@ -99,7 +99,7 @@ async function change(work: Work, unit: UnitRow, asked: Adjustment, news: Partia
 }
 
 function joined(before: string | null, document: string): string {
-  return before === null || before === document ? document : `${before};${document}`
+  return before === null || before === document ? document : `${before}；${document}`
 }
 
 /**

@@ -18,13 +18,13 @@ export function mayKnowWhole(caller: Caller, person: string): boolean {
 /** Whether the caller may move people between units: both schools are concerned, so the centre does it. */
 export function refuseMoving(caller: Caller): Refusal | null {
   if (caller.role === 'officer' || caller.role === 'system') return null
-  return { code: 'centre-only', because: '建档和调动涉及两个单位,由中心管理员办理。' }
+  return { code: 'centre-only', because: '建档和调动涉及两个单位，由中心管理员办理。' }
 }
 
 /** Whether the caller may change the facts of a person whom the caller sees. */
 export function refuseChanging(caller: Caller): Refusal | null {
   if (caller.role !== 'leader' && caller.role !== 'teacher') return null
-  return { code: 'file-keeper', because: '档案由本人所在学校或中心更改;发现有误请告诉学校管理员。' }
+  return { code: 'file-keeper', because: '档案由本人所在学校或中心更改；发现有误请告诉学校管理员。' }
 }
 
 /** What the caller can do on a person's page. */
@@ -42,9 +42,9 @@ function ability(id: string, refusal: Refusal | null): Action {
 
 const FAULTS: Record<IdentityNumberFault, string> = {
   length: '应为 18 位',
-  letters: '前 17 位应为数字,末位为数字或 X',
+  letters: '前 17 位应为数字，末位为数字或 X',
   'birth-date': '第 7 至 14 位不是真实的出生日期',
-  'check-digit': '末位校验码不符,请逐位核对',
+  'check-digit': '末位校验码不符，请逐位核对',
 }
 
 /** Whether a person may be recorded as given; the identity number is normalised already. */
@@ -60,7 +60,7 @@ export function refuseAdding(asked: NewPerson, known: { name: string } | undefin
   if (known === undefined) return null
   return {
     code: 'known',
-    because: `这个身份证件号已建档,姓名是${known.name}。如果是同一人,请在其档案里办理调动。`,
+    because: `这个身份证件号已建档，姓名是${known.name}。如果是同一人，请在其档案里办理调动。`,
     field: 'identityNumber',
   }
 }
@@ -68,21 +68,21 @@ export function refuseAdding(asked: NewPerson, known: { name: string } | undefin
 /** Whether people may be posted to a unit from a day on. */
 export function refusePosting(unit: UnitFacts | undefined, on: string): Refusal | null {
   if (unit === undefined) {
-    return { code: 'unit-missing', because: `单位在 ${on} 还没有,请核对单位和日期。`, field: 'unit' }
+    return { code: 'unit-missing', because: `单位在 ${on} 还没有，请核对单位和日期。`, field: 'unit' }
   }
   if (unit.closedOn !== null && unit.closedOn <= on) {
     return {
       code: 'unit-closed',
-      because: `${unit.name}已于 ${unit.closedOn} 撤并,请选并入单位。`,
+      because: `${unit.name}已于 ${unit.closedOn} 撤并，请选并入单位。`,
       field: 'unit',
     }
   }
   if (unit.category !== 'external') return null
-  return { code: 'unit-external', because: `${unit.name}是外部机构,不能作任职单位。`, field: 'unit' }
+  return { code: 'unit-external', because: `${unit.name}是外部机构，不能作任职单位。`, field: 'unit' }
 }
 
 /** A transfer goes somewhere else. */
 export function refuseStaying(from: string, to: string): Refusal | null {
   if (from !== to) return null
-  return { code: 'same-unit', because: '已在该单位任职,不需要调动。', field: 'unit' }
+  return { code: 'same-unit', because: '已在该单位任职，不需要调动。', field: 'unit' }
 }
