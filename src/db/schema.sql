@@ -183,12 +183,20 @@ CREATE UNIQUE INDEX attendance_nonce ON attendance USING btree (region_id, nonce
 CREATE INDEX attendance_uploaded_late ON attendance USING btree (region_id, activity_id) WHERE uploaded_late;
 alter table attendance enable row level security;
 alter table attendance force row level security;
-create policy app_checks_in on attendance as permissive for insert to yanpei_app
-  with check (((region_id = ( SELECT session_region() AS session_region)) AND (person_id = ( SELECT session_person() AS session_person)) AND (method = ANY (ARRAY['code'::text, 'short-code'::text])) AND (status = ANY (ARRAY['present'::text, 'late'::text]))));
+create policy app_adds on attendance as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (( SELECT session_governs() AS session_governs) OR ((person_id IN ( SELECT unnest(session_people()) AS unnest)) AND (EXISTS ( SELECT
+   FROM (activity a
+     JOIN programme p ON (((p.region_id = a.region_id) AND (p.id = a.programme_id))))
+  WHERE ((a.region_id = attendance.region_id) AND (a.id = attendance.activity_id) AND (p.organiser_id = ANY (( SELECT session_units() AS session_units)::uuid[])))))))));
+create policy app_changes on attendance as permissive for update to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (( SELECT session_governs() AS session_governs) OR ((person_id IN ( SELECT unnest(session_people()) AS unnest)) AND (EXISTS ( SELECT
+   FROM (activity a
+     JOIN programme p ON (((p.region_id = a.region_id) AND (p.id = a.programme_id))))
+  WHERE ((a.region_id = attendance.region_id) AND (a.id = attendance.activity_id) AND (p.organiser_id = ANY (( SELECT session_units() AS session_units)::uuid[])))))))));
 create policy app_reads on attendance as permissive for select to yanpei_app
   using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (person_id IN ( SELECT unnest(session_people()) AS unnest)))));
-create policy app_writes on attendance as permissive for all to yanpei_app
-  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (( SELECT session_governs() AS session_governs) OR ((person_id = ANY (( SELECT session_people() AS session_people)::uuid[])) AND (EXISTS ( SELECT
+create policy app_removes on attendance as permissive for delete to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (( SELECT session_governs() AS session_governs) OR ((person_id IN ( SELECT unnest(session_people()) AS unnest)) AND (EXISTS ( SELECT
    FROM (activity a
      JOIN programme p ON (((p.region_id = a.region_id) AND (p.id = a.programme_id))))
   WHERE ((a.region_id = attendance.region_id) AND (a.id = attendance.activity_id) AND (p.organiser_id = ANY (( SELECT session_units() AS session_units)::uuid[])))))))));
@@ -695,10 +703,20 @@ create table participation (
 CREATE INDEX participation_person ON participation USING btree (region_id, person_id);
 alter table participation enable row level security;
 alter table participation force row level security;
+create policy app_adds on participation as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (( SELECT session_governs() AS session_governs) OR ((person_id IN ( SELECT unnest(session_people()) AS unnest)) AND (EXISTS ( SELECT
+   FROM (activity a
+     JOIN programme p ON (((p.region_id = a.region_id) AND (p.id = a.programme_id))))
+  WHERE ((a.region_id = participation.region_id) AND (a.id = participation.activity_id) AND (p.organiser_id = ANY (( SELECT session_units() AS session_units)::uuid[])))))))));
+create policy app_changes on participation as permissive for update to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (( SELECT session_governs() AS session_governs) OR ((person_id IN ( SELECT unnest(session_people()) AS unnest)) AND (EXISTS ( SELECT
+   FROM (activity a
+     JOIN programme p ON (((p.region_id = a.region_id) AND (p.id = a.programme_id))))
+  WHERE ((a.region_id = participation.region_id) AND (a.id = participation.activity_id) AND (p.organiser_id = ANY (( SELECT session_units() AS session_units)::uuid[])))))))));
 create policy app_reads on participation as permissive for select to yanpei_app
   using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (person_id IN ( SELECT unnest(session_people()) AS unnest)))));
-create policy app_writes on participation as permissive for all to yanpei_app
-  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (( SELECT session_governs() AS session_governs) OR ((person_id = ANY (( SELECT session_people() AS session_people)::uuid[])) AND (EXISTS ( SELECT
+create policy app_removes on participation as permissive for delete to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (( SELECT session_governs() AS session_governs) OR ((person_id IN ( SELECT unnest(session_people()) AS unnest)) AND (EXISTS ( SELECT
    FROM (activity a
      JOIN programme p ON (((p.region_id = a.region_id) AND (p.id = a.programme_id))))
   WHERE ((a.region_id = participation.region_id) AND (a.id = participation.activity_id) AND (p.organiser_id = ANY (( SELECT session_units() AS session_units)::uuid[])))))))));
@@ -1192,19 +1210,6 @@ $function$
 comment on function credit_digest(credit_entry) is 'what the chain vouches for: every column but the hash';
 -- may be called by: everybody
 
-CREATE OR REPLACE FUNCTION device_shared(p_activity uuid, p_person uuid, p_device bytea)
- RETURNS boolean
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-  select exists (select from attendance a where a.region_id = session_region() and a.activity_id = p_activity
-    and a.device = p_device and a.person_id <> p_person)
-$function$
-;
-comment on function device_shared(uuid,uuid,bytea) is 'whether the phone has checked in for somebody else in the same activity; says no more than that';
--- may be called by: yanpei_app
-
 CREATE OR REPLACE FUNCTION find_people(p_text text, p_limit integer DEFAULT NULL::integer)
  RETURNS TABLE(person_id uuid, fit integer)
  LANGUAGE sql
@@ -1261,6 +1266,8 @@ comment on function people_by_unit(date) is 'how many people count at each unit 
 CREATE OR REPLACE FUNCTION phone_facts(p_session text, p_now timestamp with time zone)
  RETURNS jsonb
  LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
 AS $function$
 declare
   me session;
@@ -1318,8 +1325,8 @@ begin
   return answer;
 end $function$
 ;
-comment on function phone_facts(text,timestamp with time zone) is 'what the phone''s first screen is drawn from, with the rights of the session; null without a live one';
--- may be called by: everybody, yanpei_app
+comment on function phone_facts(text,timestamp with time zone) is 'what the phone''s first screen is drawn from for the session''s person; null without a live session';
+-- may be called by: yanpei_app
 
 CREATE OR REPLACE FUNCTION post_credits(p_id uuid, p_key text, p_because text, p_batch uuid, p_people uuid[], p_kinds text[], p_years smallint[], p_categories text[], p_amounts numeric[], p_source_kinds text[], p_sources uuid[], p_reverses integer[])
  RETURNS integer
@@ -1441,6 +1448,8 @@ comment on function protect_by_region(regclass) is 'everybody of the region read
 CREATE OR REPLACE FUNCTION record_check_in(p_session text, p_activity uuid, p_slot smallint, p_status text, p_at timestamp with time zone, p_method text, p_nonce uuid, p_device bytea, p_uploaded_late boolean)
  RETURNS TABLE(outcome text, status text, at timestamp with time zone, shared boolean)
  LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
 AS $function$
 declare
   me session;
@@ -1450,6 +1459,9 @@ begin
   me := session_row();
   if me.region_id is null then return query select 'signed-out', null::text, null::timestamptz, false; return; end if;
   if me.person_id is null then return query select 'no-person', null::text, null::timestamptz, false; return; end if;
+  if p_method not in ('code', 'short-code') or p_status not in ('present', 'late') then
+    raise exception 'a person checks in by a code, as present or late' using errcode = 'insufficient_privilege';
+  end if;
   perform from participation p
     where p.region_id = me.region_id and p.activity_id = p_activity and p.person_id = me.person_id;
   if not found then return query select 'not-on-roster', null::text, null::timestamptz, false; return; end if;
@@ -1457,20 +1469,23 @@ begin
     values (me.region_id, p_activity, me.person_id, p_slot, p_status, p_at, p_method, p_nonce, p_device, p_uploaded_late, me.actor)
     on conflict do nothing returning * into recorded;
   if found then
-    insert into audit_log (action, subject_kind, subject_id, details)
-      values ('check-in', 'activity', p_activity::text,
+    insert into audit_log (region_id, actor, account_id, action, subject_kind, subject_id, details)
+      values (me.region_id, me.actor, me.account_id, 'check-in', 'activity', p_activity::text,
         jsonb_build_object('slot', p_slot, 'status', p_status, 'method', p_method, 'person', me.person_id,
           'uploadedLate', p_uploaded_late));
-    return query select 'recorded', recorded.status, recorded.at, device_shared(p_activity, me.person_id, p_device);
+    outcome := 'recorded';
   else
-    return query select 'already', a.status, a.at, device_shared(p_activity, me.person_id, p_device) from attendance a
+    select * into recorded from attendance a
       where a.region_id = me.region_id and a.activity_id = p_activity and a.person_id = me.person_id and a.slot = p_slot;
-    if not found then return query select 'nonce-used', null::text, null::timestamptz, false; end if;
+    if not found then return query select 'nonce-used', null::text, null::timestamptz, false; return; end if;
+    outcome := 'already';
   end if;
+  return query select outcome, recorded.status, recorded.at, exists (select from attendance o
+    where o.region_id = me.region_id and o.activity_id = p_activity and o.device = p_device and o.person_id <> me.person_id);
 end $function$
 ;
-comment on function record_check_in(text,uuid,smallint,text,timestamp with time zone,text,uuid,bytea,boolean) is 'one check-in in one round trip and one transaction, with the rights of the caller: roster, row, audit. Outcome: recorded, already, not-on-roster, no-person, signed-out, nonce-used';
--- may be called by: everybody, yanpei_app
+comment on function record_check_in(text,uuid,smallint,text,timestamp with time zone,text,uuid,bytea,boolean) is 'one check-in of the session''s person in one round trip and one transaction: roster, row, audit. Outcome: recorded, already, not-on-roster, no-person, signed-out, nonce-used; shared: the phone has checked in for somebody else in the same activity';
+-- may be called by: yanpei_app
 
 CREATE OR REPLACE FUNCTION recorded_since(p_snapshot pg_snapshot)
  RETURNS boolean

@@ -1,7 +1,8 @@
--- Everything of a teacher's first screen in one statement: a hall looks at it in the minute after checking in.
+-- Everything of a teacher's first screen in one statement: a hall looks at it in the minute after checking in. As with
+-- the check-in, the function resolves the session itself and reads only what is that person's or everybody's.
 
 create function phone_facts(p_session text, p_now timestamptz) returns jsonb
-  language plpgsql as $$
+  language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   me session;
   today date := (p_now at time zone 'Asia/Shanghai')::date;
@@ -58,5 +59,6 @@ begin
   return answer;
 end $$;
 comment on function phone_facts(text, timestamptz) is
-  'what the phone''s first screen is drawn from, with the rights of the session; null without a live one';
+  'what the phone''s first screen is drawn from for the session''s person; null without a live session';
+revoke all on function phone_facts(text, timestamptz) from public;
 grant execute on function phone_facts(text, timestamptz) to yanpei_app;
