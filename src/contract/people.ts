@@ -41,6 +41,7 @@ export const people = route({
     rows: z.array(personRow),
     subjects: z.array(z.string()),
     stages: z.array(z.string()),
+    actions: z.array(action),
   }),
 })
 export const peopleSheet = route({

@@ -13,6 +13,7 @@ import { importHandlers } from './imports.ts'
 import { programmeSheets } from './sheets/programmes.ts'
 import { exchangeHandler } from './sheets/exchange.ts'
 import { figureSheets } from './sheets/figures.ts'
+import { peopleSheetHandler } from './sheets/people.ts'
 import { standingSheetHandler } from './sheets/standing.ts'
 import { teacherCodesHandler } from './sheets/teacher-codes.ts'
 
@@ -22,6 +23,7 @@ export const handlers: readonly Handler[] = [
   ...networkHandlers,
   ...homeHandlers,
   ...peopleHandlers,
+  peopleSheetHandler,
   ...creditHandlers,
   ...figureHandlers,
   ...programmeHandlers(programmeSystems),

@@ -27,6 +27,11 @@ export function refuseChanging(caller: Caller): Refusal | null {
   return { code: 'file-keeper', because: '档案由本人所在学校或中心更改；发现有误请告诉学校管理员。' }
 }
 
+/** What the caller can do on the list of people. */
+export function listActions(caller: Caller): Action[] {
+  return [ability('add', refuseMoving(caller))]
+}
+
 /** What the caller can do on a person's page. */
 export function personActions(caller: Caller): Action[] {
   return [
