@@ -23,26 +23,6 @@ export function renderHtml(model: DocumentModel, language: Language = 'zh-Hans')
   return `<article class="official-document" lang="${languageTag(language)}">${parts.join('')}</article>`
 }
 
-/** The look of the fragment: a page of A4 as wide as the screen allows. */
-export const previewCss = `
-.official-document{box-sizing:border-box;max-width:210mm;margin:0 auto;padding:37mm 26mm 35mm 28mm;background:#fff;color:#000;
-font:16pt/29pt "仿宋_GB2312","FangSong","STFangsong","Noto Serif SC",serif;text-align:justify}
-.official-document h1{font:22pt/29pt "方正小标宋简体","STZhongsong","SimSun",serif;text-align:center;margin:0 0 29pt}
-.official-document h2{font:16pt/29pt "黑体","SimHei","STHeiti","Noto Sans SC",sans-serif;text-indent:2em;margin:0}
-.official-document h3{font:16pt/29pt "楷体_GB2312","KaiTi","STKaiti",serif;text-indent:2em;margin:0}
-.official-document p{text-indent:2em;margin:0}
-.official-document .signature{display:flex;flex-direction:column;align-items:center;width:max-content;margin:58pt 4em 0 auto;text-indent:0}
-.official-document table{width:100%;border-collapse:collapse;margin:0 0 14pt;font-size:10.5pt;line-height:20pt}
-.official-document caption{font:14pt/29pt "黑体","SimHei",sans-serif}
-.official-document th,.official-document td{border:1px solid #000;padding:0 4pt}
-.official-document td.number{text-align:right;font-variant-numeric:tabular-nums}
-.official-document .note{font-size:10.5pt;line-height:20pt;text-indent:0}
-.official-document .annex{margin-top:58pt;border-top:1px dashed #999;padding-top:29pt}
-.official-document a.claim{color:inherit;text-decoration:underline dotted;text-underline-offset:3pt;cursor:pointer}
-@media (max-width:210mm){.official-document{padding:12mm 6mm;font-size:13pt;line-height:24pt}}
-@media print{.official-document{padding:0;max-width:none}.official-document a.claim{text-decoration:none}}
-`
-
 function blockHtml(block: Block, counter: { tables: number }): string {
   if (block.kind === 'head') return `<h${block.level + 1}>${escape(block.text)}</h${block.level + 1}>`
   if (block.kind === 'paragraph') return `<p>${textHtml(block.text)}</p>`
