@@ -15,7 +15,7 @@ export function PhaseTrack({ phases }: { phases: readonly Phase[] }) {
           <div>{t('{n} 次活动', { n: phase.activities })}</div>
           {phase.missing.map((missing) => (
             <div key={missing} className="quiet">
-              ▲ {t('缺 {what}', { what: t(missing) })}
+              ▲ {t(missing)}
             </div>
           ))}
         </li>

@@ -60,7 +60,7 @@ export async function call<
     body,
     signal,
   })
-  return (await answer.json()) as z.output<R>
+  return read(answer)
 }
 
 /**
@@ -76,7 +76,17 @@ export async function sendFile<
   const form = new FormData()
   form.append('file', file, file.name)
   const answer = await send(address(route, input.params, input.query), { method: route.method, body: form })
-  return (await answer.json()) as z.output<R>
+  return read(answer)
+}
+
+/** The answer's content; something between here and the server may have answered with a page of its own. */
+async function read<T>(answer: Response): Promise<T> {
+  return (await answer.json().catch(() => {
+    throw new Failure(answer.status, {
+      code: 'not-an-answer',
+      because: t('收到的不是服务器的答复。请重新打开本页再试。'),
+    })
+  })) as T
 }
 
 /**

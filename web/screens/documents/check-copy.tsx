@@ -12,7 +12,7 @@ import { FileDrop } from '../../ui/file-drop.tsx'
 import { Notice } from '../../ui/states.tsx'
 
 type Finding = z.output<typeof finding>
-type Props = { id: string; onOpen: (reference: FigureRef) => void }
+type Props = { id: string; onOpen: (references: readonly FigureRef[]) => void }
 
 /** A copy edited in Word, checked against the records: every number that contradicts or does not close. */
 export function CheckCopy({ id, onOpen }: Props) {
@@ -36,7 +36,11 @@ export function CheckCopy({ id, onOpen }: Props) {
   )
 }
 
-type FindingsProps = { checked: number; findings: readonly Finding[]; onOpen: (reference: FigureRef) => void }
+type FindingsProps = {
+  checked: number
+  findings: readonly Finding[]
+  onOpen: (references: readonly FigureRef[]) => void
+}
 
 function Findings({ checked, findings, onOpen }: FindingsProps) {
   if (findings.length === 0) {
@@ -72,11 +76,16 @@ function Findings({ checked, findings, onOpen }: FindingsProps) {
   )
 }
 
-function FindingSource({ finding, onOpen }: { finding: Finding; onOpen: (reference: FigureRef) => void }) {
-  const [first] = finding.refs
-  if (first === undefined) return <span />
+function FindingSource({
+  finding,
+  onOpen,
+}: {
+  finding: Finding
+  onOpen: (references: readonly FigureRef[]) => void
+}) {
+  if (finding.refs.length === 0) return <span />
   return (
-    <button type="button" className="linklike" onClick={() => onOpen(first)}>
+    <button type="button" className="linklike" onClick={() => onOpen(finding.refs)}>
       {t('看出处')}
     </button>
   )

@@ -29,7 +29,7 @@ export function Screen() {
 }
 
 function Document({ data: { document, html } }: { data: Data }) {
-  const [open, setOpen] = useState<FigureRef | null>(null)
+  const [open, setOpen] = useState<readonly FigureRef[]>([])
   return (
     <>
       <Crumbs
@@ -57,13 +57,13 @@ function Document({ data: { document, html } }: { data: Data }) {
         <div className="desk-top" tabIndex={0} role="region" aria-label={t('预览')}>
           <Sheet html={html} language={document.language} onOpen={setOpen} />
         </div>
-        <RecordsPanel reference={open} onClose={() => setOpen(null)} />
+        <RecordsPanel references={open} onClose={() => setOpen([])} />
       </Page>
     </>
   )
 }
 
-type SheetProps = { html: string; language: string; onOpen: (reference: FigureRef) => void }
+type SheetProps = { html: string; language: string; onOpen: (references: readonly FigureRef[]) => void }
 
 /** The page itself. The HTML comes from the server's own renderer, which escapes every text. */
 function Sheet({ html, language, onOpen }: SheetProps) {
@@ -73,14 +73,7 @@ function Sheet({ html, language, onOpen }: SheetProps) {
     if (given === undefined) return
     event.preventDefault()
     event.stopPropagation()
-    onOpen(JSON.parse(given) as FigureRef)
+    onOpen((JSON.parse(given) as { refs: FigureRef[] }).refs)
   }
-  return (
-    <div
-      className="sheet-a4"
-      lang={language}
-      onClickCapture={open}
-      dangerouslySetInnerHTML={{ __html: html }}
-    />
-  )
+  return <div lang={language} onClickCapture={open} dangerouslySetInnerHTML={{ __html: html }} />
 }

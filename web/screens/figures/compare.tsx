@@ -34,7 +34,7 @@ export function Screen() {
           >
             <Comparison data={data} id={id} year={year} />
           </Page>
-          <RecordsPanel reference={open} onClose={close} />
+          <RecordsPanel references={open} onClose={close} />
         </div>
       )}
     </Answer>

@@ -70,7 +70,7 @@ function Cards({ cards, unit, year }: { cards: readonly FigureCard[]; unit: stri
           <Card key={card.id} card={card} unit={unit} year={year} />
         ))}
       </div>
-      <RecordsPanel reference={open} onClose={close} />
+      <RecordsPanel references={open} onClose={close} />
     </div>
   )
 }

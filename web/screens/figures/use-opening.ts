@@ -5,11 +5,11 @@ import { referenceOf } from './reference.ts'
 
 /** Opens the numbers on a page beside it instead of leaving it; modified clicks go to the full list. */
 export function useOpening(): {
-  open: FigureRef | null
+  open: readonly FigureRef[]
   close: () => void
   onClick: (event: MouseEvent) => void
 } {
-  const [open, setOpen] = useState<FigureRef | null>(null)
+  const [open, setOpen] = useState<readonly FigureRef[]>([])
   const onClick = (event: MouseEvent) => {
     const anchor = event.target instanceof Element ? event.target.closest('a') : null
     if (anchor === null || event.ctrlKey || event.metaKey || event.shiftKey) return
@@ -17,7 +17,7 @@ export function useOpening(): {
     if (reference === null) return
     event.preventDefault()
     event.stopPropagation()
-    setOpen(reference)
+    setOpen([reference])
   }
-  return { open, close: () => setOpen(null), onClick }
+  return { open, close: () => setOpen([]), onClick }
 }

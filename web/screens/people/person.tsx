@@ -73,8 +73,10 @@ function Person({ data, year }: { data: PersonData; year: number }) {
 function Part({ part, data, year }: { part: string; data: PersonData; year: number }) {
   if (part === 'credits') {
     return (
-      <div className="columns">
-        <StandingTable standing={data.standing} id={data.person.id} />
+      <div className="beside">
+        <div>
+          <StandingTable standing={data.standing} id={data.person.id} />
+        </div>
         <CreditEntries id={data.person.id} year={year} />
       </div>
     )
