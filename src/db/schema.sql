@@ -935,7 +935,10 @@ create table stored_file (
 alter table stored_file enable row level security;
 alter table stored_file force row level security;
 create policy app_all on stored_file as permissive for all to yanpei_app
-  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (made_by = ( SELECT (session_row()).actor AS actor)))));
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (made_by = ( SELECT (session_row()).actor AS actor)) OR (EXISTS ( SELECT
+   FROM document d
+  WHERE ((d.region_id = stored_file.region_id) AND (d.file_id = stored_file.id)))))))
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (made_by = ( SELECT (session_row()).actor AS actor)))));
 create policy owner_all on stored_file as permissive for all to yanpei_owner
   using (true)
   with check (true);
