@@ -20,7 +20,14 @@ type Row = {
 }
 
 /** What was recognised of one participation, exactly. */
-export type Recognised = { activity: string; person: string; role: Role; hours: Fraction; year: number; category: string | null }
+export type Recognised = {
+  activity: string
+  person: string
+  role: Role
+  hours: Fraction
+  year: number
+  category: string | null
+}
 
 /** The least rate of a year and category, or null where the policy has none. */
 export type LeastRate = (year: number, category: string | null) => string | null
@@ -30,16 +37,32 @@ export type LeastRate = (year: number, category: string | null) => string | null
  * stores what changed. A cancelled activity recognises nobody.
  * @returns what is recognised now.
  */
-export async function recogniseActivities(work: Work, activities: readonly string[], leastRate: LeastRate): Promise<Recognised[]> {
+export async function recogniseActivities(
+  work: Work,
+  activities: readonly string[],
+  leastRate: LeastRate,
+): Promise<Recognised[]> {
   await lock(work, activities)
   const rows = await participations(work, activities)
   const outcome = rows.map((row) => ({ row, ...recognitionOf(row, leastRate(row.year, row.category)) }))
-  await store(work, outcome.filter(({ row, recognised }) => row.was_attended !== row.attended || row.was_recognised !== recognised))
+  await store(
+    work,
+    outcome.filter(
+      ({ row, recognised }) => row.was_attended !== row.attended || row.was_recognised !== recognised,
+    ),
+  )
   await sql`update activity set settled_at = ${work.now}
     where region_id = ${work.caller.region} and id = any (${activities}::uuid[])`.execute(work.tx)
   return outcome
     .filter((o) => o.recognised)
-    .map(({ row, hours }) => ({ activity: row.activity_id, person: row.person_id, role: row.role, hours, year: row.year, category: row.category }))
+    .map(({ row, hours }) => ({
+      activity: row.activity_id,
+      person: row.person_id,
+      role: row.role,
+      hours,
+      year: row.year,
+      category: row.category,
+    }))
 }
 
 function recognitionOf(row: Row, leastRate: string | null): { recognised: boolean; hours: Fraction } {
@@ -53,31 +76,50 @@ async function lock({ tx, caller }: Work, activities: readonly string[]): Promis
     order by id for update`.execute(tx)
 }
 
-async function participations({ tx, caller }: Work, activities: readonly string[]): Promise<Row[]> {
-  const { rows } = await sql<Row>`
-    with came as (
-      select t.activity_id, t.person_id, count(*)::integer as attended from attendance t
-      join activity a on a.region_id = t.region_id and a.id = t.activity_id and t.slot <= a.slots
-      where t.region_id = ${caller.region} and t.activity_id = any (${activities}::uuid[]) and t.status in ('present', 'late')
-      group by t.activity_id, t.person_id
-    )
+type Counted = Omit<Row, 'attended'>
+
+/**
+ * Reads both sides apart and joins them here: inside of an import the planner knows nothing of the rows that were just
+ * written, and joins them row by row with each other.
+ */
+async function participations(work: Work, activities: readonly string[]): Promise<Row[]> {
+  const came = await slotsAttended(work, activities)
+  const { rows } = await sql<Counted>`
     select p.activity_id, p.person_id, p.role, p.attended as was_attended, p.recognised as was_recognised,
-      coalesce(c.attended, 0) as attended, x.activity_id is not null as cancelled, a.hours, a.slots, a.year, g.category
+      exists (select from activity_cancellation x where x.region_id = a.region_id and x.activity_id = a.id) as cancelled,
+      a.hours, a.slots, a.year, g.category
     from participation p
     join activity a on a.region_id = p.region_id and a.id = p.activity_id
     join programme g on g.region_id = a.region_id and g.id = a.programme_id
-    left join activity_cancellation x on x.region_id = a.region_id and x.activity_id = a.id
-    left join came c on c.activity_id = p.activity_id and c.person_id = p.person_id
-    where p.region_id = ${caller.region} and p.activity_id = any (${activities}::uuid[])`.execute(tx)
-  return rows
+    where p.region_id = ${work.caller.region} and p.activity_id = any (${activities}::uuid[])`.execute(
+    work.tx,
+  )
+  return rows.map((row) => ({ ...row, attended: came.get(`${row.activity_id}/${row.person_id}`) ?? 0 }))
 }
 
-async function store({ tx, caller }: Work, changed: readonly { row: Row; recognised: boolean }[]): Promise<void> {
+async function slotsAttended(
+  { tx, caller }: Work,
+  activities: readonly string[],
+): Promise<Map<string, number>> {
+  const { rows } = await sql<{ activity_id: string; person_id: string; attended: number }>`
+    select t.activity_id, t.person_id, count(*) as attended from attendance t
+    join activity a on a.region_id = t.region_id and a.id = t.activity_id and t.slot <= a.slots
+    where t.region_id = ${caller.region} and t.activity_id = any (${activities}::uuid[]) and t.status in ('present', 'late')
+    group by t.activity_id, t.person_id`.execute(tx)
+  return new Map(rows.map((row) => [`${row.activity_id}/${row.person_id}`, row.attended]))
+}
+
+async function store(
+  { tx, caller }: Work,
+  changed: readonly { row: Row; recognised: boolean }[],
+): Promise<void> {
   if (changed.length === 0) return
   await sql`
     update participation p set attended = n.attended, recognised = n.recognised
     from unnest(${changed.map((c) => c.row.activity_id)}::uuid[], ${changed.map((c) => c.row.person_id)}::uuid[],
       ${changed.map((c) => c.row.role)}::text[], ${changed.map((c) => c.row.attended)}::smallint[],
       ${changed.map((c) => c.recognised)}::boolean[]) n(activity_id, person_id, role, attended, recognised)
-    where p.region_id = ${caller.region} and p.activity_id = n.activity_id and p.person_id = n.person_id and p.role = n.role`.execute(tx)
+    where p.region_id = ${caller.region} and p.activity_id = n.activity_id and p.person_id = n.person_id and p.role = n.role`.execute(
+    tx,
+  )
 }
