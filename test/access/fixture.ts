@@ -3,9 +3,11 @@ import type { Role } from '#contract/route.ts'
 import type { Database } from '#db/open.ts'
 import { settleActivities } from '#kernel/credit/service.ts'
 import { inWork, type Runtime } from '#kernel/call.ts'
+import { makeDocument } from '#kernel/document/service.ts'
+import { hashPassword } from '#kernel/account/password.ts'
 import { openSession, asAdmin } from '#kernel/account/sessions.ts'
 import { systemSession } from '#kernel/account/system-session.ts'
-import { makeRegion } from '#test/http/harness.ts'
+import { makeRegion, PASSWORD } from '#test/http/harness.ts'
 
 /**
  * Two small regions alike. In each: the root; cluster c1 with schools a and b, cluster c2 with school c. Everybody
@@ -70,6 +72,7 @@ export async function makeCounty(runtime: Runtime, number: 1 | 2): Promise<Count
   await inWork(runtime, session.hash, (work) =>
     settleActivities(work, activities, { because: '试', batch: null }),
   )
+  await makeDocuments(runtime, session.hash, region, units)
   await session.end()
   return { id: region, units, people, accounts, batch }
 }
@@ -115,7 +118,7 @@ async function makePeople(
     await db.admin.query(
       `insert into person (region_id, id, identity_number, name, name_initials, phone, file_order)
         values ($1, $2, $3, $4, 'zs', $5, $6)`,
-      [region, id, identityNumber, `张${name}`, `1380000${number}00${index}`, index],
+      [region, id, identityNumber, `张${name}${number}`, `1380000${number}00${index}`, index],
     )
     await db.admin.query(
       `insert into person_state (region_id, person_id, valid, unit_id, stage, subject)
@@ -141,12 +144,13 @@ async function makeAccounts(
   people: County['people'],
 ): Promise<County['accounts']> {
   const made: [Role, string][] = []
+  const passwordHash = await hashPassword(PASSWORD)
   for (const role of ['officer', 'leader', 'cluster', 'school', 'teacher'] as const) {
     const id = randomUUID()
     await db.admin.query(
       `insert into account (region_id, id, login, display_name, person_id, password_hash, created_by)
-        values ($1, $2, $3, $3, $4, 'unused', 'fixture')`,
-      [region, id, role, people[role].id],
+        values ($1, $2, $3, $3, $4, $5, 'fixture')`,
+      [region, id, role, people[role].id, passwordHash],
     )
     const unit = ROLE_UNITS[role]
     await db.admin.query(
@@ -194,6 +198,32 @@ async function makeProgrammes(
   }
 }
 
+/** One summary of the region, and a copy of it for each unit. */
+async function makeDocuments(
+  runtime: Runtime,
+  session: Buffer,
+  region: number,
+  units: County['units'],
+): Promise<void> {
+  const order = { kind: 'work-summary', unit: units.root.code, year: 2025, language: 'zh-Hans' } as const
+  const made = await inWork(runtime, session, (work) => makeDocument(work, runtime, order))
+  for (const unit of Object.values(units)) {
+    const file = randomUUID()
+    await runtime.db.admin.query(
+      `insert into stored_file (region_id, id, sha256, bytes, name, media_type, purpose, subject_id, made_by)
+        select region_id, $2, sha256, bytes, name, media_type, purpose, $3, made_by from stored_file
+        where region_id = $1 and subject_id = $4`,
+      [region, file, unit.document, made.id],
+    )
+    await runtime.db.admin.query(
+      `insert into document (region_id, id, kind, unit_id, year, language, title, file_id, facts, made_by)
+        select region_id, $2, kind, $3, year, language, title, $4, facts, made_by from document
+        where region_id = $1 and id = $5`,
+      [region, unit.document, unit.id, file, made.id],
+    )
+  }
+}
+
 /** Rows of the other tables about people and units: what isolation has to hide. */
 async function makeRecords(
   db: Database,
@@ -221,28 +251,20 @@ async function makeRecords(
     )
   }
   for (const unit of Object.values(units)) {
-    const file = randomUUID()
     await db.admin.query(
       `insert into fund_entry (region_id, id, year, unit_id, direction, item, amount, dated_on) values ($1, $2, 2025, $3, 'in', '拨款', 1, '2025-03-01')`,
       [region, randomUUID(), unit.id],
     )
-    await db.admin.query(
-      `insert into stored_file (region_id, id, sha256, bytes, name, media_type, purpose, made_by) values ($1, $2, $3, 1, 'a.docx', 'x', 'document', 'fixture')`,
-      [region, file, Buffer.alloc(32)],
-    )
-    await db.admin.query(
-      `insert into document (region_id, id, kind, unit_id, year, language, title, file_id, facts, made_by)
-        values ($1, $2, 'work-summary', $3, 2025, 'zh-Hans', '总结', $4, '{}', 'fixture')`,
-      [region, unit.document, unit.id, file],
-    )
   }
   const batch = randomUUID()
   await db.admin.query(
-    `insert into import_batch (region_id, id, file_name, sha256, bytes, actor, summary) values ($1, $2, 'a.xlsx', $3, 1, 'fixture', '{}')`,
-    [region, batch, Buffer.alloc(32)],
+    `insert into import_batch (region_id, id, file_name, sha256, bytes, actor, summary) values ($1, $2, 'a.xlsx', $3, 1, 'fixture', $4)`,
+    [region, batch, Buffer.alloc(32), JSON.stringify(NOTHING_IMPORTED)],
   )
   return batch
 }
+
+const NOTHING_IMPORTED = { sheets: {}, errors: [], warnings: [] }
 
 /** A session in a role of a county; gives its token and hash. */
 export async function sessionAs(
