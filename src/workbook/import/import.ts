@@ -21,7 +21,11 @@ import { resolveUnits } from './units.ts'
 const ERRORS_KEPT = 2000
 
 /** What is being done, and how far, from 0 to 1. */
-export type Progress = (state: 'reading' | 'checking' | 'writing' | 'crediting', done: number, words: string) => void
+export type Progress = (
+  state: 'reading' | 'checking' | 'writing' | 'crediting',
+  done: number,
+  words: string,
+) => void
 
 export type ImportInput = {
   path: string
@@ -44,7 +48,7 @@ export type Imported = { report: ImportReport; read: ReadReport; entries: number
  */
 export async function importWorkbook(work: Work, input: ImportInput): Promise<Imported> {
   await sql`select pg_advisory_xact_lock(hashtext('import'), ${work.caller.region}::integer)`.execute(work.tx)
-  await sql`set local work_mem = '64MB'`.execute(work.tx)
+  await planForBulk(work, true)
   const { batch } = input
   const { stage, read, formErrors } = await readIn(work, input)
   await prepareTouched(work)
@@ -55,17 +59,32 @@ export async function importWorkbook(work: Work, input: ImportInput): Promise<Im
     errors.push(...(await resolve(work, sheet, stage.titles)))
     taken.set(sheet, await DESTINATIONS[sheet].takeIn(work, { table: readyOf(sheet), batch }))
   }
+  await planForBulk(work, false)
   const entries = await credit(work, batch, input.onProgress)
   const report = reportOf(read, errors, taken)
   await remember(work, input, batch, report)
   return { report, read, entries }
 }
 
-async function readIn(work: Work, input: ImportInput): Promise<{ stage: Stage; read: ReadReport; formErrors: CellError[] }> {
+/**
+ * The planner knows nothing of rows that have just come, and would visit them one by one: sets are joined as sets.
+ * The ledger's look-ups, which follow, are few and want its indexes.
+ */
+async function planForBulk({ tx }: Work, bulk: boolean): Promise<void> {
+  await sql`select set_config('work_mem', ${bulk ? '64MB' : '16MB'}, true), set_config('enable_nestloop', ${bulk ? 'off' : 'on'}, true)`.execute(
+    tx,
+  )
+}
+
+async function readIn(
+  work: Work,
+  input: ImportInput,
+): Promise<{ stage: Stage; read: ReadReport; formErrors: CellError[] }> {
   const stage = new Stage(work)
   const formErrors: CellError[] = []
   const read = await parseWorkbook(input.path, async (batch) => {
-    if (batch.sheet === '单位') for (const row of batch.rows) if (isRoot(row)) checkRegion(row, input.regionCode)
+    if (batch.sheet === '单位')
+      for (const row of batch.rows) if (isRoot(row)) checkRegion(row, input.regionCode)
     formErrors.push(...batch.errors)
     await stage.take(batch)
     input.onProgress('reading', 0.45 * batch.done, `正在读取“${batch.title}”`)
@@ -89,17 +108,35 @@ function resolve(work: Work, sheet: SheetName, titles: readonly string[]): Promi
 
 async function credit(work: Work, batch: string, onProgress: Progress): Promise<number> {
   const because = '导入交换工作簿'
-  const report = (done: number, of: number): void => onProgress('crediting', 0.75 + (0.25 * done) / of, `正在记学分（活动 ${done}/${of}）`)
+  const report = (done: number, of: number): void =>
+    onProgress('crediting', 0.75 + (0.25 * done) / of, `正在记学分（活动 ${done}/${of}）`)
   const years = await settleYears(work, await yearsOfBatch(work, batch), { because, batch })
-  const activities = await settleActivities(work, await touchedActivities(work), { because, batch, onProgress: report })
-  return years.entries + activities.entries + (await settleCourses(work, await touchedCourses(work), { because, batch }))
+  const activities = await settleActivities(work, await touchedActivities(work), {
+    because,
+    batch,
+    onProgress: report,
+  })
+  return (
+    years.entries +
+    activities.entries +
+    (await settleCourses(work, await touchedCourses(work), { because, batch }))
+  )
 }
 
 /** rows = imported + unchanged + refused, by tab for 签到(2) and its like too. */
-function reportOf(read: ReadReport, errors: readonly CellError[], taken: ReadonlyMap<SheetName, number>): ImportReport {
+function reportOf(
+  read: ReadReport,
+  errors: readonly CellError[],
+  taken: ReadonlyMap<SheetName, number>,
+): ImportReport {
   const sheets: Record<string, SheetCounts> = {}
   for (const tab of read.tabs) {
-    const count = (sheets[tab.sheet] ??= { rows: 0, imported: taken.get(tab.sheet) ?? 0, unchanged: 0, refused: 0 })
+    const count = (sheets[tab.sheet] ??= {
+      rows: 0,
+      imported: taken.get(tab.sheet) ?? 0,
+      unchanged: 0,
+      refused: 0,
+    })
     const told = new Set(errors.filter((error) => error.sheet === tab.title).map((error) => error.row))
     count.rows += tab.rows
     count.refused += Math.max(told.size, tab.refused)
@@ -108,13 +145,23 @@ function reportOf(read: ReadReport, errors: readonly CellError[], taken: Readonl
   const order = new Map(read.tabs.map((tab, index) => [tab.title, index]))
   const inOrder = errors
     .map((error, index) => ({ error, index }))
-    .toSorted((a, b) => (order.get(a.error.sheet) ?? 0) - (order.get(b.error.sheet) ?? 0) || a.error.row - b.error.row || a.index - b.index)
+    .toSorted(
+      (a, b) =>
+        (order.get(a.error.sheet) ?? 0) - (order.get(b.error.sheet) ?? 0) ||
+        a.error.row - b.error.row ||
+        a.index - b.index,
+    )
   return { sheets, errors: inOrder.map(({ error }) => error), warnings: [...read.warnings] }
 }
 
 async function remember(work: Work, input: ImportInput, batch: string, report: ImportReport): Promise<void> {
   await keepBatch(work, { ...input, batch }, { ...report, errors: report.errors.slice(0, ERRORS_KEPT) })
-  await audit(work.tx, 'import', { kind: 'import-batch', id: batch }, { file: input.fileName, sha256: input.sha256.toString('hex'), sheets: report.sheets })
+  await audit(
+    work.tx,
+    'import',
+    { kind: 'import-batch', id: batch },
+    { file: input.fileName, sha256: input.sha256.toString('hex'), sheets: report.sheets },
+  )
 }
 
 /** Ends a dry run: the transaction is rolled back, the report is kept. */
