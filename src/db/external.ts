@@ -64,12 +64,23 @@ export async function checkReachable(admin: Pool): Promise<void> {
 export async function ensureAppLogin(admin: Pool, app: Pool, databaseUrl: string): Promise<void> {
   if (await canLogIn(app)) return
   const password = appPassword(databaseUrl)
-  if (password !== null) await admin.query(`alter role ${APP_ROLE} password ${escapeLiteral(password)}`)
+  if (password !== null) await setPassword(admin, password)
   if (await canLogIn(app)) return
   throw new DatabaseRefusal(
     'app-login',
     `数据库服务器不让角色 ${APP_ROLE} 登录。请在 pg_hba.conf 中允许它以密码登录（scram-sha-256），并在 DATABASE_URL 中写明密码。`,
   )
+}
+
+const CHANGED_AT_ONCE = 'XX000'
+
+/** Another instance that starts at once sets the same password: then it is set. */
+async function setPassword(admin: Pool, password: string): Promise<void> {
+  try {
+    await admin.query(`alter role ${APP_ROLE} password ${escapeLiteral(password)}`)
+  } catch (error) {
+    if (errorCode(error) !== CHANGED_AT_ONCE) throw error
+  }
 }
 
 async function canLogIn(app: Pool): Promise<boolean> {

@@ -64,6 +64,8 @@ test('an export is not loaded over tables, nor without a database, nor when a fi
   const { folder: written } = await backup(db, join(base, 'data'), backups)
   await assert.rejects(restore(join(base, 'restored'), backups), { code: 'kind', message: /DATABASE_URL/ })
   const databaseUrl = await emptyDatabase(t)
+  const back = restore(join(base, 'restored'), backups, { databaseUrl, at: new Date() })
+  await assert.rejects(back, { code: 'no-moment', message: /去掉 --at/ })
   await (await openDatabase({ dataDir: base, databaseUrl })).close()
   await assert.rejects(restore(join(base, 'restored'), backups, { databaseUrl }), { code: 'not-empty' })
   await unlink(join(written, 'tables', 'account.copy.gz'))

@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { localTimeOf } from '#lib/dates.ts'
 import { verifyCatalogue } from './backup/catalogue.ts'
 import { restoreDataFiles } from './backup/files.ts'
-import { listBackups, type Backup } from './backup/folder.ts'
+import { findBackups, type Backup } from './backup/folder.ts'
 import { gatherLog, recover, unpackBase } from './backup/recover.ts'
 import { restoreLogical } from './backup/restore-logical.ts'
 import { findCluster, preparePlace, type Place } from './embedded/place.ts'
@@ -31,11 +31,12 @@ export async function restore(
   options: RestoreOptions = {},
 ): Promise<RestoreReport> {
   await refuseUnlessEmpty(dataDir)
-  const root = resolve(from)
+  const { root, backups } = await findBackups(resolve(from))
   const at = options.at ?? null
-  const chosen = choose(await listBackups(root), at)
+  const chosen = choose(backups, at)
   const { kind } = chosen.catalogue
   if ((kind === 'logical') !== Boolean(options.databaseUrl)) throw wrongKind(kind)
+  if (kind === 'logical' && at !== null) throw noMoment()
   await verifyCatalogue(root, chosen.catalogue)
   await mkdir(dataDir, { recursive: true, mode: 0o711 })
   const complete = await bringBack(resolve(dataDir), root, chosen, options)
@@ -94,6 +95,13 @@ function wrongKind(kind: 'physical' | 'logical'): DatabaseRefusal {
         'kind',
         '这是内置数据库的备份，不能恢复到 DATABASE_URL 的服务器。请取消 DATABASE_URL 再恢复。',
       )
+}
+
+function noMoment(): DatabaseRefusal {
+  return new DatabaseRefusal(
+    'no-moment',
+    '导出备份只能恢复到备份之时；回到任意时刻要用外部数据库服务器自己的备份。请去掉 --at 再恢复。',
+  )
 }
 
 async function restorePhysical(

@@ -1,5 +1,5 @@
 import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { DatabaseRefusal } from '../refusal.ts'
 import { readCatalogue, type Catalogue } from './catalogue.ts'
 
@@ -38,10 +38,16 @@ async function sweepIncomplete(folder: string): Promise<void> {
 }
 
 /**
- * The complete backups in a folder, oldest first.
+ * The complete backups in a backup folder, oldest first; or the one whose own subfolder is given.
  * @throws DatabaseRefusal 'no-backup' if there is none.
  */
-export async function listBackups(root: string): Promise<Backup[]> {
+export async function findBackups(path: string): Promise<{ root: string; backups: Backup[] }> {
+  const single = STAMP.test(basename(path)) ? await readCatalogue(path) : null
+  if (single !== null) return { root: dirname(path), backups: [{ folder: path, catalogue: single }] }
+  return { root: path, backups: await listBackups(path) }
+}
+
+async function listBackups(root: string): Promise<Backup[]> {
   const known = await stat(root).catch(() => null)
   const names = known?.isDirectory() === true ? await readdir(root) : []
   const found: Backup[] = []
