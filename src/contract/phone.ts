@@ -25,7 +25,7 @@ export const phoneToday = route({
   method: 'GET',
   path: '/api/phone',
   roles: everyone,
-  summary: '手机首页:今天的活动、学分、接下来的活动',
+  summary: '手机首页：今天的活动、学分、接下来的活动',
   reply: z.object({
     name: z.string(),
     unit: z.string().nullable(),
@@ -63,7 +63,7 @@ export const checkIn = route({
        */
       offline: z.boolean().default(false),
     })
-    .refine((b) => (b.code === undefined) !== (b.shortCode === undefined), '请扫码,或输入短码'),
+    .refine((b) => (b.code === undefined) !== (b.shortCode === undefined), '请扫码，或输入短码'),
   reply: z.object({
     /** 'not-open' is no error: nothing is recorded yet, and `opensAt` says when it can be. */
     outcome: z.enum(['recorded', 'already', 'not-open']),

@@ -126,7 +126,7 @@ export const programmePage = route({
   method: 'GET',
   path: '/api/programmes/:id',
   roles: desk,
-  summary: '项目主页:阶段、活动、人数',
+  summary: '项目主页：阶段、活动、人数',
   params: idParams,
   reply: z.object({
     programme: programmeRow.extend({
@@ -184,7 +184,7 @@ export const calendar = route({
   method: 'GET',
   path: '/api/calendar',
   roles: desk,
-  summary: '日历:一段时间里的活动',
+  summary: '日历：一段时间里的活动',
   query: z.object({
     from: day,
     until: day,
@@ -226,7 +226,7 @@ export const activityPage = route({
   method: 'GET',
   path: '/api/activities/:id',
   roles: desk,
-  summary: '活动主页:名单与签到表',
+  summary: '活动主页：名单与签到表',
   params: idParams,
   reply: z.object({
     activity: activityRow,
@@ -277,7 +277,7 @@ export const saveAttendance = route({
   method: 'PUT',
   path: '/api/activities/:id/attendance',
   roles: editors,
-  summary: '保存签到表:全部或没有',
+  summary: '保存签到表：全部或没有',
   params: idParams,
   body: z.object({
     key: requestKey,
@@ -294,7 +294,7 @@ export const cancelActivity = route({
   method: 'POST',
   path: '/api/activities/:id/cancel',
   roles: editors,
-  summary: '取消活动,写明原因',
+  summary: '取消活动，写明原因',
   params: idParams,
   body: z.object({ key: requestKey, because: z.string().trim().min(2, '请写明原因').max(200) }),
   reply: z.object({ reversed: z.int() }),
@@ -316,7 +316,7 @@ export const projector = route({
   method: 'GET',
   path: '/api/activities/:id/slots/:slot/projector',
   roles: editors,
-  summary: '签到大屏:轮换的二维码、短码、人数和到场者',
+  summary: '签到大屏：轮换的二维码、短码、人数和到场者',
   params: slotParams,
   /** The page's own origin (location.origin): phones must reach it, so the link in the code begins with it. */
   query: z.object({ origin: z.url({ protocol: /^https?$/ }).max(200) }),

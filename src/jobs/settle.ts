@@ -18,7 +18,7 @@ export function startSettling(runtime: Runtime, onError: (error: unknown) => voi
   const round = async (): Promise<void> => {
     if (!runtime.db.ready()) return
     for (const region of await regionIds(runtime.db)) {
-      const session = sessions.get(region) ?? lastingSystemSession(runtime.db, region, '系统:活动结算')
+      const session = sessions.get(region) ?? lastingSystemSession(runtime.db, region, '系统：活动结算')
       sessions.set(region, session)
       await settleRegion(runtime, await session.hash())
     }

@@ -37,7 +37,7 @@ async function earlierReply<T>(work: Work, request: Request, digest: Buffer): Pr
   if (reply === undefined || reply === null) {
     throw new Refused(409, {
       code: 'key-used',
-      because: '这次提交的编号已用于另一项操作,请刷新页面后重新提交。',
+      because: '这次提交的编号已用于另一项操作，请刷新页面后重新提交。',
     })
   }
   return reply

@@ -7,7 +7,7 @@ export const cascadeTraining = defineProgramme({
   id: 'cascade-training',
   rev: 1,
   menu: 'training',
-  about: '外出学习的教师回来后,在规定时间内把所学讲给同伴。',
+  about: '外出学习的教师回来后，在规定时间内把所学讲给同伴。',
   basis: 'docs/policy/cascade-training.md',
   params: z.object({ ...commonParams, daysToPassOn: z.int().positive().default(30) }),
   roles: { trainee: '听讲教师', lecturer: '外出学习教师', team: '管理团队', organiser: '组织' },
@@ -19,14 +19,14 @@ export const cascadeTraining = defineProgramme({
     {
       says: () => '由外出学习的教师主讲。',
       breaks: ({ people }) =>
-        people.lecturer > 0 ? null : '名单上没有主讲。外出学习的教师应登记为主讲,他的汇报义务才算完成。',
+        people.lecturer > 0 ? null : '名单上没有主讲。外出学习的教师应登记为主讲，他的汇报义务才算完成。',
     },
     {
-      says: ({ daysToPassOn }) => `自学习结束(项目开始日期)起 ${daysToPassOn} 天内完成。`,
+      says: ({ daysToPassOn }) => `自学习结束（项目开始日期）起 ${daysToPassOn} 天内完成。`,
       breaks: ({ daysToFirst }, { daysToPassOn }) =>
         daysToFirst === null || daysToFirst <= daysToPassOn
           ? null
-          : `首次活动在项目开始 ${daysToFirst} 天之后,应在 ${daysToPassOn} 天内。`,
+          : `首次活动在项目开始 ${daysToFirst} 天之后，应在 ${daysToPassOn} 天内。`,
     },
     hoursFitDays,
   ],

@@ -7,7 +7,7 @@ export const groupTraining = defineProgramme({
   id: 'group-training',
   rev: 1,
   menu: 'training',
-  about: '按名额组班、集中面授的培训,国家级到校级都用它。',
+  about: '按名额组班、集中面授的培训，国家级到校级都用它。',
   basis: 'docs/policy/group-training.md',
   params: z.object({ ...commonParams, lecturers: z.int().min(0).default(1) }),
   roles: { trainee: '学员', lecturer: '主讲', team: '管理团队', organiser: '班主任' },
@@ -22,14 +22,14 @@ export const groupTraining = defineProgramme({
       breaks: ({ people, places }) =>
         places === null || people.trainee <= places
           ? null
-          : `名单上有 ${people.trainee} 名学员,超过计划的 ${places} 人,请调整名单或计划人数。`,
+          : `名单上有 ${people.trainee} 名学员，超过计划的 ${places} 人，请调整名单或计划人数。`,
     },
     {
       says: ({ lecturers }) => `每个项目至少登记 ${lecturers} 名主讲。`,
       breaks: ({ people }, { lecturers }) =>
         people.lecturer >= lecturers
           ? null
-          : `只登记了 ${people.lecturer} 名主讲,应至少 ${lecturers} 名;主讲的学时要凭名单认定。`,
+          : `只登记了 ${people.lecturer} 名主讲，应至少 ${lecturers} 名；主讲的学时要凭名单认定。`,
     },
     hoursFitDays,
   ],

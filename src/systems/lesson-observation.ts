@@ -7,7 +7,7 @@ export const lessonObservation = defineProgramme({
   id: 'lesson-observation',
   rev: 1,
   menu: 'research',
-  about: '课前说课、课堂观察、评课研讨;本校或联片听课都用它。',
+  about: '课前说课、课堂观察、评课研讨；本校或联片听课都用它。',
   basis: 'docs/policy/lesson-observation.md',
   params: z.object({ ...commonParams, teachersPerProgramme: z.int().min(0).default(1) }),
   roles: { trainee: '听课教师', lecturer: '授课教师', team: '评课专家', organiser: '组织' },
@@ -19,11 +19,11 @@ export const lessonObservation = defineProgramme({
   usualPhase: 'observe',
   rules: [
     {
-      says: ({ teachersPerProgramme }) => `登记授课教师,至少 ${teachersPerProgramme} 名。`,
+      says: ({ teachersPerProgramme }) => `登记授课教师，至少 ${teachersPerProgramme} 名。`,
       breaks: ({ people }, { teachersPerProgramme }) =>
         people.lecturer >= teachersPerProgramme
           ? null
-          : `名单上有 ${people.lecturer} 名授课教师,应至少 ${teachersPerProgramme} 名,否则听的是谁的课无从查考。`,
+          : `名单上有 ${people.lecturer} 名授课教师，应至少 ${teachersPerProgramme} 名，否则听的是谁的课无从查考。`,
     },
     hoursFitDays,
   ],

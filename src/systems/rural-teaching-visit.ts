@@ -7,7 +7,7 @@ export const ruralTeachingVisit = defineProgramme({
   id: 'rural-teaching-visit',
   rev: 1,
   menu: 'training',
-  about: '学科团队分阶段到乡镇送教:诊断问题、研磨课例、展示成果、总结提升。',
+  about: '学科团队分阶段到乡镇送教：诊断问题、研磨课例、展示成果、总结提升。',
   basis: 'docs/policy/rural-teaching-visit.md',
   params: z.object({
     ...commonParams,
@@ -25,11 +25,11 @@ export const ruralTeachingVisit = defineProgramme({
   rules: [
     {
       says: ({ visits, daysPerVisit }) =>
-        `同一乡镇、同一学科每年送教不少于 ${visits} 次,每次不少于 ${daysPerVisit} 天。`,
+        `同一乡镇、同一学科每年送教不少于 ${visits} 次，每次不少于 ${daysPerVisit} 天。`,
       breaks: ({ activities }, { visits, daysPerVisit }) => {
         const full = activities.filter((visit) => visit.days >= daysPerVisit).length
         if (full >= visits) return null
-        return `满 ${daysPerVisit} 天的送教有 ${full} 次,应不少于 ${visits} 次,还差 ${visits - full} 次。`
+        return `满 ${daysPerVisit} 天的送教有 ${full} 次，应不少于 ${visits} 次，还差 ${visits - full} 次。`
       },
     },
     {
@@ -37,7 +37,7 @@ export const ruralTeachingVisit = defineProgramme({
       breaks: ({ people }, { traineesPerTrainer }) => {
         const needed = Math.ceil(people.trainee / traineesPerTrainer)
         if (people.team >= needed) return null
-        return `${people.trainee} 名学员需要 ${needed} 人的送教团队(1:${traineesPerTrainer}),名单上有 ${people.team} 人。`
+        return `${people.trainee} 名学员需要 ${needed} 人的送教团队（1:${traineesPerTrainer}），名单上有 ${people.team} 人。`
       },
     },
     hoursFitDays,

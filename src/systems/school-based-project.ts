@@ -7,7 +7,7 @@ export const schoolBasedProject = defineProgramme({
   id: 'school-based-project',
   rev: 1,
   menu: 'school-based',
-  about: '学校围绕一个主题开展的全年研修活动;一次活动一个主题。',
+  about: '学校围绕一个主题开展的全年研修活动；一次活动一个主题。',
   basis: 'docs/policy/school-based-project.md',
   params: z.object({
     ...commonParams,
@@ -26,21 +26,21 @@ export const schoolBasedProject = defineProgramme({
       breaks: ({ activities }, { notCounted }) => {
         const wrong = activities.filter(({ title }) => notCounted.some((word) => title.includes(word)))
         if (wrong.length === 0) return null
-        return `${wrong.map(({ title }) => `《${title}》`).join('')}不属于校本研修,不应计学时。`
+        return `${wrong.map(({ title }) => `《${title}》`).join('')}不属于校本研修，不应计学时。`
       },
     },
     {
-      says: () => '一次活动一个主题,名称写明主题。',
+      says: () => '一次活动一个主题，名称写明主题。',
       breaks: ({ activities }) => {
         const titles = new Set(activities.map(({ title }) => title))
-        return titles.size === activities.length ? null : '有名称相同的活动,请在名称里写明各次的主题。'
+        return titles.size === activities.length ? null : '有名称相同的活动，请在名称里写明各次的主题。'
       },
     },
     hoursFitDays,
   ],
   refuses: (title, { notCounted }) => {
     const word = notCounted.find((each) => title.includes(each))
-    return word === undefined ? null : `${word}不计入校本研修,请填写研修活动的主题。`
+    return word === undefined ? null : `${word}不计入校本研修，请填写研修活动的主题。`
   },
   credit: { category: '校本' },
   archive: [ARCHIVE.plan, ARCHIVE.roster, ARCHIVE.attendance, ARCHIVE.stageWorks, ARCHIVE.summary],

@@ -7,7 +7,7 @@ export const teacherWorkshop = defineProgramme({
   id: 'teacher-workshop',
   rev: 1,
   menu: 'training',
-  about: '学科工作坊一年的网络研修,加线下集中;由坊主带三人行团队主持。',
+  about: '学科工作坊一年的网络研修，加线下集中；由坊主带三人行团队主持。',
   basis: 'docs/policy/teacher-workshop.md',
   params: z.object({
     ...commonParams,
@@ -28,7 +28,7 @@ export const teacherWorkshop = defineProgramme({
       breaks: ({ people }, { members }) =>
         people.trainee <= members
           ? null
-          : `名单上有 ${people.trainee} 名坊员,一个工作坊为 ${members} 人,请分坊。`,
+          : `名单上有 ${people.trainee} 名坊员，一个工作坊为 ${members} 人，请分坊。`,
     },
     {
       says: ({ onlineHours }) => `每名坊员每年网络研修不少于 ${onlineHours} 学时。`,
@@ -42,7 +42,7 @@ export const teacherWorkshop = defineProgramme({
       says: ({ meetings }) => `每年线下集中 ${meetings} 次。`,
       breaks: ({ activities }, { meetings }) => {
         const held = activities.filter((activity) => activity.phase === 'meeting').length
-        return held >= meetings ? null : `已安排线下集中 ${held} 次,应有 ${meetings} 次。`
+        return held >= meetings ? null : `已安排线下集中 ${held} 次，应有 ${meetings} 次。`
       },
     },
     hoursFitDays,

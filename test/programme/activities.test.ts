@@ -132,7 +132,7 @@ test('what a programme can not be is said with the field', async (t) => {
   )
   await assert.rejects(
     create(hall, officer, { category: '网络' }),
-    refused(422, 'category', /可选:集中、校本/),
+    refused(422, 'category', /可选：集中、校本/),
   )
   await assert.rejects(create(hall, officer, { organiser: 'S9' }), refused(422, 'reference'))
 })

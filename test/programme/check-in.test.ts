@@ -65,7 +65,7 @@ test('a scanned code is recorded once, with an audit row', async (t) => {
   const { code } = await shown(hall, hall.activity)
   const reply = await send(hall, teacher('甲'), { code })
   assert.equal(reply.outcome, 'recorded')
-  assert.match(reply.words, /签到成功\(9:00\),计为迟到/)
+  assert.match(reply.words, /签到成功（9:00），计为迟到/)
   assert.deepEqual(await rows(hall), [{ slot: 1, status: 'late', method: 'code', late: false }])
   const log = await hall.db.admin.query(`select from audit_log where action = 'check-in'`)
   assert.equal(log.rows.length, 1)
@@ -134,7 +134,7 @@ test('before the opening: said when, nothing recorded, and it works then', async
   ])
   const early = await send(hall, teacher('甲'), { code })
   assert.deepEqual([early.outcome, early.opensAt, early.at], ['not-open', at('09:00:05').toISOString(), null])
-  assert.match(early.words, /尚未开放,9:00 开放/)
+  assert.match(early.words, /尚未开放，9:00 开放/)
   assert.deepEqual(await rows(hall), [])
   hall.clock.now = at('09:00:05')
   assert.equal((await send(hall, teacher('甲'), { code })).outcome, 'recorded')
@@ -153,7 +153,7 @@ test('a code of another activity says whose it is, where to go, and records noth
   const { code } = await shown(hall, other.activity)
   await assert.rejects(
     send(hall, teacher('甲'), { code }),
-    refusedWith('not-on-roster', /名单上没有您.*您今天的活动是《活动\d+》\(8:30 开始\).*签到台登记/),
+    refusedWith('not-on-roster', /名单上没有您.*您今天的活动是《活动\d+》（8:30 开始）.*签到台登记/),
   )
   assert.deepEqual(await rows(hall), [])
 })

@@ -33,15 +33,15 @@ test('the first screen shows today, what comes and what was, and what would fill
     [screen.today, screen.coming, screen.past].map((list) => list.length),
     [1, 1, 1],
   )
-  assert.match(screen.today[0]!.words, /^第 1 场签到开放中,现在签到计为迟到$/)
+  assert.match(screen.today[0]!.words, /^第 1 场签到开放中，现在签到计为迟到$/)
   assert.match(screen.coming[0]!.words, /签到 4月1日 8:00 开放/)
-  assert.equal(screen.past[0]!.words, '签到 0/2 场,未认定')
-  assert.equal(screen.until, '2025年12月31日截止,还剩 298 天')
+  assert.equal(screen.past[0]!.words, '签到 0/2 场，未认定')
+  assert.equal(screen.until, '2025年12月31日截止，还剩 298 天')
   assert.match(
     screen.advice[0]!,
-    /^集中还差 16 学分。您名单上的《活动\d+》\(3月8日,8 学分\)、《活动\d+》\(4月1日,8 学分\)可以补上。$/,
+    /^集中还差 16 学分。您名单上的《活动\d+》（3月8日，8 学分）、《活动\d+》（4月1日，8 学分）可以补上。$/,
   )
-  assert.match(screen.advice[1]!, /^校本还差 24 学分。可向学校申请参加《活动\d+》\(5月1日,8 学分\)。$/)
+  assert.match(screen.advice[1]!, /^校本还差 24 学分。可向学校申请参加《活动\d+》（5月1日，8 学分）。$/)
 })
 
 test('nothing of others is on it', async (t) => {

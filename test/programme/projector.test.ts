@@ -79,7 +79,7 @@ test('pages say what the contract promises', async (t) => {
       page.phases.map((phase) => phase.title),
       ['问题诊断', '研课磨课', '成果展示', '总结提升'],
     )
-    assert.ok(page.phases[0]!.missing.includes('问题诊断报告已交 0 份,应交 2 份'))
+    assert.ok(page.phases[0]!.missing.includes('问题诊断报告已交 0 份，应交 2 份'))
     assert.match(page.findings.join(), /满 2 天的送教有 0 次/)
     const query = { year: 2025, offset: 0, limit: 10, unit: '990001', q: '项目' }
     const list = await listProgrammes(work, systems, query)

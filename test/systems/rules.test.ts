@@ -42,8 +42,8 @@ test('a visit programme needs four visits of two days and a trainer for thirty',
   assert.deepEqual(ruralTeachingVisit.findings(inOrder, {}), [])
   const short = facts({ activities: [...visits.slice(1), activity({ days: 1 })], people: people(61, 0, 2) })
   assert.deepEqual(ruralTeachingVisit.findings(short, {}), [
-    '满 2 天的送教有 3 次,应不少于 4 次,还差 1 次。',
-    '61 名学员需要 3 人的送教团队(1:30),名单上有 2 人。',
+    '满 2 天的送教有 3 次，应不少于 4 次，还差 1 次。',
+    '61 名学员需要 3 人的送教团队（1:30），名单上有 2 人。',
   ])
   assert.deepEqual(ruralTeachingVisit.findings(short, { visits: 3, traineesPerTrainer: 31 }), [])
 })
@@ -58,9 +58,9 @@ test('a workshop has fifty members, eighty online hours and two meetings', () =>
     onlineHours: [79.9, 80],
   })
   assert.deepEqual(teacherWorkshop.findings(short, {}), [
-    '名单上有 51 名坊员,一个工作坊为 50 人,请分坊。',
+    '名单上有 51 名坊员，一个工作坊为 50 人，请分坊。',
     '2 名坊员中有 1 名本年网络学时不足 80 学时。',
-    '已安排线下集中 1 次,应有 2 次。',
+    '已安排线下集中 1 次，应有 2 次。',
   ])
 })
 
@@ -74,16 +74,16 @@ test('a class keeps to its places, has a lecturer, and a day holds eight hours',
     ],
   })
   assert.deepEqual(groupTraining.findings(crowded, {}), [
-    '名单上有 62 名学员,超过计划的 60 人,请调整名单或计划人数。',
-    '只登记了 0 名主讲,应至少 1 名;主讲的学时要凭名单认定。',
-    '《第二班》的学时超过每天 8 学时,请核对活动的学时或起止时间。',
+    '名单上有 62 名学员，超过计划的 60 人，请调整名单或计划人数。',
+    '只登记了 0 名主讲，应至少 1 名；主讲的学时要凭名单认定。',
+    '《第二班》的学时超过每天 8 学时，请核对活动的学时或起止时间。',
   ])
 })
 
 test('meetings and trips are no school-based research, neither later nor when they are planned', () => {
   assert.equal(
     schoolBasedProject.refusalOf('三月教研组例会', {}),
-    '例会不计入校本研修,请填写研修活动的主题。',
+    '例会不计入校本研修，请填写研修活动的主题。',
   )
   assert.equal(schoolBasedProject.refusalOf('三月教研组例会', { notCounted: ['旅游'] }), null)
   const found = schoolBasedProject.findings(
@@ -91,8 +91,8 @@ test('meetings and trips are no school-based research, neither later nor when th
     {},
   )
   assert.deepEqual(found, [
-    '《例会》《例会》不属于校本研修,不应计学时。',
-    '有名称相同的活动,请在名称里写明各次的主题。',
+    '《例会》《例会》不属于校本研修，不应计学时。',
+    '有名称相同的活动，请在名称里写明各次的主题。',
   ])
 })
 

@@ -146,6 +146,6 @@ export const hoursFitDays: Rule<{ hoursPerDay: number }> = {
     return `${listing(
       over.map((activity) => activity.title),
       '活动',
-    )}的学时超过每天 ${hoursPerDay} 学时,请核对活动的学时或起止时间。`
+    )}的学时超过每天 ${hoursPerDay} 学时，请核对活动的学时或起止时间。`
   },
 }

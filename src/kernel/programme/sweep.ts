@@ -17,7 +17,7 @@ const LATE_UPLOADS = '14 days'
 export async function settleDue(work: Work): Promise<Settled & { more: boolean }> {
   const due = await dueActivities(work)
   if (due.length === 0) return { recognised: 0, entries: 0, more: false }
-  const settled = await settleActivities(work, due, { because: '活动结束,按签到认定', batch: null })
+  const settled = await settleActivities(work, due, { because: '活动结束，按签到认定', batch: null })
   return { ...settled, more: due.length === AT_ONCE }
 }
 

@@ -44,7 +44,7 @@ function refuseSlots(activity: Activity, changes: readonly Change[]): void {
   if (beyond === undefined) return
   throw new Refused(422, {
     code: 'slot',
-    because: `活动只有 ${activity.slots} 场签到,没有第 ${beyond.slot} 场。`,
+    because: `活动只有 ${activity.slots} 场签到，没有第 ${beyond.slot} 场。`,
     field: 'changes',
   })
 }
@@ -63,7 +63,7 @@ async function refuseStrangers(
   if (strangers === 0) return
   throw new Refused(422, {
     code: 'not-on-roster',
-    because: `有 ${strangers} 人不在名单上,或不在您的管理范围内;请先加入名单,再登记签到。什么也没有保存。`,
+    because: `有 ${strangers} 人不在名单上，或不在您的管理范围内；请先加入名单，再登记签到。什么也没有保存。`,
     field: 'changes',
   })
 }

@@ -22,7 +22,7 @@ export async function calendarOf(work: Work, systems: Systems, query: Query): Pr
   if (query.until < query.from) {
     throw new Refused(422, {
       code: 'period',
-      because: '结束日期早于开始日期,请改正其中一个。',
+      because: '结束日期早于开始日期，请改正其中一个。',
       field: 'until',
     })
   }

@@ -20,7 +20,7 @@ export function cancel(
     await sql`insert into activity_cancellation (region_id, activity_id, by, because)
       values (${work.caller.region}, ${id}, ${work.caller.actor}, ${asked.because})`.execute(work.tx)
     await audit(work.tx, 'cancel-activity', { kind: 'activity', id }, { because: asked.because })
-    const { entries } = await settleAfter(work, activity, `活动《${activity.title}》取消:${asked.because}`)
+    const { entries } = await settleAfter(work, activity, `活动《${activity.title}》取消：${asked.because}`)
     return { reversed: entries }
   })
 }

@@ -44,11 +44,11 @@ export function refuseActivity(
 ): Refusal | null {
   const [startsAt, endsAt] = [new Date(asked.startsAt), new Date(asked.endsAt)]
   if (endsAt < startsAt)
-    return { code: 'period', because: '结束时间早于开始时间,请改正其中一个。', field: 'endsAt' }
+    return { code: 'period', because: '结束时间早于开始时间，请改正其中一个。', field: 'endsAt' }
   const days = countDays({ startsAt, endsAt })
   const most = days * params.hoursPerDay
   if (asked.hours > most) {
-    const because = `${days} 天最多计 ${most} 学时(每天 ${params.hoursPerDay} 学时),请改正学时或起止时间。`
+    const because = `${days} 天最多计 ${most} 学时（每天 ${params.hoursPerDay} 学时），请改正学时或起止时间。`
     return { code: 'hours', because, field: 'hours' }
   }
   if (system === undefined) return null
@@ -61,7 +61,7 @@ function unknownPhase(system: ProgrammeDefinition, phase: string): Refusal {
   const known = Object.values(system.phases).map(({ title }) => title)
   return {
     code: 'phase',
-    because: `${system.title}没有“${phase}”阶段;可选:${known.join('、')}。`,
+    because: `${system.title}没有“${phase}”阶段；可选：${known.join('、')}。`,
     field: 'phase',
   }
 }
@@ -101,7 +101,7 @@ async function placeId({ tx, caller }: Work, code: string | null): Promise<strin
   if (id !== undefined) return id
   throw new Refused(422, {
     code: 'reference',
-    because: `没有代码为 ${code} 的单位,请重新选择地点。`,
+    because: `没有代码为 ${code} 的单位，请重新选择地点。`,
     field: 'place',
   })
 }

@@ -110,10 +110,10 @@ export async function activityToChange(work: Work, id: string): Promise<Activity
   )
   const activity = await findActivity(work, id) // once more: whoever held it may have changed it
   if (activity.cancelled === null) return activity
-  throw new Refused(409, { code: 'cancelled', because: `活动已取消(${activity.cancelled}),不能再更改。` })
+  throw new Refused(409, { code: 'cancelled', because: `活动已取消（${activity.cancelled}），不能再更改。` })
 }
 
 /** Why the people, attendance and check-ins of an activity may not be changed; null when they may. */
 export function whyNotChange(activity: Activity, whyNot: string | null): string | null {
-  return whyNot ?? (activity.cancelled === null ? null : `活动已取消:${activity.cancelled}`)
+  return whyNot ?? (activity.cancelled === null ? null : `活动已取消：${activity.cancelled}`)
 }

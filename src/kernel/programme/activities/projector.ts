@@ -74,10 +74,10 @@ async function whoCame(
 }
 
 function wordsOf(activity: Activity, slot: KeyedSlot, now: Date): string {
-  if (activity.cancelled !== null) return `活动已取消:${activity.cancelled}`
+  if (activity.cancelled !== null) return `活动已取消：${activity.cancelled}`
   const state = slotState(slot, now)
   if (state === 'waiting') return `签到 ${clockWords(slot.opensAt, now)} 开放`
-  if (state === 'closed') return `签到已于 ${clockWords(slot.closesAt, now)} 截止,到场的请到签到台登记`
+  if (state === 'closed') return `签到已于 ${clockWords(slot.closesAt, now)} 截止，到场的请到签到台登记`
   const late = now < slot.lateAfter ? `${clockWords(slot.lateAfter, now)} 后计为迟到` : '现在签到计为迟到'
-  return `${late},${clockWords(slot.closesAt, now)} 截止`
+  return `${late}，${clockWords(slot.closesAt, now)} 截止`
 }

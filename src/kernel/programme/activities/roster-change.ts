@@ -69,14 +69,14 @@ async function resolve(
 }
 
 function unknownPerson(personId: string | undefined, number: string): Left {
-  if (personId !== undefined) return { who: '所选的人', because: '不在名册里,或不在您的管理范围内。' }
+  if (personId !== undefined) return { who: '所选的人', because: '不在名册里，或不在您的管理范围内。' }
   if (identityNumberFault(number) !== null) {
-    const because = '不是正确的身份证件号,请按证件核对(18 位,末位可以是 X)。'
+    const because = '不是正确的身份证件号，请按证件核对（18 位，末位可以是 X）。'
     return { who: maskIdentityNumber(number) || '空白', because }
   }
   return {
     who: maskIdentityNumber(number),
-    because: '名册里没有这位教师,或不在您的管理范围内;请先建档或导入。',
+    because: '名册里没有这位教师，或不在您的管理范围内；请先建档或导入。',
   }
 }
 
@@ -123,7 +123,7 @@ function judgeRemovals(
   const stuck = going.filter((row) => row.marked && !staying.has(row.person_id))
   const refused = stuck.map((row) => ({
     who: row.name,
-    because: '已有签到记录,不能移出名单;登记有误的,请先在签到表里清除他的签到。',
+    because: '已有签到记录，不能移出名单；登记有误的，请先在签到表里清除他的签到。',
   }))
   return { going: going.filter((row) => !stuck.includes(row)), refused }
 }

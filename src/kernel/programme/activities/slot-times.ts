@@ -69,7 +69,7 @@ export function requireSlot(activity: Pick<Activity, 'slots'>, slot: number): vo
   if (slot <= activity.slots) return
   throw new Refused(404, {
     code: 'not-found',
-    because: `活动只有 ${activity.slots} 场签到,没有第 ${slot} 场。`,
+    because: `活动只有 ${activity.slots} 场签到，没有第 ${slot} 场。`,
   })
 }
 
@@ -118,7 +118,7 @@ function refuseDisorder(times: SlotTimes, now: Date): void {
   if (times.closesAt <= times.opensAt) {
     throw new Refused(422, {
       code: 'slot-times',
-      because: `签到 ${opens} 开放,截止时间 ${closes} 应在其后。`,
+      because: `签到 ${opens} 开放，截止时间 ${closes} 应在其后。`,
       field: 'closesAt',
     })
   }

@@ -22,14 +22,17 @@ export type Verdict =
 export function judgeScan(slot: SlotTimes, step: number, offline: boolean, now: Date): Verdict {
   const age = stepAt(now) - step
   if (Math.abs(age) <= 1) return judgeTime(slot, now, now)
-  if (!offline || age < 0) return refuse('code-old', '这个码已经更换,请扫大屏上最新的码。')
+  if (!offline || age < 0) return refuse('code-old', '这个码已经更换，请扫大屏上最新的码。')
   const scannedAt = startOfStep(step)
   if (now.getTime() - scannedAt.getTime() > OFFLINE_MS) {
-    return refuse('too-late', `扫码后超过 ${OFFLINE_DAYS} 天才上传,不能自动计入,请到签到台补登。`)
+    return refuse('too-late', `扫码后超过 ${OFFLINE_DAYS} 天才上传，不能自动计入，请到签到台补登。`)
   }
   const verdict = judgeTime(slot, scannedAt, now)
   if (verdict.kind === 'not-open') {
-    return refuse('before-open', `扫码时(${clockWords(scannedAt, now)})签到还没有开放,请扫大屏上最新的码。`)
+    return refuse(
+      'before-open',
+      `扫码时（${clockWords(scannedAt, now)}）签到还没有开放，请扫大屏上最新的码。`,
+    )
   }
   return verdict.kind === 'counts' ? { ...verdict, uploadedLate: true } : verdict
 }

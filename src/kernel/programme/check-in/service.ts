@@ -36,10 +36,10 @@ export class CheckInDesk {
   async #scanned(call: Call, code: string): Promise<Reply> {
     const scanned = parseCode(code)
     if (scanned === null)
-      throw new Refused(422, { code: 'code', because: '这不是签到码,请扫签到大屏上的码。' })
+      throw new Refused(422, { code: 'code', because: '这不是签到码，请扫签到大屏上的码。' })
     const slot = await this.#slots.find(call.runtime, call.sessionHash, scanned.activity, scanned.slot)
     if (slot === null || !isGenuine(slot.secret, scanned)) {
-      throw new Refused(422, { code: 'code', because: '签到码无效,请扫签到大屏上最新的码。' })
+      throw new Refused(422, { code: 'code', because: '签到码无效，请扫签到大屏上最新的码。' })
     }
     return settle(call, slot, 'code', judgeScan(slot, scanned.step, call.body.offline, call.now))
   }
@@ -57,7 +57,7 @@ async function settle(
   verdict: Verdict,
 ): Promise<Reply> {
   if (slot.cancelled !== null) {
-    throw new Refused(422, { code: 'cancelled', because: `《${slot.title}》已取消:${slot.cancelled}` })
+    throw new Refused(422, { code: 'cancelled', because: `《${slot.title}》已取消：${slot.cancelled}` })
   }
   if (verdict.kind === 'refused') throw new Refused(422, verdict.refusal)
   if (verdict.kind === 'not-open') return notOpen(slot, verdict.opensAt, call.now)
@@ -83,7 +83,7 @@ function notOpen(slot: SlotFacts, opensAt: Date, now: Date): Reply {
     status: null,
     at: null,
     opensAt: opensAt.toISOString(),
-    words: `签到尚未开放,${clockWords(opensAt, now)} 开放。`,
+    words: `签到尚未开放，${clockWords(opensAt, now)} 开放。`,
     sharedDevice: false,
   }
 }
@@ -118,22 +118,22 @@ async function replyOf(
 const REFUSALS: Record<'no-person' | 'signed-out' | 'nonce-used', [401 | 403 | 409, Refusal]> = {
   'signed-out': [
     401,
-    { code: 'signed-out', because: '登录已失效,请重新登录后再签到;码已留在手机里的会自动补传。' },
+    { code: 'signed-out', because: '登录已失效，请重新登录后再签到；码已留在手机里的会自动补传。' },
   ],
-  'no-person': [403, { code: 'no-person', because: '这个账号没有对应的教师,请用教师本人的账号签到。' }],
-  'nonce-used': [409, { code: 'nonce-used', because: '这次签到的编号已被用过,请重新扫码。' }],
+  'no-person': [403, { code: 'no-person', because: '这个账号没有对应的教师，请用教师本人的账号签到。' }],
+  'nonce-used': [409, { code: 'nonce-used', because: '这次签到的编号已被用过，请重新扫码。' }],
 }
 
 type Stands = Extract<Recorded, { outcome: 'recorded' | 'already' }>
 
 function wordsOf({ outcome, status, at, shared }: Stands, uploadedLate: boolean, now: Date): string {
-  const clock = at === null ? '' : `(${clockWords(at, now)})`
-  const phone = shared ? '这部手机也为别人签过到,签到台会看到。' : ''
+  const clock = at === null ? '' : `（${clockWords(at, now)}）`
+  const phone = shared ? '这部手机也为别人签过到，签到台会看到。' : ''
   if (outcome === 'recorded') {
-    const late = status === 'late' ? ',计为迟到' : ''
-    const upload = uploadedLate ? '按扫码时间计,已标记为补传。' : ''
+    const late = status === 'late' ? '，计为迟到' : ''
+    const upload = uploadedLate ? '按扫码时间计，已标记为补传。' : ''
     return `签到成功${clock}${late}。${upload}${phone}`
   }
-  if (status === 'present' || status === 'late') return `已经签过到了${clock},不用再签。${phone}`
-  return `签到台已登记您${ATTENDANCE_STATES[status]};如与实际不符,请到签到台更正。`
+  if (status === 'present' || status === 'late') return `已经签过到了${clock}，不用再签。${phone}`
+  return `签到台已登记您${ATTENDANCE_STATES[status]}；如与实际不符，请到签到台更正。`
 }

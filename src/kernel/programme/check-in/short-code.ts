@@ -26,7 +26,7 @@ export async function slotOfShortCode(
   if (wait > 0) {
     throw new Refused(429, {
       code: 'guesses',
-      because: `短码连续输错,请 ${wait} 秒后再试,或直接扫大屏上的码。`,
+      because: `短码连续输错，请 ${wait} 秒后再试，或直接扫大屏上的码。`,
     })
   }
   const open = slots.filter((slot) => slotState(slot, call.now) === 'open')
@@ -37,14 +37,14 @@ export async function slotOfShortCode(
   guesses.note(person, call.now)
   throw new Refused(422, {
     code: 'short-code',
-    because: `短码不对。请看大屏上现在的 6 位数字;您名单上正在签到的是${open.map(({ title }) => `《${title}》`).join('')}。`,
+    because: `短码不对。请看大屏上现在的 6 位数字；您名单上正在签到的是${open.map(({ title }) => `《${title}》`).join('')}。`,
   })
 }
 
 function nothingOpen(slots: readonly SlotFacts[], now: Date): string {
   const next = slots.find((slot) => slotState(slot, now) === 'waiting')
-  if (next !== undefined) return `《${next.title}》的签到尚未开放,${clockWords(next.opensAt, now)} 开放。`
-  return '现在没有您名单上的活动开放签到;如应参加,请到签到台登记。'
+  if (next !== undefined) return `《${next.title}》的签到尚未开放，${clockWords(next.opensAt, now)} 开放。`
+  return '现在没有您名单上的活动开放签到；如应参加，请到签到台登记。'
 }
 
 type Row = Omit<SlotFacts, 'opensAt' | 'lateAfter' | 'closesAt'> & {

@@ -12,12 +12,12 @@ export async function wrongRoster(call: PhoneCall<unknown>, activity: string): P
     own: await ownToday(work),
   }))
   if (title === null)
-    return new Refused(422, { code: 'code', because: '签到码无效,请扫签到大屏上最新的码。' })
+    return new Refused(422, { code: 'code', because: '签到码无效，请扫签到大屏上最新的码。' })
   const mine = own
-    .map(({ title, starts_at }) => `《${title}》(${clockWords(starts_at, call.now)} 开始)`)
+    .map(({ title, starts_at }) => `《${title}》（${clockWords(starts_at, call.now)} 开始）`)
     .join('')
-  const where = mine === '' ? '' : `您今天的活动是${mine},请扫它的码。`
-  const because = `这是《${title}》的签到码,名单上没有您。${where}如应参加《${title}》,请到签到台登记。`
+  const where = mine === '' ? '' : `您今天的活动是${mine}，请扫它的码。`
+  const because = `这是《${title}》的签到码，名单上没有您。${where}如应参加《${title}》，请到签到台登记。`
   return new Refused(422, { code: 'not-on-roster', because })
 }
 

@@ -13,17 +13,17 @@ export function wordsOf(activity: OwnActivity, marks: string, now: Date): string
   const next = slotsOf(activity).find(
     (slot) => marks[slot.slot - 1] === '-' && slotState(slot, now) !== 'closed',
   )
-  if (next === undefined) return came(marks) > 0 ? '已签到' : '签到已截止,到场的请到签到台登记'
+  if (next === undefined) return came(marks) > 0 ? '已签到' : '签到已截止，到场的请到签到台登记'
   const which = activity.slots > 1 ? `第 ${next.slot} 场` : ''
   if (slotState(next, now) === 'waiting') return `${which}签到 ${clockWords(next.opensAt, now)} 开放`
   const late = now < next.lateAfter ? `${clockWords(next.lateAfter, now)} 后计为迟到` : '现在签到计为迟到'
-  return `${which}签到开放中,${late}`
+  return `${which}签到开放中，${late}`
 }
 
 function past(activity: OwnActivity, marks: string): string {
   if (activity.recognised) return '已认定'
   if (!activity.roles.every((role) => role === 'trainee')) return '待认定'
-  return `签到 ${came(marks)}/${activity.slots} 场,未认定`
+  return `签到 ${came(marks)}/${activity.slots} 场，未认定`
 }
 
 function came(marks: string): number {

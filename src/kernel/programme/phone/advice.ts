@@ -23,13 +23,13 @@ function remedy(facts: PhoneFacts, category: string, now: Date): string {
   if (offers.length > 0) {
     return `可向学校申请参加${offers.map((one) => named(facts, category, one, now)).join('、')}。`
   }
-  return '目前没有可补的活动,请联系学校或中心。'
+  return '目前没有可补的活动，请联系学校或中心。'
 }
 
 type Coming = { title: string; startsAt: Date; hours: string }
 
 function named(facts: PhoneFacts, category: string, one: Coming, now: Date): string {
-  return `《${one.title}》(${dayWords(dayAt(one.startsAt), now)},${worth(facts, category, one.hours)} 学分)`
+  return `《${one.title}》（${dayWords(dayAt(one.startsAt), now)}，${worth(facts, category, one.hours)} 学分）`
 }
 
 /** Credits for full attendance. */

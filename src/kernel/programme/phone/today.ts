@@ -19,7 +19,7 @@ const DAY = 86_400_000
 export async function phonePageOf(call: Omit<PhoneCall<unknown>, 'body'>, systems: Systems): Promise<Reply> {
   const { now } = call
   const facts = await readFacts(call.runtime, call.sessionHash, now)
-  if (facts === null) throw new Refused(401, { code: 'signed-out', because: '登录已失效,请重新登录。' })
+  if (facts === null) throw new Refused(401, { code: 'signed-out', because: '登录已失效，请重新登录。' })
   const year = yearOf(dayAt(now))
   const standing = standingFrom(year, facts.policy, new Map(Object.entries(facts.balances)))
   return {
@@ -34,7 +34,7 @@ export async function phonePageOf(call: Omit<PhoneCall<unknown>, 'body'>, system
 
 function untilWords(year: number, now: Date): string {
   const left = Math.round((Date.parse(`${year}-12-31`) - Date.parse(dayAt(now))) / DAY)
-  return left === 0 ? '今天截止' : `${year}年12月31日截止,还剩 ${left} 天`
+  return left === 0 ? '今天截止' : `${year}年12月31日截止，还剩 ${left} 天`
 }
 
 function sorted(facts: PhoneFacts, systems: Systems, now: Date): Pick<Reply, 'today' | 'coming' | 'past'> {

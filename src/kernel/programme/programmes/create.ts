@@ -38,7 +38,7 @@ export function refuseProgramme(
     const known = systems.all.map(({ title }) => title).join('、')
     return {
       code: 'system',
-      because: `体系“${systems.title(asked.system)}”还没有定义,不能新建项目;现有:${known}。`,
+      because: `体系“${systems.title(asked.system)}”还没有定义，不能新建项目；现有：${known}。`,
       field: 'system',
     }
   }
@@ -47,10 +47,10 @@ export function refuseProgramme(
   }
   const { startsOn, endsOn, year } = asked
   if (startsOn !== null && endsOn !== null && endsOn < startsOn) {
-    return { code: 'period', because: '结束日期早于开始日期,请改正其中一个。', field: 'endsOn' }
+    return { code: 'period', because: '结束日期早于开始日期，请改正其中一个。', field: 'endsOn' }
   }
   if ((startsOn !== null && yearOf(startsOn) > year) || (endsOn !== null && yearOf(endsOn) < year)) {
-    return { code: 'year', because: `起止日期不含 ${year} 年,请改正年度或日期。`, field: 'year' }
+    return { code: 'year', because: `起止日期不含 ${year} 年，请改正年度或日期。`, field: 'year' }
   }
   return null
 }
@@ -61,7 +61,7 @@ async function refuseCategory(work: Work, asked: NewProgramme): Promise<void> {
   if (known.length === 0 || known.includes(asked.category)) return
   throw new Refused(422, {
     code: 'category',
-    because: `${asked.year} 年学分政策里没有“${asked.category}”;可选:${known.join('、')},或不计学分。`,
+    because: `${asked.year} 年学分政策里没有“${asked.category}”；可选：${known.join('、')}，或不计学分。`,
     field: 'category',
   })
 }
@@ -77,7 +77,7 @@ async function organiserOf({ tx, caller, now }: Work, code: string): Promise<str
   if (unit === undefined) {
     throw new Refused(422, {
       code: 'reference',
-      because: `没有代码为 ${code} 的单位,请重新选择承办单位。`,
+      because: `没有代码为 ${code} 的单位，请重新选择承办单位。`,
       field: 'organiser',
     })
   }
@@ -91,7 +91,7 @@ async function organiserOf({ tx, caller, now }: Work, code: string): Promise<str
   if (!unit.closed) return unit.id
   throw new Refused(422, {
     code: 'closed',
-    because: '承办单位已经撤并,请选择它并入的单位。',
+    because: '承办单位已经撤并，请选择它并入的单位。',
     field: 'organiser',
   })
 }

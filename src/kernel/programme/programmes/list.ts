@@ -44,7 +44,7 @@ export async function listProgrammes(work: Work, systems: Systems, query: Query)
       enrolled: sum((row) => row.enrolled),
       recognised: sum((row) => row.recognised),
     },
-    actions: [actionOf('create', role === 'leader' ? '局领导账号只查看,不修改。' : null)],
+    actions: [actionOf('create', role === 'leader' ? '局领导账号只查看，不修改。' : null)],
   }
 }
 

@@ -26,7 +26,7 @@ function missingWorks(phase: Phase, facts: ProgrammeFacts, activities: number): 
   const needed = WANTED[phase.per ?? 'programme'](facts, activities)
   return (phase.works ?? []).flatMap((kind) => {
     const have = facts.works.get(kind) ?? 0
-    return have >= needed ? [] : [`${kind}已交 ${have} 份,应交 ${needed} 份`]
+    return have >= needed ? [] : [`${kind}已交 ${have} 份，应交 ${needed} 份`]
   })
 }
 
