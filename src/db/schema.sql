@@ -1490,7 +1490,7 @@ end $function$
 comment on function record_check_in(text,uuid,smallint,text,timestamp with time zone,text,uuid,bytea,boolean) is 'one check-in of the session''s person in one round trip and one transaction: roster, row, audit. Outcome: recorded, already, not-on-roster, no-person, signed-out, nonce-used; shared: the phone has checked in for somebody else in the same activity';
 -- may be called by: yanpei_app
 
-CREATE OR REPLACE FUNCTION recorded_since(p_snapshot pg_snapshot)
+CREATE OR REPLACE FUNCTION recorded_since(p_snapshot pg_snapshot, p_besides text DEFAULT NULL::text)
  RETURNS boolean
  LANGUAGE sql
  STABLE SECURITY DEFINER
@@ -1498,10 +1498,11 @@ CREATE OR REPLACE FUNCTION recorded_since(p_snapshot pg_snapshot)
 AS $function$
   select exists (select from session_row() s join audit_log a on a.region_id = s.region_id
     where a.xact >= pg_snapshot_xmin(p_snapshot)::text::bigint
-      and not pg_visible_in_snapshot(a.xact::text::xid8, p_snapshot))
+      and not pg_visible_in_snapshot(a.xact::text::xid8, p_snapshot)
+      and a.action is distinct from p_besides)
 $function$
 ;
-comment on function recorded_since(pg_snapshot) is 'whether anything was recorded in the region that a snapshot did not see: what was computed under it is out of date then. Every change writes its audit row in the same transaction';
+comment on function recorded_since(pg_snapshot,text) is 'whether anything was recorded in the region that a snapshot did not see, besides one kind of action: what was computed under it is out of date then. Every change writes its audit row in the same transaction';
 -- may be called by: everybody
 
 CREATE OR REPLACE FUNCTION refuse_change()

@@ -8,7 +8,7 @@ import { auditTrailOf } from '#kernel/home/audit-trail.ts'
 import { searchAll } from '#kernel/home/search.ts'
 import { homePage } from '#kernel/home/view.ts'
 import { suiteDatabase } from '#test/harness/database.ts'
-import { addPeople, makeCounty, type County, type Who } from '#test/people/county.ts'
+import { addPeople, makeCounty, NOW, type County, type Who } from '#test/people/county.ts'
 
 const OFFICER: Who = { role: 'officer' }
 const UNITS = [
@@ -192,6 +192,23 @@ suite('home', () => {
       await seen(),
       false,
       'the row that was written before the page was computed came to light after it',
+    )
+  })
+
+  test('check-ins alone bring a new page after some seconds, not each one', async () => {
+    const title = '签到中的班'
+    const seen = async (): Promise<boolean> => (await home()).upcoming.some((one) => one.title === title)
+    await record()
+    assert.equal(await seen(), false)
+    await activity({ title, starts: '2026-11-23 08:00+08', ends: '2026-11-23 17:00+08' })
+    await county.as(OFFICER, (work) => audit(work.tx, 'check-in', { kind: 'activity', id: '1' }))
+    assert.equal(await seen(), false)
+    const later = county.as(OFFICER, (work) =>
+      homePage({ ...work, now: new Date(NOW.getTime() + 6_000) }, db(), 2026),
+    )
+    assert.equal(
+      (await later).upcoming.some((one) => one.title === title),
+      true,
     )
   })
 

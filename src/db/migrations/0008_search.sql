@@ -45,14 +45,15 @@ $$;
 comment on function find_people(text, integer) is
   'people that the session sees, by identity number or phone (wholly), part of the name, or beginning of the pinyin initials; best fit first: 0 the number, 1 the name begins so, 2 has it inside, 3 initials';
 
-create function recorded_since(p_snapshot pg_snapshot) returns boolean
+create function recorded_since(p_snapshot pg_snapshot, p_besides text default null) returns boolean
   language sql stable security definer set search_path = public, pg_temp as $$
   select exists (select from session_row() s join audit_log a on a.region_id = s.region_id
     where a.xact >= pg_snapshot_xmin(p_snapshot)::text::bigint
-      and not pg_visible_in_snapshot(a.xact::text::xid8, p_snapshot))
+      and not pg_visible_in_snapshot(a.xact::text::xid8, p_snapshot)
+      and a.action is distinct from p_besides)
 $$;
-comment on function recorded_since(pg_snapshot) is
-  'whether anything was recorded in the region that a snapshot did not see: what was computed under it is out of date then. Every change writes its audit row in the same transaction';
+comment on function recorded_since(pg_snapshot, text) is
+  'whether anything was recorded in the region that a snapshot did not see, besides one kind of action: what was computed under it is out of date then. Every change writes its audit row in the same transaction';
 
 -- A list of thousands of people is looked up by hash, not compared one by one: a cluster of 8,000 saw its list in
 -- 0.1 s instead of 1.8 s.

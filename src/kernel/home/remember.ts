@@ -4,6 +4,10 @@ import type { Work } from '#kernel/call.ts'
 
 type Kept = { snapshot: string; at: number; value: Promise<unknown> }
 
+/** A hall that checks in writes hundreds of rows a minute: of those alone a page may be some seconds behind. */
+const CALM_MS = 5_000
+const CHECK_IN = 'check-in'
+
 /** A minute: what depends on the clock (what has ended, what begins soon) may be so old, records never are. */
 const LONGEST_MS = 60_000
 const MOST = 500
@@ -11,7 +15,8 @@ const everything = new WeakMap<Database, Map<string, Kept>>()
 
 /**
  * A value that is computed once and given out until anything is recorded in the region. The database is asked each
- * time whether something was written that the computation had not seen, so no answer is older than its records.
+ * time whether something was written that the computation had not seen, so no answer is older than its records
+ * (of check-ins: by more than five seconds).
  * @param db whose records they are: what is kept goes with it.
  * @param key names everything that the value depends on besides the region's records.
  */
@@ -24,9 +29,9 @@ export async function remembered<T>(
   const kept = keptOf(db)
   const known = kept.get(key)
   const now = work.now.getTime()
-  const { snapshot, changed } = await look(work, known?.snapshot ?? null)
-  if (known !== undefined && !changed && Math.abs(now - known.at) < LONGEST_MS)
-    return known.value as Promise<T>
+  const age = known === undefined ? Infinity : Math.abs(now - known.at)
+  const { snapshot, changed } = await look(work, known?.snapshot ?? null, age < CALM_MS ? CHECK_IN : null)
+  if (known !== undefined && !changed && age < LONGEST_MS) return known.value as Promise<T>
   const value = compute()
   keep(kept, key, { snapshot, at: now, value })
   return value
@@ -38,10 +43,14 @@ function keptOf(db: Database): Map<string, Kept> {
   return kept
 }
 
-async function look(work: Work, since: string | null): Promise<{ snapshot: string; changed: boolean }> {
+async function look(
+  work: Work,
+  since: string | null,
+  besides: string | null,
+): Promise<{ snapshot: string; changed: boolean }> {
   const { rows } = await sql<{ snapshot: string; changed: boolean }>`
     select pg_current_snapshot()::text as snapshot,
-      ${since}::text is null or recorded_since(${since}::pg_snapshot) as changed`.execute(work.tx)
+      ${since}::text is null or recorded_since(${since}::pg_snapshot, ${besides}) as changed`.execute(work.tx)
   const row = rows[0]
   if (row === undefined) throw new Error('the database answers every select of one row')
   return row
