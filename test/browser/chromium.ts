@@ -44,11 +44,15 @@ export async function launchChromium(): Promise<Browser> {
 
 /** The browser unpacked once for each version and user. */
 async function unpacked(): Promise<string> {
-  const { version } = JSON.parse(await readFile(join(PACKED, '../package.json'), 'utf8')) as { version: string }
+  const { version } = JSON.parse(await readFile(join(PACKED, '../package.json'), 'utf8')) as {
+    version: string
+  }
   const home = join(tmpdir(), `yanpei-chromium-${version}-${process.getuid?.() ?? 0}`)
   if (existsSync(home)) return home
   const made = mkdtempSync(`${home}-`)
-  writeFileSync(join(made, 'chromium'), await unpack(await readFile(join(PACKED, 'chromium.br'))), { mode: 0o700 })
+  writeFileSync(join(made, 'chromium'), await unpack(await readFile(join(PACKED, 'chromium.br'))), {
+    mode: 0o700,
+  })
   await untar('al2023.tar.br', made)
   await untar('swiftshader.tar.br', made)
   mkdirSync(join(made, 'font-cache'))
@@ -67,7 +71,9 @@ function settle(made: string, home: string): string {
 }
 
 async function untar(name: string, folder: string): Promise<void> {
-  const result = spawnSync('tar', ['-x', '-C', folder], { input: await unpack(await readFile(join(PACKED, name))) })
+  const result = spawnSync('tar', ['-x', '-C', folder], {
+    input: await unpack(await readFile(join(PACKED, name))),
+  })
   if (result.status !== 0) throw new Error(`tar: ${result.stderr.toString()}`)
 }
 

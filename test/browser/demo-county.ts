@@ -23,11 +23,15 @@ export function demoCounty(): Promise<string> {
 function start(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'yanpei-demo-'))
   const { DATABASE_URL: _, ...env } = process.env
-  const child = spawn(process.execPath, ['src/main.ts', 'demo', '--data', folder, '--port', '0', '--host', '127.0.0.1'], {
-    cwd: HOME,
-    env,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const child = spawn(
+    process.execPath,
+    ['src/main.ts', 'demo', '--data', folder, '--port', '0', '--host', '127.0.0.1'],
+    {
+      cwd: HOME,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  )
   process.once('exit', () => discard(child.pid, folder))
   child.unref()
   return new Promise((resolve, reject) => {

@@ -39,7 +39,12 @@ export function visitor(): Visitor {
     address: () => county,
     visit: async (login, size = DESK) => {
       assert.ok(browser !== undefined)
-      const context = await browser.newContext({ viewport: size, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', baseURL: county })
+      const context = await browser.newContext({
+        viewport: size,
+        locale: 'zh-CN',
+        timezoneId: 'Asia/Shanghai',
+        baseURL: county,
+      })
       if (login !== null) await signIn(context, county, login)
       const page = await context.newPage()
       return { page, context, troubles: watch(page) }
@@ -59,7 +64,8 @@ function watch(page: Page): () => string[] {
   page.on('pageerror', (error) => found.push(`page error: ${error.message}`))
   page.on('console', (message) => {
     // A refused request is logged by the browser itself; the page answers it in words.
-    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) found.push(`console: ${message.text()}`)
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+      found.push(`console: ${message.text()}`)
   })
   page.on('response', (response) => {
     if (response.status() >= 500) found.push(`${response.status()} ${response.url()}`)
@@ -81,10 +87,11 @@ export async function settled(page: Page): Promise<void> {
 export async function violations(page: Page): Promise<string[]> {
   const axe = await readFile(require.resolve('axe-core/axe.min.js'), 'utf8')
   await page.evaluate(axe)
-  return page.evaluate(async () => {
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-    const run = Reflect.get(window, 'axe') as typeof import('axe-core')
-    const { violations: all } = await run.run(document, { runOnly: { type: 'tag', values: tags } })
-    return all.flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.target.join(' ')} — ${node.failureSummary ?? ''}`))
-  })
+  return page.evaluate<string[]>(LOOK)
 }
+
+const LOOK = `(async () => {
+  const values = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+  const { violations } = await axe.run(document, { runOnly: { type: 'tag', values } })
+  return violations.flatMap((one) => one.nodes.map((node) => [one.id, node.target.join(' '), node.failureSummary].join(' | ')))
+})()`

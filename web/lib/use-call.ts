@@ -30,14 +30,18 @@ export function queryKey(
   return [route.path, input.params ?? null, input.query ?? null]
 }
 
-/** Changes something through a route; whatever was read before is asked for again afterwards. */
+/**
+ * Changes something through a route; whatever was read before is asked for again afterwards.
+ * At the door nothing was read yet: there `refresh` is off.
+ */
 export function useChange<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
   route: Route<P, Q, B, R>,
+  { refresh = true }: { refresh?: boolean } = {},
 ): UseMutationResult<z.output<R>, Error, Input<P, Q, B>> {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (input: Input<P, Q, B>) => call(route, input),
-    onSuccess: () => client.invalidateQueries(),
+    onSuccess: () => (refresh ? client.invalidateQueries() : undefined),
   })
 }
 

@@ -1,8 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useState } from 'react'
-import { signOut, switchRole } from '#contract/session.ts'
+import { switchRole } from '#contract/session.ts'
 import { useFilter } from '../lib/address.ts'
 import { call } from '../lib/call.ts'
+import { leave } from '../lib/leave.ts'
 import { useMe, useYear } from '../lib/session.ts'
 import { t } from '../lib/t.ts'
 
@@ -103,12 +104,8 @@ function RoleChoice() {
 }
 
 function SignOut() {
-  const leave = async () => {
-    await call(signOut, {}).catch(() => null)
-    location.assign('/')
-  }
   return (
-    <button type="button" className="linklike" onClick={() => void leave()}>
+    <button type="button" className="linklike sign-out" onClick={() => void leave()}>
       {t('退出')}
     </button>
   )

@@ -16,7 +16,7 @@ export function Activate({ regions, onEnter, onBack }: Props) {
   const [login, setLogin] = useState('')
   const [activationCode, setCode] = useState('')
   const [password, setPassword] = useState('')
-  const change = useChange(activate)
+  const change = useChange(activate, { refresh: false })
   const ready = login.trim() !== '' && activationCode.trim().length >= 6 && password.length >= 10
   return (
     <form

@@ -12,7 +12,7 @@ const EMPTY = { regionCode: '', regionName: '', login: '', name: '', password: '
 /** An empty instance: its region and its first officer. There is no default account. */
 export function FirstRun({ onEnter }: { onEnter: (me: Me) => void }) {
   const [form, setForm] = useState(EMPTY)
-  const change = useChange(firstRun)
+  const change = useChange(firstRun, { refresh: false })
   const set = (name: keyof typeof EMPTY) => (text: string) => setForm({ ...form, [name]: text })
   const { again, ...body } = form
   return (

@@ -16,7 +16,6 @@ export function Gate() {
   const client = useQueryClient()
   const [first, setFirst] = useState(false)
   const enter = (me: Me) => {
-    client.clear()
     client.setQueryData(queryKey({ path: '/api/me' }, {}), me)
     if (me.menu.length === 0) location.assign('/m')
   }

@@ -18,7 +18,7 @@ export function SignIn({ state, onEnter, onFirstUse }: Props) {
   const [password, setPassword] = useState('')
   const [code, setCode] = useState('')
   const [asksCode, setAsksCode] = useState(false)
-  const change = useChange(signIn)
+  const change = useChange(signIn, { refresh: false })
   const enter = (given: { login: string; password: string }) =>
     change.mutate(
       { body: { ...given, region: region === '' ? undefined : region, ...(asksCode && { code }) } },

@@ -120,6 +120,7 @@ function Errors({ report }: { report: ImportReport }) {
         rows={shown}
         keyOf={(_, i) => String(i)}
         empty={t('没有这样的错误。')}
+        totalsWord={t('合计')}
         columns={[
           {
             key: 'sheet',

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { changePassword } from '#contract/session.ts'
+import { leave } from '../../lib/leave.ts'
 import { useMe } from '../../lib/session.ts'
 import { speak, t, tongue, tongues } from '../../lib/t.ts'
 import type { Tongue } from '../../lib/t.ts'
@@ -15,7 +16,7 @@ import { SecondFactor } from './second-factor.tsx'
 export function Screen() {
   const me = useMe()
   return (
-    <Page title={t('我的账号')} about={`${me.name} · ${me.login}`}>
+    <Page title={t('我的账号')} about={`${me.name} · ${me.login}`} actions={<Action onClick={() => void leave()}>{t('退出登录')}</Action>}>
       <Facts
         facts={[
           { term: t('角色'), value: me.roleTitle },
