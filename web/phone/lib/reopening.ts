@@ -2,7 +2,7 @@ import type { Result } from './check-in.ts'
 import { now } from './time.ts'
 
 /** A hall that waited for the opening must not ask in the same instant, milliseconds. */
-const SPREAD = 2_000
+const SPREAD = 1_000
 /** When the opening has passed by the phone's reckoning and the server still says no. */
 const LEAST_WAIT = 10_000
 /** Longer timers are cut off by browsers; the next round waits for the rest. */

@@ -38,7 +38,7 @@ function Answered(props: { reply: CheckedIn }): Node {
           .join(' · ')}
       </p>
       <p>{reply.words}</p>
-      {waits ? <p>{t('到时自动签到，请让这一页开着。')}</p> : null}
+      {waits ? <p>{t('到时自动再试，请让这一页开着；大屏上的码换过了，就再扫一次。')}</p> : null}
     </Card>
   )
 }

@@ -1,0 +1,196 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before } from 'node:test'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { buildServer } from '#http/server.ts'
+import { ensureAccount } from '#kernel/account/ensure.ts'
+import { testDatabase } from '#test/harness/database.ts'
+import { addActivity, makeHall, type Hall } from '#test/programme/hall.ts'
+import { launchChromium } from './chromium.ts'
+import { PHONE } from './harness.ts'
+
+const WEB = join(import.meta.dirname, '../../web/dist')
+const PASSWORD = 'zheng-que-de-mima'
+const MINUTE = 60_000
+
+/** The logins of the hall, by whom they belong to; 甲 and 乙 are on every roster, 丙 is on none. */
+const LOGINS = { jia: '甲', yi: '乙', bing: '丙' } as const
+export type Login = keyof typeof LOGINS | 'officer'
+
+/** A server over a fresh county, with its clock running, and phones that use it. */
+export type PhoneHall = {
+  address: () => string
+  /** Adds an activity that began so many minutes ago (negative: begins later). @returns its id. */
+  activity: (minutesAgo: number) => Promise<string>
+  /** What the hall's screen shows now. */
+  shown: (activity: string) => Promise<{ path: string; shortCode: string }>
+  /** A phone that nobody has used yet. */
+  phone: (size?: { width: number; height: number }) => Promise<{ page: Page; context: BrowserContext }>
+  /** A page of the officer, signed in, as wide as a projector. */
+  officerPage: () => Promise<Page>
+  signIn: (page: Page, login: Login) => Promise<void>
+  /** Moves the opening of an activity's check-in to so many seconds from now. */
+  opensIn: (activity: string, seconds: number) => Promise<void>
+  /** What is recorded, a line each: name status method, with "late upload" where so. */
+  recorded: (activity: string) => Promise<string[]>
+}
+
+type Stage = { hall: Hall; address: string; browser: Browser; officer: BrowserContext }
+
+/** A hall for the tests of a file. */
+export function phoneHall(): PhoneHall {
+  let stage: Stage | undefined
+  const endings: (() => Promise<void>)[] = []
+  const the = (): Stage => {
+    assert.ok(stage !== undefined, 'the file has not started yet')
+    return stage
+  }
+  before(async () => {
+    stage = await setUp((done) => endings.push(done))
+  })
+  after(async () => {
+    for (const done of endings.toReversed()) await done()
+  })
+  return {
+    address: () => the().address,
+    activity: (minutesAgo) => addOne(the().hall, minutesAgo),
+    shown: (activity) => shown(the(), activity),
+    phone: (size = PHONE) => newPhone(the(), size),
+    officerPage: () => officerPage(the()),
+    signIn: (page, login) => signIn(page, login),
+    opensIn: (activity, seconds) => opensIn(the(), activity, seconds),
+    recorded: (activity) => recorded(the().hall, activity),
+  }
+}
+
+async function setUp(atEnd: (done: () => Promise<void>) => void): Promise<Stage> {
+  const db = await testDatabase({ after: atEnd })
+  const hall = await makeHall(db)
+  for (const [login, name] of Object.entries(LOGINS)) {
+    const personId = hall.county.people.get(name)
+    assert.ok(personId !== undefined)
+    await ensureAccount(db, hall.county.region, {
+      login,
+      name,
+      role: 'teacher',
+      personId,
+      password: PASSWORD,
+    })
+  }
+  await ensureAccount(db, hall.county.region, {
+    login: 'officer',
+    name: '管理员',
+    role: 'officer',
+    password: PASSWORD,
+  })
+  const dataDir = await mkdtemp(join(tmpdir(), 'yanpei-hall-'))
+  atEnd(() => rm(dataDir, { recursive: true }))
+  const app = buildServer({
+    runtime: { db, dataDir, now: () => new Date() },
+    webRoot: WEB,
+    checkReplies: true,
+  })
+  const address = (await app.listen({ port: 0, host: '127.0.0.1' })).replace('127.0.0.1', 'localhost')
+  atEnd(async () => app.close())
+  const browser = await launchChromium()
+  atEnd(() => browser.close())
+  const officer = await browser.newContext({ baseURL: address })
+  const answer = await officer.request.post('/api/sign-in', {
+    data: { login: 'officer', password: PASSWORD },
+    headers: { origin: address },
+  })
+  assert.equal(answer.status(), 200, await answer.text())
+  return { hall, address, browser, officer }
+}
+
+async function addOne(hall: Hall, minutesAgo: number): Promise<string> {
+  const from = new Date(Date.now() - minutesAgo * MINUTE)
+  const until = new Date(from.getTime() + 120 * MINUTE)
+  const { activity } = await addActivity(hall, ['甲', '乙'], { from, until, slots: 1 })
+  return activity
+}
+
+async function shown(
+  { officer, address }: Stage,
+  activity: string,
+): Promise<{ path: string; shortCode: string }> {
+  const origin = encodeURIComponent(address)
+  const answer = await officer.request.get(`/api/activities/${activity}/slots/1/projector?origin=${origin}`)
+  const seen: { link: string | null; shortCode: string | null } = await answer.json()
+  assert.ok(typeof seen.link === 'string' && typeof seen.shortCode === 'string', JSON.stringify(seen))
+  return { path: new URL(seen.link).pathname, shortCode: seen.shortCode }
+}
+
+/** The instant so many seconds from now. */
+function at(seconds: number): string {
+  return new Date(Date.now() + seconds * 1000).toISOString()
+}
+
+async function opensIn({ officer, address }: Stage, activity: string, seconds: number): Promise<void> {
+  const answer = await officer.request.put(`/api/activities/${activity}/slots/1`, {
+    data: { opensAt: at(seconds), lateAfter: at(seconds + 600), closesAt: at(seconds + 3600) },
+    headers: { origin: address },
+  })
+  assert.equal(answer.status(), 200, await answer.text())
+}
+
+async function officerPage({ browser, address, officer }: Stage): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: { width: 1920, height: 1080 },
+    baseURL: address,
+    storageState: await officer.storageState(),
+  })
+  return context.newPage()
+}
+
+async function newPhone(
+  { browser, address }: Stage,
+  viewport: { width: number; height: number },
+): Promise<{ page: Page; context: BrowserContext }> {
+  const context = await browser.newContext({
+    viewport,
+    hasTouch: true,
+    isMobile: true,
+    locale: 'zh-CN',
+    baseURL: address,
+  })
+  return { page: await context.newPage(), context }
+}
+
+async function signIn(page: Page, login: Login): Promise<void> {
+  await page.getByLabel('登录名').fill(login)
+  await page.getByLabel('密码').fill(PASSWORD)
+  await page.getByRole('button', { name: '登录' }).click()
+  await page.getByRole('navigation').waitFor()
+}
+
+async function recorded({ db, county }: Hall, activity: string): Promise<string[]> {
+  const { rows } = await db.admin.query<{ line: string }>(
+    `select p.name || ' ' || a.status || ' ' || a.method || case when a.uploaded_late then ' late upload' else '' end as line
+     from attendance a join person p on p.region_id = a.region_id and p.id = a.person_id
+     where a.region_id = $1 and a.activity_id = $2 order by line`,
+    [county.region, activity],
+  )
+  return rows.map((row) => row.line)
+}
+
+/**
+ * Waits until the expression holds in the page. Not waitForFunction: it evaluates in a way that the pages' own
+ * content security policy forbids.
+ * @throws after twenty seconds.
+ */
+export async function until(page: Page, expression: string): Promise<void> {
+  const end = Date.now() + 20_000
+  while (!(await page.evaluate<boolean>(`Promise.resolve(${expression}).then(Boolean)`))) {
+    if (Date.now() > end) throw new Error(`never true: ${expression}`)
+    await page.waitForTimeout(100)
+  }
+}
+
+/** Waits until the pages are kept in the phone. */
+export function keptInPhone(page: Page): Promise<void> {
+  const all = 'navigator.serviceWorker.getRegistrations()'
+  return until(page, `${all}.then((all) => all.length === 2 && all.every((one) => one.active))`)
+}
