@@ -12,7 +12,7 @@ import { parseWorkbook } from '../parse.ts'
 import type { SheetName } from '../sheets.ts'
 import { keepBatch } from './batches.ts'
 import { isRoot } from './region.ts'
-import { readyOf, resolveSheet } from './resolve.ts'
+import { place, readyOf, resolveSheet } from './resolve.ts'
 import { DESTINATIONS } from './sheets.ts'
 import { Stage } from './stage.ts'
 import { resolveUnits } from './units.ts'
@@ -142,16 +142,17 @@ function reportOf(
     count.refused += Math.max(told.size, tab.refused)
   }
   for (const count of Object.values(sheets)) count.unchanged = count.rows - count.imported - count.refused
-  const order = new Map(read.tabs.map((tab, index) => [tab.title, index]))
-  const inOrder = errors
-    .map((error, index) => ({ error, index }))
-    .toSorted(
-      (a, b) =>
-        (order.get(a.error.sheet) ?? 0) - (order.get(b.error.sheet) ?? 0) ||
-        a.error.row - b.error.row ||
-        a.index - b.index,
-    )
-  return { sheets, errors: inOrder.map(({ error }) => error), warnings: [...read.warnings] }
+  return { sheets, errors: inOrder(read, errors), warnings: [...read.warnings] }
+}
+
+/** By sheets, rows and columns: what a cell's form and what its reference tells come from different steps. */
+function inOrder(read: ReadReport, errors: readonly CellError[]): CellError[] {
+  const order = new Map(read.tabs.map((tab, index) => [tab.title, { index, sheet: tab.sheet }]))
+  const placed = errors.map((error) => {
+    const tab = order.get(error.sheet)
+    return { error, tab: tab?.index ?? 0, column: tab === undefined ? 0 : place(tab.sheet, error) }
+  })
+  return placed.toSorted((a, b) => a.tab - b.tab || a.error.row - b.error.row || a.column - b.column).map(({ error }) => error)
 }
 
 async function remember(work: Work, input: ImportInput, batch: string, report: ImportReport): Promise<void> {

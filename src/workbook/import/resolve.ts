@@ -132,7 +132,8 @@ function rowErrors(sheet: SheetName, row: FaultRow, error: MakeError): CellError
   return errors.toSorted((a, b) => place(sheet, a) - place(sheet, b))
 }
 
-function place(sheet: SheetName, error: CellError): number {
+/** Where an error's column stands among its sheet's columns. */
+export function place(sheet: SheetName, error: CellError): number {
   return Object.values<Column>(SHEETS[sheet].columns).findIndex((column) => column.head === error.column)
 }
 

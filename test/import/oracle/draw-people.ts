@@ -23,9 +23,8 @@ const STAGES = ['小学', '初中', '高中', null]
 const CLOSINGS = ['2024-01-01', '2024-06-30', '2024-12-31', '2025-01-01', '2025-12-31', '2026-01-01']
 const SCHOOLS = 12
 
-/** The network: openings and closings about the year's ends, successors in chains, forward references, blanks. */
-export function drawUnits(draw: Random): Row[] {
-  const unit = (code: string, name: string, above: string | null, kind: string): Row => ({
+function unit(code: string, name: string, above: string | null, kind: string): Row {
+  return {
     单位代码: code,
     单位名称: name,
     上级代码: above,
@@ -35,7 +34,11 @@ export function drawUnits(draw: Random): Row[] {
     启用日期: null,
     撤并日期: null,
     并入代码: null,
-  })
+  }
+}
+
+/** The network: openings and closings about the year's ends, successors in chains, forward references, blanks. */
+export function drawUnits(draw: Random): Row[] {
   const schools = Array.from({ length: SCHOOLS }, (_, index) =>
     drawSchool(draw, index, unit(`S${index}`, `第${index}台学校`, `X${draw.below(3)}`, '学校')),
   )

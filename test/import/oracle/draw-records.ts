@@ -14,10 +14,12 @@ const DAYS = [
 ]
 const LEVELS = ['国家级', '省级', '市级', '县级', '学区级', '校级']
 
+function many(times: number, row: (index: number) => Row): Row[] {
+  return Array.from({ length: times }, (_, index) => row(index))
+}
+
 /** The sheets that hang on a teacher: each row drawn from few values, so that keys repeat. */
 export function drawRecords(draw: Random, teachers: readonly Row[], units: readonly Row[]): Book {
-  const many = (times: number, row: (index: number) => Row): Row[] =>
-    Array.from({ length: times }, (_, index) => row(index))
   const person = (): string => String(draw.pick(teachers)['身份证件号'])
   const unit = (): string => String(draw.pick(units)['单位代码'])
   const day = (): string => draw.pick(DAYS)

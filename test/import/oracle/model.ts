@@ -144,10 +144,6 @@ export class YearModel {
 
   #programmes(top: string | null): Record<string, Answer> {
     const programmes = new Map(this.#rows('项目').map((row) => [row['项目编号'], row]))
-    const keys = (programme: Row | undefined): Record<string, unknown> => ({
-      system: programme?.['体系'],
-      level: programme?.['级别'],
-    })
     const held = this.#ofYear('活动', '结束时间').map((row) => programmes.get(row['项目编号'] ?? ''))
     const here = this.#recognised.filter(
       (part) =>
@@ -155,7 +151,7 @@ export class YearModel {
         this.#places.within(this.#places.of(this.#unitOf.get(part.person) ?? '').unit, top),
     )
     const parts = here.map((part) => ({
-      keys: keys(part.programme),
+      keys: kindOf(part.programme),
       person: part.person,
       amount: part.hours,
     }))
@@ -165,7 +161,7 @@ export class YearModel {
         ['system', 'level'],
         held
           .filter((p) => this.#places.within(String(p?.['承办单位代码']), top))
-          .map((p) => ({ keys: keys(p) })),
+          .map((p) => ({ keys: kindOf(p) })),
       ),
       participations: answer('rows', ['system', 'level'], parts),
       participants: answer('people', ['system', 'level'], parts),
@@ -247,6 +243,10 @@ export class YearModel {
   #root(): string {
     return String(this.#rows('单位').find((row) => row['类别'] === '区域')?.['单位代码'])
   }
+}
+
+function kindOf(programme: Row | undefined): Record<string, unknown> {
+  return { system: programme?.['体系'], level: programme?.['级别'] }
 }
 
 function answer(counting: Counting, dimensions: readonly string[], items: readonly Item[]): Answer {
