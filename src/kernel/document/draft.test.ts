@@ -32,7 +32,7 @@ function withoutAllowedDigits(text: string, facts: SummaryFacts): string {
   const unnamed = [...names, ...short]
     .toSorted((a, b) => b.length - a.length)
     .reduce((rest, name) => rest.replaceAll(name, ''), text)
-  return unnamed.replace(/\d{4}年|12月31日|5%|4次/g, '')
+  return unnamed.replace(/\d{4}年|12月31日|5%|4次|（见表\d）/g, '')
 }
 
 test('every number in a document is a claim that refers to records', () => {
@@ -163,6 +163,12 @@ test('a year before that was never recorded is not compared with, however it was
   }
   assert.doesNotMatch(prose(draftPlan(first)), /达标率|偏低|减少/)
   assert.match(prose(draftPlan(first)), /每名教师完成集中16学分、网络8学分、校本24学分/)
+})
+
+test('a unit without any training says so and promises nothing', () => {
+  const facts = sampleFacts('990123S005', 2025)
+  const idle = draftSummary({ ...facts, records: [], programmes: [], policies: [] })
+  assert.equal(prose(idle), '2025年，全校没有研修活动和经认定的参训记录。')
 })
 
 test('a plan names its own year, its base year’s numbers and the programmes entered', () => {

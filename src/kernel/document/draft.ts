@@ -6,7 +6,7 @@ import type { Observation } from './observe/observation.ts'
 import type { DraftParams } from './params.ts'
 import { basics } from './sections/basics.ts'
 import { otherWork } from './sections/people.ts'
-import { numberHeads, paragraph, section } from './sections/section.ts'
+import { numberHeads, paragraph, referTables, section } from './sections/section.ts'
 import { systemSections } from './sections/systems.ts'
 import { tableByProgramme } from './tables/by-programme.ts'
 import { tableByCluster, tableByKind, tableBySchool } from './tables/by-unit.ts'
@@ -32,7 +32,7 @@ export function draftSummary(facts: SummaryFacts, params?: DraftParams): Documen
   return {
     type: 'work-summary',
     title: `${fullName(facts)}${facts.year}年教师研修工作总结`,
-    blocks: numberHeads(blocks),
+    blocks: referTables(numberHeads(blocks)),
     annexes: regional ? [...tableByKind(v), ...tableBySchool(v)] : tableByKind(v),
     issuer: facts.issuer,
     issued: facts.issued,
@@ -64,14 +64,20 @@ export function answer(problems: Observation[]): Block[] {
 }
 
 function opening(v: View, results: Observation[], problems: Observation[]): Text {
+  if (isIdle(v)) return say`${v.year}年，${v.place}没有研修活动和经认定的参训记录。`
   const meeting = v.at(v.now('required')) > 0 ? say`，学分达标${v.value(v.now('meeting'))}人` : []
   const done = say`${v.year}年，${v.place}开展教师研修${v.value(v.now('activities'))}班次，认定参训${v.value(v.now('participations'))}人次${meeting}。`
   const gained = leads(results, 2)
   const lacking = leads(problems, 2)
-  const change = [gained ? `主要变化是${gained}` : '', lacking ? `突出问题是${lacking}` : '']
+  const change = [gained ? `主要成效是${gained}` : '', lacking ? `突出问题是${lacking}` : '']
     .filter((s) => s !== '')
     .join('，')
   return join([done, say`${change ? `${change}。` : ''}现将全年工作总结如下。`], '')
+}
+
+/** A year without any training, such as that of a school that was merged away. */
+function isIdle(v: View): boolean {
+  return v.at(v.now('activities')) === 0 && v.at(v.now('participations')) === 0
 }
 
 function leads(seen: Observation[], most: number): string {
@@ -102,6 +108,7 @@ export function nextProgrammes(v: View): Text {
 
 /** Where nothing is wrong: hold what was reached. */
 function keep(v: View, results: Observation[]): Text {
+  if (isIdle(v)) return []
   const what = leads(results, 3)
   return say`${what ? `保持${what}的势头，` : ''}${v.year + 1}年认定参训不低于${v.year}年的${v.value(v.now('participations'))}人次，学分达标不低于${v.year}年的${v.value(v.now('meeting'))}人。`
 }

@@ -4,7 +4,8 @@ import { type Block, type DocumentModel, join, say, type Text } from './model.ts
 import { observe } from './observe/index.ts'
 import type { Observation } from './observe/observation.ts'
 import type { DraftParams } from './params.ts'
-import { numberHeads, paragraph, section } from './sections/section.ts'
+import { numberHeads, paragraph, referTables, section } from './sections/section.ts'
+import { shortName } from './sections/systems.ts'
 import { tablePlanned } from './tables/planned.ts'
 import { openView, type View } from './view.ts'
 
@@ -26,7 +27,7 @@ export function draftPlan(facts: SummaryFacts, params?: DraftParams): DocumentMo
   return {
     type: 'work-plan',
     title: `${fullName(facts)}${facts.year + 1}年教师研修工作计划`,
-    blocks: numberHeads(blocks),
+    blocks: referTables(numberHeads(blocks)),
     annexes: [],
     issuer: facts.issuer,
     issued: facts.issued,
@@ -91,7 +92,7 @@ function projects(v: View): Text {
   const rows = v.programmesOf(v.year + 1).filter((p) => p.level !== '校级' && p.planned !== null)
   if (rows.length === 0 || rows.length > 15) return []
   const list = rows.map(
-    (p) => say`“${p.name}”（${p.level}）计划${v.value(v.next('planned', 'programme', p.number))}人`,
+    (p) => say`“${shortName(p)}”（${p.level}）计划${v.value(v.next('planned', 'programme', p.number))}人`,
   )
   return say`校外研修项目安排为：${join(list, '；')}。`
 }

@@ -49,10 +49,17 @@ function totals(v: View): Text {
   const [activities, participations] = [v.now('activities'), v.now('participations')]
   if (v.at(participations) === 0 && v.at(activities) === 0) return []
   const sentences = [
-    say`全年${programmes(v)}开展研修活动${v.value(activities)}班次${commaVersus(v, 'activities', '班次')}。`,
+    say`全年${programmes(v)}开展研修活动${v.value(activities)}班次${commaVersus(v, 'activities', '班次')}${ownShare(v)}。`,
     say`经考勤认定参训${v.value(participations)}人次${commaVersus(v, 'participations', '人次')}；参训教师${v.value(v.now('participants'))}人；认定学时${v.value(v.now('hours'))}学时${commaVersus(v, 'hours', '学时')}。`,
   ]
   return join(sentences, '')
+}
+
+/** What a centre held itself of the region's activities. */
+function ownShare(v: View): Text {
+  const own = v.of(v.facts.unit.code, 'activities')
+  if (v.facts.unit.category !== '中心' || v.at(own) === 0) return []
+  return say`，其中本单位承办${v.value(own)}班次`
 }
 
 function programmes(v: View): Text {

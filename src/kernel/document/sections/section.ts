@@ -26,6 +26,19 @@ export function numberHeads(blocks: Block[]): Block[] {
   })
 }
 
+/** Refers to each table at the end of the paragraph before it: （见表1）. Tables are numbered in their order. */
+export function referTables(blocks: Block[]): Block[] {
+  let tables = 0
+  return blocks.map((block, index) => {
+    if (block.kind === 'table') tables += 1
+    const next = blocks[index + 1]
+    if (block.kind !== 'paragraph' || next?.kind !== 'table') return block
+    const runs = block.text.slice(0, -1)
+    const end = block.text.at(-1)?.text.replace(/。$/, '') ?? ''
+    return { ...block, text: [...runs, { text: `${end}（见表${tables + 1}）。` }] }
+  })
+}
+
 /** 1 to 99 in Chinese: 一, 十, 十二, 二十, 二十三. */
 export function chineseOrdinal(value: number): string {
   const digits = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九']

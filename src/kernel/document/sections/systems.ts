@@ -105,7 +105,7 @@ function byProgrammeLevel(v: View, system: string, rows: ProgrammeRow[]): Text {
 }
 
 /** The name without the year and place that the document says anyway. */
-function shortName(programme: ProgrammeRow | undefined): string {
+export function shortName(programme: ProgrammeRow | undefined): string {
   if (!programme) return ''
   return programme.name.replace(new RegExp(`^${programme.year}年度?`), '')
 }
