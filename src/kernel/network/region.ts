@@ -31,8 +31,22 @@ export async function dropIfEmpty(db: Database, id: number): Promise<void> {
   )
 }
 
+/**
+ * Takes away what an import left that was killed before anything had come in: a region with nothing in it, into which
+ * nobody imports at this moment. Otherwise the next file, of another region, would be refused for its sake.
+ */
+export async function dropAbandoned(db: Database): Promise<void> {
+  const { rows } = await db.admin.query<{ id: number }>(
+    `select r.id from region r where not exists (select from unit u where u.region_id = r.id)
+       and not exists (select from account a where a.region_id = r.id)
+       and pg_try_advisory_xact_lock(hashtext('import'), r.id)`,
+  )
+  for (const { id } of rows) await dropIfEmpty(db, id)
+}
+
 /** The caller's region. */
 export async function regionOf({ tx, caller }: Work): Promise<RegionRow> {
-  const { rows } = await sql<RegionRow>`select id, code, name from region where id = ${caller.region}`.execute(tx)
+  const { rows } =
+    await sql<RegionRow>`select id, code, name from region where id = ${caller.region}`.execute(tx)
   return rows[0]!
 }

@@ -152,7 +152,9 @@ function inOrder(read: ReadReport, errors: readonly CellError[]): CellError[] {
     const tab = order.get(error.sheet)
     return { error, tab: tab?.index ?? 0, column: tab === undefined ? 0 : place(tab.sheet, error) }
   })
-  return placed.toSorted((a, b) => a.tab - b.tab || a.error.row - b.error.row || a.column - b.column).map(({ error }) => error)
+  return placed
+    .toSorted((a, b) => a.tab - b.tab || a.error.row - b.error.row || a.column - b.column)
+    .map(({ error }) => error)
 }
 
 async function remember(work: Work, input: ImportInput, batch: string, report: ImportReport): Promise<void> {
