@@ -1,0 +1,67 @@
+import { Agent, request } from 'node:http'
+import { randomUUID } from 'node:crypto'
+
+/** What many requests took. */
+export type Outcome = { perSecond: number; p50: number; p99: number; failures: number }
+
+/** Sends one request; resolves with its status and body. */
+export function send(
+  agent: Agent,
+  address: string,
+  given: { path: string; token: string; body?: object },
+): Promise<{ status: number; text: string }> {
+  const payload = given.body === undefined ? undefined : JSON.stringify(given.body)
+  const length =
+    payload === undefined
+      ? {}
+      : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(payload) }
+  return new Promise((resolve, reject) => {
+    const sent = request(
+      new URL(given.path, address),
+      {
+        agent,
+        method: payload === undefined ? 'GET' : 'POST',
+        headers: { cookie: `yanpei=${given.token}`, ...length },
+      },
+      (answer) => {
+        let text = ''
+        answer.setEncoding('utf8').on('data', (part: string) => (text += part))
+        answer.on('end', () => resolve({ status: answer.statusCode ?? 0, text }))
+      },
+    )
+    sent.on('error', reject).end(payload)
+  })
+}
+
+/** The body of one phone's check-in. */
+export function checkIn(code: string): object {
+  return { code, nonce: randomUUID(), device: randomUUID() }
+}
+
+/** Runs `one` for every item over so many connections, each as fast as it is answered. */
+export async function measure<T>(
+  items: readonly T[],
+  connections: number,
+  one: (agent: Agent, item: T) => Promise<boolean>,
+): Promise<Outcome> {
+  const agent = new Agent({ keepAlive: true, maxSockets: connections })
+  const times: number[] = []
+  let next = 0
+  let failures = 0
+  const started = performance.now()
+  const worker = async (): Promise<void> => {
+    while (next < items.length) {
+      const item = items[next++]!
+      const from = performance.now()
+      if (!(await one(agent, item))) failures += 1
+      times.push(performance.now() - from)
+    }
+  }
+  await Promise.all(Array.from({ length: connections }, worker))
+  const seconds = (performance.now() - started) / 1000
+  agent.destroy()
+  times.sort((a, b) => a - b)
+  const at = (share: number): number =>
+    Math.round((times[Math.floor(share * (times.length - 1))] ?? 0) * 10) / 10
+  return { perSecond: Math.round(items.length / seconds), p50: at(0.5), p99: at(0.99), failures }
+}
