@@ -16,7 +16,7 @@ export function answerTo(error: unknown): Answer {
   }
   const known = KNOWN[errorCode(error)]
   if (known !== undefined) return known
-  if (isUnavailable(error)) return unavailable(error)
+  if (isUnavailable(error) && !isAboutAFile(error)) return unavailable(error)
   return unexpected(error)
 }
 
@@ -53,15 +53,30 @@ const KNOWN: Readonly<Record<string, Answer>> = {
   FST_ERR_CTP_INVALID_JSON_BODY: badJson,
   FST_ERR_CTP_EMPTY_JSON_BODY: badJson,
   FST_ERR_BAD_URL: { status: 400, problem: { code: 'address', because: '网址不对,请从页面上进入。' } },
+  FST_ERR_MAX_PARAM_LENGTH: {
+    status: 404,
+    problem: { code: 'not-found', because: '没有这个地址,请从页面上进入。' },
+  },
   FST_ERR_HANDLER_TIMEOUT: {
     status: 503,
     problem: { code: 'slow', because: '处理超时,请刷新页面看是否已完成,再决定是否重试。' },
     retryAfter: 5,
   },
+  ENOSPC: {
+    status: 503,
+    problem: { code: 'disk-full', because: '服务器磁盘已满,没有保存。请联系管理员清理磁盘。' },
+    retryAfter: 60,
+    log: { event: 'disk-full' },
+  },
   // text with a NUL, or a number beyond the column's range, which no schema foresaw
   '22021': { status: 400, problem: { code: 'input', because: '内容里有不能保存的字符,请去掉后再试。' } },
   '22P05': { status: 400, problem: { code: 'input', because: '内容里有不能保存的字符,请去掉后再试。' } },
   '22003': { status: 400, problem: { code: 'input', because: '内容里有过大的数,请改正后再试。' } },
+}
+
+/** A missing file has the code of a missing socket. */
+function isAboutAFile(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error && error.syscall !== 'connect' && 'path' in error
 }
 
 function unavailable(error: unknown): Answer {

@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises'
 import type { MultipartFile } from '@fastify/multipart'
 import type { FastifyRequest } from 'fastify'
 import type { Upload } from '#kernel/call.ts'
+import { errorCode } from '#db/refusal.ts'
 import { Refused } from '#lib/refusal.ts'
 import { checkRoom } from './health.ts'
 import { Later } from './problem.ts'
@@ -42,9 +43,10 @@ export async function withUpload<T>(
 
 async function receive(request: FastifyRequest, path: string, maxBytes: number): Promise<Upload> {
   if (!request.isMultipart()) throw noFile()
-  const part = await request.file({ limits: { files: 1, fields: 0, parts: 1, fileSize: maxBytes } })
+  const limits = { files: 1, fields: 0, parts: 1, fileSize: maxBytes }
+  const part = await request.file({ limits }).catch(malformed)
   if (part === undefined) throw noFile()
-  const { bytes, sha256 } = await store(part, path)
+  const { bytes, sha256 } = await store(part, path).catch(malformed)
   if (part.file.truncated) throw tooLarge(maxBytes)
   if (bytes === 0)
     throw new Refused(400, { code: 'empty-file', because: '文件是空的,请重新选择。', field: 'file' })
@@ -69,6 +71,12 @@ async function store(part: MultipartFile, path: string): Promise<{ bytes: number
 function fileName(given: string): string {
   const last = given.split(/[/\\]/).at(-1) ?? ''
   return last.replaceAll(/\p{Cc}/gu, '').slice(0, 200) || '未命名'
+}
+
+/** The parser's complaints about what came have no code; those of the disk and of limits have. */
+function malformed(error: unknown): never {
+  if (errorCode(error) !== '') throw error
+  throw new Refused(400, { code: 'broken-upload', because: '文件没有传完整,请重新上传。', field: 'file' })
 }
 
 function noFile(): Refused {

@@ -98,6 +98,11 @@ test('too large, empty, none or two files are refused in words, and nothing stay
   assert.equal((await multipart(one, '')).json().code, 'empty-file')
   assert.equal((await multipart(one, 'x', 'a', second)).statusCode, 200, 'the first file is the file')
   const none = await one.send('POST', '/api/try/upload', {})
+  const types = ['multipart/form-data', 'multipart/form-data; boundary=x']
+  for (const type of types) {
+    const broken = await one.send('POST', '/api/try/upload', '--x\r\nContent-Disp', { 'content-type': type })
+    assert.deepEqual([broken.statusCode, broken.json().field], [400, 'file'], type)
+  }
   assert.deepEqual([none.statusCode, none.json().code], [400, 'no-file'])
   assert.deepEqual(await readdir(join(dataDir, 'incoming')), [])
 })

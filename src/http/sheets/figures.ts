@@ -21,13 +21,20 @@ export const figureSheets: readonly Handler[] = [
     const figures = await figuresOf(call, unit === undefined ? { year } : { year, unit })
     const rows = figures.flatMap((figure) => [
       [figure.title, '合计', '', figure.value, figure.unit],
-      ...Object.entries(figure.by).flatMap(([dimension, keys]) => Object.entries(keys).map(([key, value]) => [figure.title, dimension, key, value, figure.unit])),
+      ...Object.entries(figure.by).flatMap(([dimension, keys]) =>
+        Object.entries(keys).map(([key, value]) => [figure.title, dimension, key, value, figure.unit]),
+      ),
     ])
     return workbookReply(`${year}年统计指标`, [{ name: '指标', columns: COLUMNS, rows }])
   }),
   handle(figureRecordsSheet, async (call) => {
     const list = await recordsOf(call, call.params.id, { ...call.query, offset: 0, limit: MOST })
-    const columns = list.columns.map((column) => ({ head: column.title, kind: column.numeric ? ('number' as const) : ('text' as const) }))
-    return workbookReply(`${call.query.year}年${list.title}`, [{ name: '记录', columns, rows: list.rows.map((row) => row.cells) }])
+    const columns = list.columns.map((column) => ({
+      head: column.title,
+      kind: column.numeric ? ('number' as const) : ('text' as const),
+    }))
+    return workbookReply(`${call.query.year}年${list.title}`, [
+      { name: '记录', columns, rows: list.rows.map((row) => row.cells) },
+    ])
   }),
 ]
