@@ -9,7 +9,14 @@ const PASSWORD = 'yanpei-demo-2025'
 
 /** One login for each role, from the county's own people: a school of middle size, its cluster, one of its teachers. */
 export async function demoCast({ db }: Pick<Runtime, 'db'>, region: number): Promise<Player[]> {
-  const { rows } = await db.admin.query<{ school: string; school_name: string; cluster: string; cluster_name: string; person: string; person_name: string }>(
+  const { rows } = await db.admin.query<{
+    school: string
+    school_name: string
+    cluster: string
+    cluster_name: string
+    person: string
+    person_name: string
+  }>(
     `select u.code as school, s.name as school_name, c.code as cluster, cs.name as cluster_name, p.id as person, p.name as person_name
      from unit u join unit_state s on s.region_id = u.region_id and s.unit_id = u.id and s.valid @> current_date
      join unit c on c.region_id = u.region_id and c.id = s.parent_id and c.category = 'cluster'
@@ -22,14 +29,52 @@ export async function demoCast({ db }: Pick<Runtime, 'db'>, region: number): Pro
   )
   const found = rows[0]
   const desk: Player[] = [
-    { title: '中心管理员', login: 'officer', name: '中心管理员', role: 'officer', password: PASSWORD, phone: false },
-    { title: '局领导（只读）', login: 'leader', name: '局领导', role: 'leader', password: PASSWORD, phone: false },
+    {
+      title: '中心管理员',
+      login: 'officer',
+      name: '中心管理员',
+      role: 'officer',
+      password: PASSWORD,
+      phone: false,
+    },
+    {
+      title: '局领导（只读）',
+      login: 'leader',
+      name: '局领导',
+      role: 'leader',
+      password: PASSWORD,
+      phone: false,
+    },
   ]
   if (found === undefined) return desk
   return [
     ...desk,
-    { title: `学区负责人（${found.cluster_name}）`, login: 'cluster', name: '学区负责人', role: 'cluster', unit: found.cluster, password: PASSWORD, phone: false },
-    { title: `学校管理员（${found.school_name}）`, login: 'school', name: '学校管理员', role: 'school', unit: found.school, password: PASSWORD, phone: false },
-    { title: `教师（${found.person_name}）`, login: 'teacher', name: found.person_name, role: 'teacher', personId: found.person, password: PASSWORD, phone: true },
+    {
+      title: `学区负责人（${found.cluster_name}）`,
+      login: 'cluster',
+      name: '学区负责人',
+      role: 'cluster',
+      unit: found.cluster,
+      password: PASSWORD,
+      phone: false,
+    },
+    {
+      title: `学校管理员（${found.school_name}）`,
+      login: 'school',
+      name: '学校管理员',
+      role: 'school',
+      unit: found.school,
+      password: PASSWORD,
+      phone: false,
+    },
+    {
+      title: `教师（${found.person_name}）`,
+      login: 'teacher',
+      name: found.person_name,
+      role: 'teacher',
+      personId: found.person,
+      password: PASSWORD,
+      phone: true,
+    },
   ]
 }

@@ -26,7 +26,8 @@ export async function demo(args: readonly string[]): Promise<number> {
 async function prepare(runtime: Runtime): Promise<DemoLogin[]> {
   const region = await county(runtime)
   const cast = await demoCast(runtime, region.id)
-  for (const { phone: _phone, title: _title, ...account } of cast) await ensureAccount(runtime.db, region.id, account)
+  for (const { phone: _phone, title: _title, ...account } of cast)
+    await ensureAccount(runtime.db, region.id, account)
   await print(`${YEAR} 年工作总结：${await summary(runtime, region)}`)
   return cast.map(({ title, login, password, phone }) => ({ title, login, password, phone }))
 }
@@ -40,14 +41,22 @@ async function county(runtime: Runtime): Promise<Region> {
     return county(runtime)
   }
   if (second !== undefined || first.code !== '990123') {
-    throw new Refused(422, { code: 'not-demo', because: `数据文件夹里已有“${first.name}”的数据，不能载入演示县。请用 --data 指定另一个文件夹，或用 serve 启动。` })
+    throw new Refused(422, {
+      code: 'not-demo',
+      because: `数据文件夹里已有“${first.name}”的数据，不能载入演示县。请用 --data 指定另一个文件夹，或用 serve 启动。`,
+    })
   }
   return first
 }
 
 async function summary(runtime: Runtime, region: Region): Promise<string> {
   const content = await inRegion(runtime, region, async (work) => {
-    const made = await makeDocument(work, runtime, { kind: 'work-summary', unit: region.code, year: YEAR, language: 'zh-Hans' })
+    const made = await makeDocument(work, runtime, {
+      kind: 'work-summary',
+      unit: region.code,
+      year: YEAR,
+      language: 'zh-Hans',
+    })
     return readStored(await fileOf(work, runtime, 'document', made.id))
   })
   const folder = join(runtime.dataDir, 'demo')

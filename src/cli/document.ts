@@ -8,7 +8,12 @@ import { print } from './output.ts'
 
 /** `document work-summary|work-plan --unit CODE --year Y [--lang zh-Hans|zh-Hant] --out FILE.docx` */
 export async function document(args: readonly string[]): Promise<number> {
-  const options = { unit: { type: 'string' }, year: { type: 'string' }, lang: { type: 'string' }, out: { type: 'string' } } as const
+  const options = {
+    unit: { type: 'string' },
+    year: { type: 'string' },
+    lang: { type: 'string' },
+    out: { type: 'string' },
+  } as const
   const { common, values, positionals } = readArguments(args, options, 1)
   const order = {
     kind: oneOf('公文种类', positionals[0], documentKinds),

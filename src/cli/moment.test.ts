@@ -12,5 +12,6 @@ test('a time with a zone is taken as it stands', () => {
 })
 
 test('anything else is no time', () => {
-  for (const typed of ['', '2025-13-08 08:30', 'gestern', '2025', '2025-03-08 25:00']) assert.equal(momentOf(typed), null, typed)
+  for (const typed of ['', '2025-13-08 08:30', 'gestern', '2025', '2025-03-08 25:00'])
+    assert.equal(momentOf(typed), null, typed)
 })

@@ -10,7 +10,11 @@ import { Refused } from '#lib/refusal.ts'
 import type { Common } from './arguments.ts'
 
 /** Opens the data folder for a command and closes it after. */
-export async function withRuntime<T>(common: Common, work: (runtime: Runtime) => Promise<T>, onSecond: OnSecond = 'share'): Promise<T> {
+export async function withRuntime<T>(
+  common: Common,
+  work: (runtime: Runtime) => Promise<T>,
+  onSecond: OnSecond = 'share',
+): Promise<T> {
   const dataDir = resolve(common.data)
   const db = await openDatabase({ dataDir, databaseUrl: process.env['DATABASE_URL'], onSecond })
   try {
@@ -42,8 +46,10 @@ export async function regionsOf(runtime: Runtime): Promise<Region[]> {
 export async function chooseRegion(runtime: Runtime, code: string | undefined): Promise<Region> {
   const regions = await regionsOf(runtime)
   const list = regions.map((region) => `${region.code} ${region.name}`).join('，')
-  if (regions.length === 0) throw refused('no-region', '这里还没有区域。请先导入交换工作簿，或用 serve 打开首次启用页面。')
-  if (code === undefined && regions.length > 1) throw refused('which-region', `这里有几个区域，请用 --region 指明：${list}。`)
+  if (regions.length === 0)
+    throw refused('no-region', '这里还没有区域。请先导入交换工作簿，或用 serve 打开首次启用页面。')
+  if (code === undefined && regions.length > 1)
+    throw refused('which-region', `这里有几个区域，请用 --region 指明：${list}。`)
   const found = code === undefined ? regions[0] : regions.find((region) => region.code === code)
   if (found === undefined) throw refused('no-region', `没有代码为 ${code} 的区域；有：${list}。`)
   return found
@@ -54,7 +60,12 @@ function refused(code: string, because: string): Refused {
 }
 
 /** Runs work on a whole region in the name of the system's user. */
-export async function inRegion<T>(runtime: Runtime, region: Region, work: (work: Work) => Promise<T>, effort: Effort = 'long'): Promise<T> {
+export async function inRegion<T>(
+  runtime: Runtime,
+  region: Region,
+  work: (work: Work) => Promise<T>,
+  effort: Effort = 'long',
+): Promise<T> {
   const session = await systemSession(runtime.db, region.id, systemUser())
   try {
     return await inWork(runtime, session.hash, work, effort)
@@ -64,7 +75,10 @@ export async function inRegion<T>(runtime: Runtime, region: Region, work: (work:
 }
 
 /** Opens, chooses the region, works, closes. */
-export function onRegion<T>(common: Common, work: (work: Work, runtime: Runtime, region: Region) => Promise<T>): Promise<T> {
+export function onRegion<T>(
+  common: Common,
+  work: (work: Work, runtime: Runtime, region: Region) => Promise<T>,
+): Promise<T> {
   return withRuntime(common, async (runtime) => {
     const region = await chooseRegion(runtime, common.region)
     return inRegion(runtime, region, (inside) => work(inside, runtime, region))

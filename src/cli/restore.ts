@@ -9,9 +9,15 @@ import { print } from './output.ts'
 export async function restore(args: readonly string[]): Promise<number> {
   const { common, values, positionals } = readArguments(args, { at: { type: 'string' } }, 1)
   const at = values.at === undefined ? undefined : momentOf(values.at)
-  if (at === null) throw new Misused(`--at 应是时间，例如 “2025-03-08 08:30:00”（北京时间），给出的是“${values.at}”。`)
-  const report = await bringBack(resolve(common.data), resolve(positionals[0] ?? ''), { at, databaseUrl: process.env['DATABASE_URL'] })
+  if (at === null)
+    throw new Misused(`--at 应是时间，例如 “2025-03-08 08:30:00”（北京时间），给出的是“${values.at}”。`)
+  const report = await bringBack(resolve(common.data), resolve(positionals[0] ?? ''), {
+    at,
+    databaseUrl: process.env['DATABASE_URL'],
+  })
   const point = report.at === null ? `备份时（${localTimeOf(report.takenAt)}）` : localTimeOf(report.at)
-  await print(`已恢复到${point}，数据在 ${resolve(common.data)}。${report.complete ? '' : '日志在此之前已到尽头，最后一段没有记录。'}`)
+  await print(
+    `已恢复到${point}，数据在 ${resolve(common.data)}。${report.complete ? '' : '日志在此之前已到尽头，最后一段没有记录。'}`,
+  )
   return 0
 }

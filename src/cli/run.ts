@@ -33,7 +33,9 @@ export async function run(args: readonly string[]): Promise<number> {
     return usage(2)
   }
   try {
-    return await (await load())(rest)
+    return await (
+      await load()
+    )(rest)
   } catch (error) {
     return explain(error)
   }
@@ -49,7 +51,8 @@ function explain(error: unknown): number {
     tell(error.message)
     return usage(2)
   }
-  if (error instanceof Refused || error instanceof WorkbookRefused || error instanceof DatabaseRefusal) tell(error.message)
+  if (error instanceof Refused || error instanceof WorkbookRefused || error instanceof DatabaseRefusal)
+    tell(error.message)
   else tell(wordsOf(error))
   return 1
 }

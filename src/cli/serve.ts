@@ -33,7 +33,11 @@ export type Listening = { port: number; host?: string | undefined; tls?: TlsChoi
  * then the database.
  * @param prepare what is to be done before listening; the logins it returns are offered on the sign-in page.
  */
-export async function serveUntilStopped(common: Common, listening: Listening, prepare: (runtime: Runtime) => Promise<DemoLogin[]>): Promise<number> {
+export async function serveUntilStopped(
+  common: Common,
+  listening: Listening,
+  prepare: (runtime: Runtime) => Promise<DemoLogin[]>,
+): Promise<number> {
   const stopped = stopSignal()
   const dataDir = resolve(common.data)
   const db = await openDatabase({ dataDir, databaseUrl: process.env['DATABASE_URL'], onSecond: 'refuse' })
@@ -55,9 +59,21 @@ export async function serveUntilStopped(common: Common, listening: Listening, pr
   }
 }
 
-function start(runtime: Runtime, { port, host, tls }: Listening, demo: readonly DemoLogin[]): Promise<Serving> {
+function start(
+  runtime: Runtime,
+  { port, host, tls }: Listening,
+  demo: readonly DemoLogin[],
+): Promise<Serving> {
   const webRoot = join(import.meta.dirname, '../../web/dist')
-  return listen({ runtime, webRoot, port, demo, tls: tls ?? null, log: process.stderr, ...(host === undefined ? {} : { host }) })
+  return listen({
+    runtime,
+    webRoot,
+    port,
+    demo,
+    tls: tls ?? null,
+    log: process.stderr,
+    ...(host === undefined ? {} : { host }),
+  })
 }
 
 function stopSignal(): Promise<void> {
@@ -67,20 +83,28 @@ function stopSignal(): Promise<void> {
 }
 
 function demoWords(demo: readonly DemoLogin[]): string {
-  return ['演示账号：', ...demo.map(({ title, login, password, phone }) => `  ${title}：${login} / ${password}${phone ? '（手机页 /m）' : ''}`)].join('\n')
+  return [
+    '演示账号：',
+    ...demo.map(
+      ({ title, login, password, phone }) =>
+        `  ${title}：${login} / ${password}${phone ? '（手机页 /m）' : ''}`,
+    ),
+  ].join('\n')
 }
 
 /** A port as typed; 0 for any free one. @throws Misused */
 export function portOf(typed: string | undefined, fallback: number): number {
   const port = typed === undefined ? fallback : Number(typed)
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Misused(`--port 应是 0 到 65535 的整数，给出的是“${typed}”。`)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new Misused(`--port 应是 0 到 65535 的整数，给出的是“${typed}”。`)
   return port
 }
 
 function tlsOf(values: { 'tls-cert'?: string; 'tls-key'?: string; 'tls-local'?: string }): TlsChoice | null {
   const { 'tls-cert': cert, 'tls-key': key, 'tls-local': local } = values
   if ((cert === undefined) !== (key === undefined)) throw new Misused('--tls-cert 和 --tls-key 要一起给出。')
-  if (local !== undefined && cert !== undefined) throw new Misused('自己的证书（--tls-cert）和本地签发（--tls-local）只能用一种。')
+  if (local !== undefined && cert !== undefined)
+    throw new Misused('自己的证书（--tls-cert）和本地签发（--tls-local）只能用一种。')
   if (local !== undefined) return { local }
   return cert !== undefined && key !== undefined ? { cert, key } : null
 }

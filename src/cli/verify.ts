@@ -8,11 +8,14 @@ import { print } from './output.ts'
 export async function verify(args: readonly string[]): Promise<number> {
   const { common } = readArguments(args, {}, 0)
   const doubts = await withRuntime(common, async (runtime) => {
-    const regions = common.region === undefined ? await regionsOf(runtime) : [await chooseRegion(runtime, common.region)]
+    const regions =
+      common.region === undefined ? await regionsOf(runtime) : [await chooseRegion(runtime, common.region)]
     const found: Doubt[] = []
     for (const region of regions) {
       const { checked, doubts } = await verifyRegion(runtime, region.id)
-      await print(`${region.code} ${region.name}：学分台账 ${checked.entries} 笔、${checked.accounts} 个账户，审计 ${checked.auditRows} 行、封存 ${checked.seals} 批，文件 ${checked.files} 个。`)
+      await print(
+        `${region.code} ${region.name}：学分台账 ${checked.entries} 笔、${checked.accounts} 个账户，审计 ${checked.auditRows} 行、封存 ${checked.seals} 批，文件 ${checked.files} 个。`,
+      )
       for (const doubt of doubts) await print(`  ${doubt.what}：${doubt.words}`)
       found.push(...doubts)
     }

@@ -17,7 +17,13 @@ import { writeReport } from '#workbook/report.ts'
 /** A job as it runs, with the region it belongs to. */
 type Running = { region: number; job: ImportJob }
 /** What is asked: a file that came in, for which region, by whom. */
-export type ImportOrder = { region: number; regionCode: string; actor: string; upload: Upload; dryRun: boolean }
+export type ImportOrder = {
+  region: number
+  regionCode: string
+  actor: string
+  upload: Upload
+  dryRun: boolean
+}
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const REMEMBERED = 50
@@ -37,10 +43,22 @@ export class ImportJobs {
     const path = join(runtime.dataDir, 'incoming', id)
     await mkdir(join(runtime.dataDir, 'incoming'), { recursive: true, mode: 0o700 })
     await copyFile(order.upload.path, path)
-    const job: ImportJob = { id, fileName: order.upload.name, dryRun: order.dryRun, startedAt: runtime.now().toISOString(), state: 'waiting', progress: 0, words: '等待前一个导入结束', report: null, actor: order.actor }
+    const job: ImportJob = {
+      id,
+      fileName: order.upload.name,
+      dryRun: order.dryRun,
+      startedAt: runtime.now().toISOString(),
+      state: 'waiting',
+      progress: 0,
+      words: '等待前一个导入结束',
+      report: null,
+      actor: order.actor,
+    }
     this.#jobs.set(id, { region: order.region, job })
     for (const old of [...this.#jobs.keys()].slice(0, -REMEMBERED)) this.#jobs.delete(old)
-    this.#last = this.#last.then(() => this.#run(runtime, { ...order, upload: { ...order.upload, path } }, job))
+    this.#last = this.#last.then(() =>
+      this.#run(runtime, { ...order, upload: { ...order.upload, path } }, job),
+    )
     return id
   }
 
@@ -52,7 +70,9 @@ export class ImportJobs {
 
   /** The jobs of a region that have not ended. */
   open(region: number): ImportJob[] {
-    return [...this.#jobs.values()].filter((one) => one.region === region && one.job.report === null && one.job.state !== 'refused').map((one) => one.job)
+    return [...this.#jobs.values()]
+      .filter((one) => one.region === region && one.job.report === null && one.job.state !== 'refused')
+      .map((one) => one.job)
   }
 
   /** Resolves when nothing runs any more. */
@@ -70,7 +90,8 @@ export class ImportJobs {
       const known = error instanceof Refused || error instanceof WorkbookRefused
       Object.assign(job, { state: 'refused', words: known ? error.message : UNFORESEEN })
       await rememberRefusal(runtime, order, job)
-      if (!known) process.stderr.write(`import ${job.id}: ${error instanceof Error ? error.stack : String(error)}\n`)
+      if (!known)
+        process.stderr.write(`import ${job.id}: ${error instanceof Error ? error.stack : String(error)}\n`)
     } finally {
       await rm(order.upload.path, { force: true })
     }
@@ -89,26 +110,40 @@ async function importInto(runtime: Runtime, order: ImportOrder, job: ImportJob):
     sha256: upload.sha256,
     bytes: upload.bytes,
     regionCode: order.regionCode,
-    onProgress: (state: ImportJob['state'], progress: number, words: string) => void Object.assign(job, { state, progress, words }),
+    onProgress: (state: ImportJob['state'], progress: number, words: string) =>
+      void Object.assign(job, { state, progress, words }),
   }
   const run = async (work: Work): Promise<Imported> => {
     const imported = await importWorkbook(work, input)
     if (order.dryRun) throw new DryRun(imported)
-    await keepFile(work, runtime, { name: upload.name, type: XLSX, purpose: 'import', subject: job.id, content: upload })
+    await keepFile(work, runtime, {
+      name: upload.name,
+      type: XLSX,
+      purpose: 'import',
+      subject: job.id,
+      content: upload,
+    })
     return imported
   }
   return inRegion(runtime, order, run).catch(DryRun.caught)
 }
 
 /** The marked copy, also of a dry run. */
-async function keepReport(runtime: Runtime, order: ImportOrder, id: string, { read, report }: Imported): Promise<void> {
+async function keepReport(
+  runtime: Runtime,
+  order: ImportOrder,
+  id: string,
+  { read, report }: Imported,
+): Promise<void> {
   if (report.errors.length === 0) return
   const target = `${order.upload.path}.report`
   try {
     await writeReport(order.upload.path, target, read, report.errors)
     const content = await readFile(target)
     const name = order.upload.name.replace(/(\.xlsx)?$/i, '（错处已标出）.xlsx')
-    await inRegion(runtime, order, (work) => keepFile(work, runtime, { name, type: XLSX, purpose: 'import-report', subject: id, content }))
+    await inRegion(runtime, order, (work) =>
+      keepFile(work, runtime, { name, type: XLSX, purpose: 'import-report', subject: id, content }),
+    )
   } finally {
     await rm(target, { force: true })
   }
@@ -116,13 +151,24 @@ async function keepReport(runtime: Runtime, order: ImportOrder, id: string, { re
 
 async function rememberRefusal(runtime: Runtime, order: ImportOrder, job: ImportJob): Promise<void> {
   if (order.dryRun) return
-  const file = { batch: job.id, fileName: order.upload.name, sha256: order.upload.sha256, bytes: order.upload.bytes }
-  await inRegion(runtime, order, (work) => keepBatch(work, file, { refused: job.words })).catch((error: unknown) => {
-    process.stderr.write(`import ${job.id} refused, not remembered: ${String(error)}\n`)
-  })
+  const file = {
+    batch: job.id,
+    fileName: order.upload.name,
+    sha256: order.upload.sha256,
+    bytes: order.upload.bytes,
+  }
+  await inRegion(runtime, order, (work) => keepBatch(work, file, { refused: job.words })).catch(
+    (error: unknown) => {
+      process.stderr.write(`import ${job.id} refused, not remembered: ${String(error)}\n`)
+    },
+  )
 }
 
-async function inRegion<T>(runtime: Runtime, order: ImportOrder, work: (work: Work) => Promise<T>): Promise<T> {
+async function inRegion<T>(
+  runtime: Runtime,
+  order: ImportOrder,
+  work: (work: Work) => Promise<T>,
+): Promise<T> {
   const session = await systemSession(runtime.db, order.region, order.actor)
   try {
     return await inWork(runtime, session.hash, work, 'long')

@@ -9,7 +9,13 @@ import type { Runtime, Work } from './call.ts'
 /** What a file is kept for. */
 export type Purpose = 'import' | 'import-report' | 'document' | 'edited-document'
 /** A file about to be kept: its bytes, or where it lies. */
-export type NewFile = { name: string; type: string; purpose: Purpose; subject?: string | undefined; content: Buffer | { path: string; sha256: Buffer; bytes: number } }
+export type NewFile = {
+  name: string
+  type: string
+  purpose: Purpose
+  subject?: string | undefined
+  content: Buffer | { path: string; sha256: Buffer; bytes: number }
+}
 /** A kept file. */
 export type StoredFile = { id: string; name: string; type: string; path: string; bytes: number }
 
@@ -23,13 +29,21 @@ export function pathOf(dataDir: string, sha256: Buffer): string {
  * Keeps a file: content-addressed on disk, synced before the row that names it is committed, so that no acknowledged
  * file is lost. A file is reached only through its row, which row-level security guards.
  */
-export async function keepFile(work: Work, runtime: Pick<Runtime, 'dataDir'>, file: NewFile): Promise<StoredFile> {
-  const { sha256, bytes } = Buffer.isBuffer(file.content) ? { sha256: createHash('sha256').update(file.content).digest(), bytes: file.content.length } : file.content
+export async function keepFile(
+  work: Work,
+  runtime: Pick<Runtime, 'dataDir'>,
+  file: NewFile,
+): Promise<StoredFile> {
+  const { sha256, bytes } = Buffer.isBuffer(file.content)
+    ? { sha256: createHash('sha256').update(file.content).digest(), bytes: file.content.length }
+    : file.content
   const path = pathOf(runtime.dataDir, sha256)
   await put(path, file.content)
   const id = newId(work.now.getTime())
   await sql`insert into stored_file (region_id, id, sha256, bytes, name, media_type, purpose, subject_id, made_by)
-    values (${work.caller.region}, ${id}, ${sha256}, ${bytes}, ${file.name}, ${file.type}, ${file.purpose}, ${file.subject ?? null}, ${work.caller.actor})`.execute(work.tx)
+    values (${work.caller.region}, ${id}, ${sha256}, ${bytes}, ${file.name}, ${file.type}, ${file.purpose}, ${file.subject ?? null}, ${work.caller.actor})`.execute(
+    work.tx,
+  )
   return { id, name: file.name, type: file.type, path, bytes }
 }
 
@@ -66,17 +80,37 @@ async function syncFolder(folder: string): Promise<void> {
 type FileRow = { id: string; sha256: Buffer; bytes: number; name: string; media_type: string }
 
 /** A kept file that the session may see. @throws Refused 404 */
-export async function findFile({ tx, caller }: Work, runtime: Pick<Runtime, 'dataDir'>, id: string): Promise<StoredFile> {
-  const { rows } = await sql<FileRow>`select id, sha256, bytes, name, media_type from stored_file where region_id = ${caller.region} and id = ${id}`.execute(tx)
+export async function findFile(
+  { tx, caller }: Work,
+  runtime: Pick<Runtime, 'dataDir'>,
+  id: string,
+): Promise<StoredFile> {
+  const { rows } =
+    await sql<FileRow>`select id, sha256, bytes, name, media_type from stored_file where region_id = ${caller.region} and id = ${id}`.execute(
+      tx,
+    )
   const row = rows[0]
   if (row === undefined) throw notFound('这个文件')
-  return { id: row.id, name: row.name, type: row.media_type, path: pathOf(runtime.dataDir, row.sha256), bytes: row.bytes }
+  return {
+    id: row.id,
+    name: row.name,
+    type: row.media_type,
+    path: pathOf(runtime.dataDir, row.sha256),
+    bytes: row.bytes,
+  }
 }
 
 /** The newest file kept for a record. @throws Refused 404 */
-export async function fileOf(work: Work, runtime: Pick<Runtime, 'dataDir'>, purpose: Purpose, subject: string): Promise<StoredFile> {
+export async function fileOf(
+  work: Work,
+  runtime: Pick<Runtime, 'dataDir'>,
+  purpose: Purpose,
+  subject: string,
+): Promise<StoredFile> {
   const { rows } = await sql<{ id: string }>`select id from stored_file
-    where region_id = ${work.caller.region} and purpose = ${purpose} and subject_id = ${subject} order by made_at desc limit 1`.execute(work.tx)
+    where region_id = ${work.caller.region} and purpose = ${purpose} and subject_id = ${subject} order by made_at desc limit 1`.execute(
+    work.tx,
+  )
   if (rows[0] === undefined) throw notFound('这个文件')
   return findFile(work, runtime, rows[0].id)
 }

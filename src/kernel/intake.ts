@@ -10,8 +10,13 @@ export type Intake = { table: string; batch: string }
  * @returns how many rows were returned.
  */
 export async function takeIn({ tx }: Work, statement: string, touched?: string): Promise<number> {
-  const remember = touched === undefined ? '' : `, touched as (insert into ${touched} select distinct id from taken on conflict do nothing)`
-  const { rows } = await sql.raw<{ taken: number }>(`with taken as (${statement})${remember} select count(*) as taken from taken`).execute(tx)
+  const remember =
+    touched === undefined
+      ? ''
+      : `, touched as (insert into ${touched} select distinct id from taken on conflict do nothing)`
+  const { rows } = await sql
+    .raw<{ taken: number }>(`with taken as (${statement})${remember} select count(*) as taken from taken`)
+    .execute(tx)
   return rows[0]?.taken ?? 0
 }
 

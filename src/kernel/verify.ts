@@ -14,7 +14,10 @@ export type Checked = { entries: number; accounts: number; auditRows: number; se
  * foreign key guards, checkpoints, and files against their rows. Reads as the administrator, since the point is to find
  * what somebody with all rights has changed.
  */
-export async function verifyRegion({ db, dataDir }: Pick<Runtime, 'db' | 'dataDir'>, region: number): Promise<{ checked: Checked; doubts: Doubt[] }> {
+export async function verifyRegion(
+  { db, dataDir }: Pick<Runtime, 'db' | 'dataDir'>,
+  region: number,
+): Promise<{ checked: Checked; doubts: Doubt[] }> {
   await db.admin.query('select seal_audit($1)', [region])
   const { rows } = await db.admin.query<Checked>(
     `select (select count(*) from credit_entry where region_id = $1) as entries, (select count(*) from credit_account where region_id = $1) as accounts,
@@ -23,7 +26,8 @@ export async function verifyRegion({ db, dataDir }: Pick<Runtime, 'db' | 'dataDi
     [region],
   )
   const doubts: Doubt[] = []
-  for (const check of [ledger, balances, auditChain, references, postings]) doubts.push(...(await check(db.admin, region)))
+  for (const check of [ledger, balances, auditChain, references, postings])
+    doubts.push(...(await check(db.admin, region)))
   doubts.push(...(await files(db.admin, region, dataDir)))
   return { checked: rows[0]!, doubts }
 }
@@ -38,24 +42,49 @@ const LEDGER_WORDS: Readonly<Record<string, string>> = {
 }
 
 const ledger: Check = async (admin, region) => {
-  const { rows } = await admin.query<{ name: string; identity_number: string; person_id: string; seq: number; because: string }>(
+  const { rows } = await admin.query<{
+    name: string
+    identity_number: string
+    person_id: string
+    seq: number
+    because: string
+  }>(
     `select s.name, s.identity_number, b.* from broken_credit_entries($1) b
      left join person s on s.region_id = $1 and s.id = b.person_id order by s.file_order, b.seq limit 1000`,
     [region],
   )
-  return rows.map((row) => ({ what: '学分台账', words: `${row.name ?? ''}（${row.person_id}）第 ${row.seq} 笔：${LEDGER_WORDS[row.because] ?? row.because}` }))
+  return rows.map((row) => ({
+    what: '学分台账',
+    words: `${row.name ?? ''}（${row.person_id}）第 ${row.seq} 笔：${LEDGER_WORDS[row.because] ?? row.because}`,
+  }))
 }
 
 const balances: Check = async (admin, region) => {
-  const { rows } = await admin.query<{ name: string; person_id: string; year: number; category: string; balance: string | null; entries: string | null }>(
+  const { rows } = await admin.query<{
+    name: string
+    person_id: string
+    year: number
+    category: string
+    balance: string | null
+    entries: string | null
+  }>(
     `select s.name, b.* from broken_credit_balances($1) b left join person s on s.region_id = $1 and s.id = b.person_id limit 1000`,
     [region],
   )
-  return rows.map((row) => ({ what: '学分余额', words: `${row.name ?? ''}（${row.person_id}）${row.year} 年${row.category}：余额 ${row.balance ?? 0}，各笔之和 ${row.entries ?? 0}` }))
+  return rows.map((row) => ({
+    what: '学分余额',
+    words: `${row.name ?? ''}（${row.person_id}）${row.year} 年${row.category}：余额 ${row.balance ?? 0}，各笔之和 ${row.entries ?? 0}`,
+  }))
 }
 
 const auditChain: Check = async (admin, region) => {
-  const { rows } = await admin.query<{ seq: number; found: number; expected: number; first_id: number; last_id: number }>(
+  const { rows } = await admin.query<{
+    seq: number
+    found: number
+    expected: number
+    first_id: number
+    last_id: number
+  }>(
     `select b.*, s.first_id, s.last_id from broken_audit_seals($1) b join audit_seal s on s.region_id = $1 and s.seq = b.seq order by b.seq`,
     [region],
   )
@@ -102,16 +131,23 @@ const postings: Check = async (admin, region) => {
      having count(e.seq) <> p.entries or coalesce(sum(e.amount), 0) <> p.total limit 1000`,
     [region],
   )
-  return rows.map((row) => ({ what: '学分台账', words: `记账 ${row.id}：应有 ${row.entries} 笔，现有 ${row.found} 笔，或金额之和不符` }))
+  return rows.map((row) => ({
+    what: '学分台账',
+    words: `记账 ${row.id}：应有 ${row.entries} 笔，现有 ${row.found} 笔，或金额之和不符`,
+  }))
 }
 
 async function files(admin: Pool, region: number, dataDir: string): Promise<Doubt[]> {
-  const { rows } = await admin.query<{ id: string; name: string; sha256: Buffer }>('select id, name, sha256 from stored_file where region_id = $1 order by id', [region])
+  const { rows } = await admin.query<{ id: string; name: string; sha256: Buffer }>(
+    'select id, name, sha256 from stored_file where region_id = $1 order by id',
+    [region],
+  )
   const doubts: Doubt[] = []
   for (const row of rows) {
     const hash = await hashOf(pathOf(dataDir, row.sha256))
     if (hash === null) doubts.push({ what: '文件', words: `“${row.name}”（${row.id}）不在磁盘上` })
-    else if (!hash.equals(row.sha256)) doubts.push({ what: '文件', words: `“${row.name}”（${row.id}）的内容与记录不符` })
+    else if (!hash.equals(row.sha256))
+      doubts.push({ what: '文件', words: `“${row.name}”（${row.id}）的内容与记录不符` })
   }
   return doubts
 }

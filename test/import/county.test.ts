@@ -14,16 +14,24 @@ for (const name of ['clean', 'dirty'] as const) {
       const answers = await expected()
       const { report } = await importFile(database(), sample(name))
       const found = report.errors.map(({ sheet, row, column, code }) => `${sheet}/${row}/${column}/${code}`)
-      const told = name === 'dirty' ? answers.dirty_errors.map((e) => `${e.sheet}/${e.row}/${e.column}/${e.code}`) : []
-      const repeated = found.filter((error) => error.startsWith('网络学时/') && error.endsWith('/身份证件号/duplicate'))
+      const told =
+        name === 'dirty' ? answers.dirty_errors.map((e) => `${e.sheet}/${e.row}/${e.column}/${e.code}`) : []
+      const repeated = found.filter(
+        (error) => error.startsWith('网络学时/') && error.endsWith('/身份证件号/duplicate'),
+      )
       assert.equal(repeated.length, answers.clean_errors['网络学时']?.['duplicate'])
       assert.deepEqual(found.filter((error) => !repeated.includes(error)).toSorted(), told.toSorted())
-      for (const [sheet, count] of Object.entries(report.sheets)) assert.equal(count.rows, count.imported + count.unchanged + count.refused, sheet)
-      assert.ok(report.errors.every((error) => /[，。；]/.test(error.message)), 'messages are sentences')
+      for (const [sheet, count] of Object.entries(report.sheets))
+        assert.equal(count.rows, count.imported + count.unchanged + count.refused, sheet)
+      assert.ok(
+        report.errors.every((error) => /[，。；]/.test(error.message)),
+        'messages are sentences',
+      )
     })
 
     test('gives every teacher the credits and standing of the answers', async () => {
-      for (const [year, answers] of Object.entries((await expected()).years)) await checkStanding(Number(year), answers.standing)
+      for (const [year, answers] of Object.entries((await expected()).years))
+        await checkStanding(Number(year), answers.standing)
     })
 
     test('gives every figure of the answers, for the region and for units', async () => {
@@ -36,33 +44,66 @@ for (const name of ['clean', 'dirty'] as const) {
     test('changes nothing when imported again', async () => {
       const before = await state()
       const { report, entries } = await importFile(database(), sample(name))
-      assert.deepEqual(Object.values(report.sheets).map((count) => count.imported).filter((count) => count > 0), [])
+      assert.deepEqual(
+        Object.values(report.sheets)
+          .map((count) => count.imported)
+          .filter((count) => count > 0),
+        [],
+      )
       assert.equal(entries, 0)
       assert.deepEqual(await state(), before)
     })
 
-    async function checkStanding(year: number, answers: Expected['years'][string]['standing']): Promise<void> {
-      const { policy, rows } = await asSystem(database(), await regionId(), (work) => standingRows(work, year, null))
-      const found = new Map(rows.map((row) => [row.identityNumber, [row.name, row.unitCode, ...row.credits.map(Number), row.total, row.meets]]))
+    async function checkStanding(
+      year: number,
+      answers: Expected['years'][string]['standing'],
+    ): Promise<void> {
+      const { policy, rows } = await asSystem(database(), await regionId(), (work) =>
+        standingRows(work, year, null),
+      )
+      const found = new Map(
+        rows.map((row) => [
+          row.identityNumber,
+          [row.name, row.unitCode, ...row.credits.map(Number), row.total, row.meets],
+        ]),
+      )
       assert.equal(found.size, answers.length)
       for (const teacher of answers) {
         const credits = policy.map((rule) => teacher[rule.category])
-        assert.deepEqual(found.get(teacher.id), [teacher.name, teacher.unit, ...credits, teacher.total, teacher.meets], `${year} ${teacher.id}`)
+        assert.deepEqual(
+          found.get(teacher.id),
+          [teacher.name, teacher.unit, ...credits, teacher.total, teacher.meets],
+          `${year} ${teacher.id}`,
+        )
       }
       const order = rows.map((row) => row.unitCode)
       assert.deepEqual(order, order.toSorted(), 'by unit code')
     }
 
-    async function checkFigures(year: number, unit: string | undefined, answers: Expected['years'][string]['figures']): Promise<void> {
-      const figures = answersOf(await asSystem(database(), await regionId(), (work) => figuresOf(work, unit === undefined ? { year } : { year, unit })))
-      assert.deepEqual(Object.keys(figures), Object.keys(answers), 'the contract\'s figures in its order')
+    async function checkFigures(
+      year: number,
+      unit: string | undefined,
+      answers: Expected['years'][string]['figures'],
+    ): Promise<void> {
+      const figures = answersOf(
+        await asSystem(database(), await regionId(), (work) =>
+          figuresOf(work, unit === undefined ? { year } : { year, unit }),
+        ),
+      )
+      assert.deepEqual(Object.keys(figures), Object.keys(answers), "the contract's figures in its order")
       for (const [id, answer] of Object.entries(answers)) {
-        assert.deepEqual({ value: figures[id]?.value, by: figures[id]?.by }, { value: answer.value, by: plain(answer.by) }, `${year} ${unit ?? 'region'} ${id}`)
+        assert.deepEqual(
+          { value: figures[id]?.value, by: figures[id]?.by },
+          { value: answer.value, by: plain(answer.by) },
+          `${year} ${unit ?? 'region'} ${id}`,
+        )
       }
     }
 
     async function regionId(): Promise<number> {
-      const { rows } = await database().admin.query<{ id: number }>(`select id from region where code = '990123'`)
+      const { rows } = await database().admin.query<{ id: number }>(
+        `select id from region where code = '990123'`,
+      )
       return rows[0]!.id
     }
 

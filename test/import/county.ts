@@ -20,7 +20,14 @@ export type Expected = {
   dirty_errors: { sheet: string; row: number; column: string; code: string }[]
 }
 type Answers = Record<string, { value: number; by?: Record<string, Record<string, number>> }>
-type YearExpected = { standing: ({ id: string; name: string; unit: string; total: number; meets: boolean } & Record<string, unknown>)[]; figures: Answers; units: Record<string, Answers> }
+type YearExpected = {
+  standing: ({ id: string; name: string; unit: string; total: number; meets: boolean } & Record<
+    string,
+    unknown
+  >)[]
+  figures: Answers
+  units: Record<string, Answers>
+}
 
 const COUNTY = join(import.meta.dirname, '../fixtures/county')
 
@@ -38,17 +45,33 @@ export function runtimeOf(db: Database): Runtime {
 }
 
 /** Imports a file into the region it speaks of, as the command line does. */
-export async function importFile(db: Database, path: string, region: { code: string; name: string } = { code: '990123', name: '青川谷县' }): Promise<Imported> {
+export async function importFile(
+  db: Database,
+  path: string,
+  region: { code: string; name: string } = { code: '990123', name: '青川谷县' },
+): Promise<Imported> {
   const { id, code } = await ensureRegion(db, region)
   const content = await readFile(path)
-  const input = { path, fileName: 'a.xlsx', batch: newId(), sha256: createHash('sha256').update(content).digest(), bytes: content.length, regionCode: code, onProgress: () => undefined }
+  const input = {
+    path,
+    fileName: 'a.xlsx',
+    batch: newId(),
+    sha256: createHash('sha256').update(content).digest(),
+    bytes: content.length,
+    regionCode: code,
+    onProgress: () => undefined,
+  }
   const imported = await asSystem(db, id, (work) => importWorkbook(work, input))
   await refreshStatistics(db)
   return imported
 }
 
 /** Works on a whole region. */
-export async function asSystem<T>(db: Database, region: number, work: (work: Work) => Promise<T>): Promise<T> {
+export async function asSystem<T>(
+  db: Database,
+  region: number,
+  work: (work: Work) => Promise<T>,
+): Promise<T> {
   const session = await systemSession(db, region, 'test')
   try {
     return await inWork(runtimeOf(db), session.hash, work, 'long')
@@ -58,8 +81,13 @@ export async function asSystem<T>(db: Database, region: number, work: (work: Wor
 }
 
 /** A figure without the zeros that the answers list. */
-export function plain(by: Record<string, Record<string, number>> | undefined): Record<string, Record<string, number>> {
-  const kept = Object.entries(by ?? {}).map(([dimension, keys]) => [dimension, Object.fromEntries(Object.entries(keys).filter(([, value]) => value !== 0))])
+export function plain(
+  by: Record<string, Record<string, number>> | undefined,
+): Record<string, Record<string, number>> {
+  const kept = Object.entries(by ?? {}).map(([dimension, keys]) => [
+    dimension,
+    Object.fromEntries(Object.entries(keys).filter(([, value]) => value !== 0)),
+  ])
   return Object.fromEntries(kept)
 }
 

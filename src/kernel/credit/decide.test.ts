@@ -5,8 +5,22 @@ import { changes, creditOf, standingOf, larger } from './decide.ts'
 import type { Due, Live } from './decide.ts'
 import type { PolicyRule } from './define.ts'
 
-const rule: PolicyRule = { year: 2025, category: '集中', required: '16', hoursPerCredit: '3', ceiling: null, leastRate: null }
-const due: Due = { person: 'p', sourceKind: 'participation', source: 'a', year: 2025, category: '集中', amount: '2.00' }
+const rule: PolicyRule = {
+  year: 2025,
+  category: '集中',
+  required: '16',
+  hoursPerCredit: '3',
+  ceiling: null,
+  leastRate: null,
+}
+const due: Due = {
+  person: 'p',
+  sourceKind: 'participation',
+  source: 'a',
+  year: 2025,
+  category: '集中',
+  amount: '2.00',
+}
 
 test('credits are hours over rate, rounded half up', () => {
   assert.equal(creditOf(parseFraction('8'), rule), '2.67')
@@ -24,12 +38,21 @@ test('agreeing credits post nothing', () => {
 
 test('a correction is a reversal and a new award', () => {
   const lines = changes([{ ...due, amount: '3.00' }], [{ ...due, seq: 3 }])
-  assert.deepEqual(lines.map((l) => [l.kind, l.amount, l.reverses]), [['reversal', '-2.00', 3], ['award', '3.00', null]])
+  assert.deepEqual(
+    lines.map((l) => [l.kind, l.amount, l.reverses]),
+    [
+      ['reversal', '-2.00', 3],
+      ['award', '3.00', null],
+    ],
+  )
 })
 
 test('what is no longer due is reversed; nothing is awarded for nothing', () => {
   const live: Live = { ...due, seq: 1 }
-  assert.deepEqual(changes([{ ...due, amount: '0.00' }], [live]).map((l) => l.kind), ['reversal'])
+  assert.deepEqual(
+    changes([{ ...due, amount: '0.00' }], [live]).map((l) => l.kind),
+    ['reversal'],
+  )
   assert.deepEqual(changes([{ ...due, amount: '0.00' }], []), [])
 })
 
@@ -39,8 +62,23 @@ test('of several roles the larger counts', () => {
 
 test('a year is met when every category reaches its requirement', () => {
   const policy = [rule, { ...rule, category: '校本', required: '24' }]
-  assert.equal(standingOf(policy, new Map([['集中', '16.00'], ['校本', '24.00']])).meets, true)
-  const short = standingOf(policy, new Map([['集中', '99.00'], ['校本', '23.99']]))
+  assert.equal(
+    standingOf(
+      policy,
+      new Map([
+        ['集中', '16.00'],
+        ['校本', '24.00'],
+      ]),
+    ).meets,
+    true,
+  )
+  const short = standingOf(
+    policy,
+    new Map([
+      ['集中', '99.00'],
+      ['校本', '23.99'],
+    ]),
+  )
   assert.equal(short.meets, false)
   assert.deepEqual(short.categories[1], { category: '校本', have: 23.99, need: 24, gap: 0.01 })
   assert.equal(short.total, 122.99)

@@ -21,7 +21,14 @@ export function larger(a: Amount, b: Amount): Amount {
 }
 
 /** What a person should have from one source. */
-export type Due = { person: string; sourceKind: SourceKind; source: string; year: number; category: string; amount: Amount }
+export type Due = {
+  person: string
+  sourceKind: SourceKind
+  source: string
+  year: number
+  category: string
+  amount: Amount
+}
 
 /** An award of the ledger that has not been reversed. */
 export type Live = Due & { seq: number }
@@ -65,7 +72,10 @@ export type Held = { category: string; have: number; need: number; gap: number }
  * A year's standing: met when every category of the year's policy reaches its requirement; nobody meets a year
  * without policy. Source: exchange workbook, "How it counts". Amounts in whole hundredths of a credit.
  */
-export function standingOf(policy: readonly PolicyRule[], balances: ReadonlyMap<string, string>): { categories: Held[]; total: number; meets: boolean } {
+export function standingOf(
+  policy: readonly PolicyRule[],
+  balances: ReadonlyMap<string, string>,
+): { categories: Held[]; total: number; meets: boolean } {
   const categories = policy.map((rule) => heldOf(rule, balances.get(rule.category) ?? '0'))
   const total = [...balances.values()].reduce((sum, amount) => sum + hundredths(amount), 0) / 100
   return { categories, total, meets: policy.length > 0 && categories.every((held) => held.gap === 0) }

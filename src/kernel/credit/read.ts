@@ -7,7 +7,13 @@ import type { PolicyRule } from './define.ts'
 import { policiesOf } from './store.ts'
 
 /** A teacher's year. */
-export type PersonStanding = { year: number; categories: Held[]; total: number; meets: boolean; because: string | null }
+export type PersonStanding = {
+  year: number
+  categories: Held[]
+  total: number
+  meets: boolean
+  because: string | null
+}
 
 /** The policy of a year, in its order; empty where there is none. */
 export function policyOf(work: Work, year: number): Promise<PolicyRule[]> {
@@ -29,7 +35,11 @@ export async function standingOf(work: Work, personId: string, year: number): Pr
 }
 
 /** A standing from a year's policy and one person's balances by category, where both are at hand already. */
-export function standingFrom(year: number, policy: readonly PolicyRule[], balances: ReadonlyMap<string, string>): PersonStanding {
+export function standingFrom(
+  year: number,
+  policy: readonly PolicyRule[],
+  balances: ReadonlyMap<string, string>,
+): PersonStanding {
   const because = policy.length === 0 ? `${year} 年还没有学分政策，无法判断是否达标。` : null
   return { year, ...judge(policy, balances), because }
 }
@@ -50,14 +60,27 @@ export type StandingRow = {
   gaps: number[]
 }
 
-type Row = { id: string; identity_number: string; name: string; unit_code: string; counts_at: string; unit_name: string; credits: string[]; total: string }
+type Row = {
+  id: string
+  identity_number: string
+  name: string
+  unit_code: string
+  counts_at: string
+  unit_name: string
+  credits: string[]
+  total: string
+}
 
 /**
  * The standing of all teachers who count at some units on 31 December, by unit code and file order. People of a unit
  * that closed without successor stay, at that unit.
  * @param units null for everybody that the session sees.
  */
-export async function standingRows(work: Work, year: number, units: ReadonlySet<string> | null): Promise<{ policy: PolicyRule[]; rows: StandingRow[] }> {
+export async function standingRows(
+  work: Work,
+  year: number,
+  units: ReadonlySet<string> | null,
+): Promise<{ policy: PolicyRule[]; rows: StandingRow[] }> {
   const policy = await policyOf(work, year)
   const { rows } = await sql<Row>`
     select s.id, s.identity_number, s.name, o.code as unit_code, u.code as counts_at, coalesce(n.name, u.code) as unit_name,
@@ -95,14 +118,27 @@ function standingRow(policy: readonly PolicyRule[], row: Row): StandingRow {
 }
 
 /** Total and whether the year is met, for each of some people. */
-export async function standingsOf(work: Work, people: readonly string[], year: number): Promise<Map<string, { total: number; meets: boolean }>> {
+export async function standingsOf(
+  work: Work,
+  people: readonly string[],
+  year: number,
+): Promise<Map<string, { total: number; meets: boolean }>> {
   const policy = await policyOf(work, year)
-  const { rows } = await sql<{ person_id: string; category: string; amount: string }>`select person_id, category, amount from credit_balance
-    where region_id = ${work.caller.region} and year = ${year} and person_id = any (${people}::uuid[])`.execute(work.tx)
+  const { rows } = await sql<{
+    person_id: string
+    category: string
+    amount: string
+  }>`select person_id, category, amount from credit_balance
+    where region_id = ${work.caller.region} and year = ${year} and person_id = any (${people}::uuid[])`.execute(
+    work.tx,
+  )
   const held = Map.groupBy(rows, (row) => row.person_id)
   return new Map(
     people.map((person) => {
-      const { total, meets } = judge(policy, new Map((held.get(person) ?? []).map((row) => [row.category, row.amount])))
+      const { total, meets } = judge(
+        policy,
+        new Map((held.get(person) ?? []).map((row) => [row.category, row.amount])),
+      )
       return [person, { total, meets }]
     }),
   )

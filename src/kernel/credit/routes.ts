@@ -13,7 +13,9 @@ import { narrowed, policyView, standingTable } from './table.ts'
 
 /** Who is asked about, if the session sees the person at all. @throws Refused 404 */
 async function nameOf({ tx, caller }: Work, person: string): Promise<string> {
-  const { rows } = await sql<{ name: string }>`select name from person where region_id = ${caller.region} and id = ${person}`.execute(tx)
+  const { rows } = await sql<{
+    name: string
+  }>`select name from person where region_id = ${caller.region} and id = ${person}`.execute(tx)
   const name = rows[0]?.name
   if (name === undefined) throw notFound('这位教师')
   return name
@@ -31,7 +33,15 @@ export const creditHandlers: readonly Handler[] = [
     return {
       categories,
       total: asked.length,
-      rows: page.map((row) => ({ id: row.id, name: row.name, unit: { code: row.countsAt, name: row.unitName }, credits: row.credits.map(Number), gaps: row.gaps, total: row.total, meets: row.meets })),
+      rows: page.map((row) => ({
+        id: row.id,
+        name: row.name,
+        unit: { code: row.countsAt, name: row.unitName },
+        credits: row.credits.map(Number),
+        gaps: row.gaps,
+        total: row.total,
+        meets: row.meets,
+      })),
     }
   }),
   handle(personCredits, async (call) => {
@@ -40,5 +50,7 @@ export const creditHandlers: readonly Handler[] = [
     return { name, standing, entries: await entriesOf(call, call.params.id, call.query.year) }
   }),
   handle(contract.policies, async (call) => ({ rows: (await policiesOf(call, null)).map(policyView) })),
-  handle(contract.savePolicy, async (call) => ({ entries: await savePolicy(call, call.params.year, call.body.rows, call.body.because) })),
+  handle(contract.savePolicy, async (call) => ({
+    entries: await savePolicy(call, call.params.year, call.body.rows, call.body.because),
+  })),
 ]

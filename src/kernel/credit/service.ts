@@ -17,18 +17,28 @@ const COURSES_AT_ONCE = 20_000
 /** What a settlement did. */
 export type Settled = { recognised: number; entries: number }
 /** Why it was done, and in which import. */
-export type Occasion = { because: string; batch: string | null; onProgress?: (done: number, of: number) => void }
+export type Occasion = {
+  because: string
+  batch: string | null
+  onProgress?: (done: number, of: number) => void
+}
 
 /**
  * Re-reads attendance and policy of some activities and brings recognition and ledger in line: reversals and new
  * entries where something changed, nothing where nothing did. In the caller's transaction: all or nothing.
  */
-export async function settleActivities(work: Work, activities: readonly string[], occasion: Occasion): Promise<Settled> {
+export async function settleActivities(
+  work: Work,
+  activities: readonly string[],
+  occasion: Occasion,
+): Promise<Settled> {
   const policies = new Policies(await policiesOf(work, null))
   const settled = { recognised: 0, entries: 0 }
   for (let from = 0; from < activities.length; from += ACTIVITIES_AT_ONCE) {
     const part = activities.slice(from, from + ACTIVITIES_AT_ONCE)
-    const recognised = await recogniseActivities(work, part, (year, category) => policies.leastRate(year, category))
+    const recognised = await recogniseActivities(work, part, (year, category) =>
+      policies.leastRate(year, category),
+    )
     settled.recognised += recognised.length
     settled.entries += await bringInLine(work, part, dueOf(recognised, policies), occasion)
     occasion.onProgress?.(Math.min(from + ACTIVITIES_AT_ONCE, activities.length), activities.length)
@@ -37,7 +47,11 @@ export async function settleActivities(work: Work, activities: readonly string[]
 }
 
 /** The same for courses on outside platforms. */
-export async function settleCourses(work: Work, courses: readonly string[], occasion: Occasion): Promise<number> {
+export async function settleCourses(
+  work: Work,
+  courses: readonly string[],
+  occasion: Occasion,
+): Promise<number> {
   const policies = new Policies(await policiesOf(work, null))
   let entries = 0
   for (let from = 0; from < courses.length; from += COURSES_AT_ONCE) {
@@ -48,18 +62,32 @@ export async function settleCourses(work: Work, courses: readonly string[], occa
 }
 
 /** Everything that counts in some years: after their policies changed. */
-export async function settleYears(work: Work, years: readonly number[], occasion: Occasion): Promise<Settled> {
+export async function settleYears(
+  work: Work,
+  years: readonly number[],
+  occasion: Occasion,
+): Promise<Settled> {
   const settled = await settleActivities(work, await activitiesOf(work, years), occasion)
   const entries = await settleCourses(work, await coursesOf(work, years), occasion)
   return { recognised: settled.recognised, entries: settled.entries + entries }
 }
 
-async function bringInLine(work: Work, sources: readonly string[], due: readonly Due[], occasion: Occasion): Promise<number> {
+async function bringInLine(
+  work: Work,
+  sources: readonly string[],
+  due: readonly Due[],
+  occasion: Occasion,
+): Promise<number> {
   const lines = changes(due, await liveAwards(work, sources))
   if (lines.length === 0) return 0
   const key = `${occasion.batch ?? newId()}/${sources[0]}`
   const entries = await post(work, { key, because: occasion.because, batch: occasion.batch }, lines)
-  await audit(work.tx, 'post-credits', { kind: 'credit-posting', id: key }, { entries, because: occasion.because })
+  await audit(
+    work.tx,
+    'post-credits',
+    { kind: 'credit-posting', id: key },
+    { entries, because: occasion.because },
+  )
   return entries
 }
 
@@ -83,14 +111,27 @@ function dueOf(recognised: readonly Recognised[], policies: Policies): Due[] {
   return [...due.values()]
 }
 
-async function coursesDue({ tx, caller }: Work, courses: readonly string[], policies: Policies): Promise<Due[]> {
+async function coursesDue(
+  { tx, caller }: Work,
+  courses: readonly string[],
+  policies: Policies,
+): Promise<Due[]> {
   const { rows } = await sql<{ id: string; person_id: string; hours: string; year: number }>`
     select id, person_id, hours, extract(year from completed_on)::integer as year from online_study
     where region_id = ${caller.region} and id = any (${courses}::uuid[])`.execute(tx)
   return rows.flatMap((row) => {
     const rule = policies.rule(row.year, ONLINE_CATEGORY)
     if (rule === undefined) return []
-    return [{ person: row.person_id, sourceKind: 'online-study' as const, source: row.id, year: row.year, category: rule.category, amount: policies.creditOf(policies.hours(row.hours), rule) }]
+    return [
+      {
+        person: row.person_id,
+        sourceKind: 'online-study' as const,
+        source: row.id,
+        year: row.year,
+        category: rule.category,
+        amount: policies.creditOf(policies.hours(row.hours), rule),
+      },
+    ]
   })
 }
 
@@ -102,6 +143,8 @@ async function activitiesOf({ tx, caller }: Work, years: readonly number[]): Pro
 
 async function coursesOf({ tx, caller }: Work, years: readonly number[]): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`select id from online_study
-    where region_id = ${caller.region} and extract(year from completed_on) = any (${years}::integer[]) order by id`.execute(tx)
+    where region_id = ${caller.region} and extract(year from completed_on) = any (${years}::integer[]) order by id`.execute(
+    tx,
+  )
   return rows.map((row) => row.id)
 }

@@ -29,7 +29,15 @@ export async function post({ tx, now }: Work, posting: Posting, lines: readonly 
   return posted
 }
 
-type LiveRow = { person_id: string; seq: number; year: number; category: string; amount: string; source_kind: SourceKind; source_id: string }
+type LiveRow = {
+  person_id: string
+  seq: number
+  year: number
+  category: string
+  amount: string
+  source_kind: SourceKind
+  source_id: string
+}
 
 /** The awards of some sources that have not been reversed. */
 export async function liveAwards({ tx, caller }: Work, sources: readonly string[]): Promise<Live[]> {
@@ -44,16 +52,41 @@ export async function liveAwards({ tx, caller }: Work, sources: readonly string[
 }
 
 function liveOf(row: LiveRow): Live {
-  return { person: row.person_id, seq: row.seq, year: row.year, category: row.category, amount: row.amount, sourceKind: row.source_kind, source: row.source_id }
+  return {
+    person: row.person_id,
+    seq: row.seq,
+    year: row.year,
+    category: row.category,
+    amount: row.amount,
+    sourceKind: row.source_kind,
+    source: row.source_id,
+  }
 }
 
-type PolicyRow = { year: number; category: string; required: string; hours_per_credit: string; ceiling: string | null; least_rate: string | null }
+type PolicyRow = {
+  year: number
+  category: string
+  required: string
+  hours_per_credit: string
+  ceiling: string | null
+  least_rate: string | null
+}
 
 /** The policies of some years (of all when none are named), in their order. */
-export async function policiesOf({ tx, caller }: Work, years: readonly number[] | null): Promise<PolicyRule[]> {
+export async function policiesOf(
+  { tx, caller }: Work,
+  years: readonly number[] | null,
+): Promise<PolicyRule[]> {
   const { rows } = await sql<PolicyRow>`
     select year, category, required, hours_per_credit, ceiling, least_rate from credit_policy
     where region_id = ${caller.region} and (${years}::smallint[] is null or year = any (${years}::smallint[]))
     order by year, position`.execute(tx)
-  return rows.map((r) => ({ year: r.year, category: r.category, required: r.required, hoursPerCredit: r.hours_per_credit, ceiling: r.ceiling, leastRate: r.least_rate }))
+  return rows.map((r) => ({
+    year: r.year,
+    category: r.category,
+    required: r.required,
+    hoursPerCredit: r.hours_per_credit,
+    ceiling: r.ceiling,
+    leastRate: r.least_rate,
+  }))
 }

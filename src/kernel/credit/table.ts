@@ -21,7 +21,11 @@ export type StandingOfUnit = {
   mean: number[]
 }
 
-export type StandingTable = { policy: ReturnType<typeof policyView>[]; total: { assessed: number; meeting: number }; rows: StandingOfUnit[] }
+export type StandingTable = {
+  policy: ReturnType<typeof policyView>[]
+  total: { assessed: number; meeting: number }
+  rows: StandingOfUnit[]
+}
 
 /** The standing of everybody at a unit and below, a line for each unit where people count. @throws Refused 404 */
 export async function standingTable(work: Work, year: number, unit?: string): Promise<StandingTable> {
@@ -30,7 +34,9 @@ export async function standingTable(work: Work, year: number, unit?: string): Pr
   const facts = await unitsOfDay(work, `${year}-12-31`)
   const byId = new Map(facts.map((fact) => [fact.id, fact]))
   const byCode = new Map(facts.map((fact) => [fact.code, fact]))
-  const lines = [...Map.groupBy(rows, (row) => row.countsAt)].map(([code, people]) => lineOf(code, people, policy, byCode.get(code), byId))
+  const lines = [...Map.groupBy(rows, (row) => row.countsAt)].map(([code, people]) =>
+    lineOf(code, people, policy, byCode.get(code), byId),
+  )
   return {
     policy: policy.map(policyView),
     total: { assessed: rows.length, meeting: rows.filter((row) => row.meets).length },
@@ -38,7 +44,13 @@ export async function standingTable(work: Work, year: number, unit?: string): Pr
   }
 }
 
-function lineOf(code: string, people: readonly StandingRow[], policy: readonly PolicyRule[], fact: UnitFacts | undefined, byId: ReadonlyMap<string, UnitFacts>): StandingOfUnit {
+function lineOf(
+  code: string,
+  people: readonly StandingRow[],
+  policy: readonly PolicyRule[],
+  fact: UnitFacts | undefined,
+  byId: ReadonlyMap<string, UnitFacts>,
+): StandingOfUnit {
   const above = fact?.parentId == null ? undefined : byId.get(fact.parentId)
   const per = <T>(value: (index: number) => T): T[] => policy.map((_, index) => value(index))
   return {
@@ -48,12 +60,24 @@ function lineOf(code: string, people: readonly StandingRow[], policy: readonly P
     assessed: people.length,
     meeting: people.filter((row) => row.meets).length,
     short: per((index) => people.filter((row) => (row.gaps[index] ?? 0) > 0).length),
-    mean: per((index) => Math.round((people.reduce((sum, row) => sum + Number(row.credits[index] ?? 0), 0) / people.length) * 100) / 100),
+    mean: per(
+      (index) =>
+        Math.round(
+          (people.reduce((sum, row) => sum + Number(row.credits[index] ?? 0), 0) / people.length) * 100,
+        ) / 100,
+    ),
   }
 }
 
 /** How people are shown a policy. */
-export function policyView(rule: PolicyRule): { year: number; category: string; required: number; hoursPerCredit: number; ceiling: number | null; leastRate: number } {
+export function policyView(rule: PolicyRule): {
+  year: number
+  category: string
+  required: number
+  hoursPerCredit: number
+  ceiling: number | null
+  leastRate: number
+} {
   return {
     year: rule.year,
     category: rule.category,
@@ -65,7 +89,11 @@ export function policyView(rule: PolicyRule): { year: number; category: string; 
 }
 
 /** Which people of the list are asked for: short of a category, short of any, meeting, or all. */
-export function narrowed(rows: readonly StandingRow[], categories: readonly string[], short: string | undefined): readonly StandingRow[] {
+export function narrowed(
+  rows: readonly StandingRow[],
+  categories: readonly string[],
+  short: string | undefined,
+): readonly StandingRow[] {
   if (short === undefined) return rows
   if (short === 'met') return rows.filter((row) => row.meets)
   if (short === 'any') return rows.filter((row) => !row.meets)

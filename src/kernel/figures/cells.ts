@@ -23,8 +23,14 @@ export async function cellsOf(work: Work, figure: FigureDefinition, scope: Scope
   const columns = dimensions.map((name) => `by_${name}`)
   const slots = figure.measure === 'hours' ? ', slots' : ''
   const sets = [`(unit_id${slots})`, ...columns.map((column) => `(unit_id, ${column}${slots})`)]
-  const which = columns.length === 0 ? '-1' : `case ${columns.map((c, i) => `when grouping(${c}) = 0 then ${i}`).join(' ')} else -1 end`
-  const key = columns.length === 0 ? 'null' : `case ${columns.map((c) => `when grouping(${c}) = 0 then ${c}`).join(' ')} end`
+  const which =
+    columns.length === 0
+      ? '-1'
+      : `case ${columns.map((c, i) => `when grouping(${c}) = 0 then ${i}`).join(' ')} else -1 end`
+  const key =
+    columns.length === 0
+      ? 'null'
+      : `case ${columns.map((c) => `when grouping(${c}) = 0 then ${c}`).join(' ')} end`
   const query: RawBuilder<CellRow> = sql`
     select unit_id, ${sql.raw(which)} as dimension, ${sql.raw(key)} as key, ${sql.raw(slots === '' ? '1' : 'slots')} as slots,
       ${sql.raw(MEASURES[figure.measure])}::text as value
@@ -38,7 +44,12 @@ export async function cellsOf(work: Work, figure: FigureDefinition, scope: Scope
   }))
 }
 
-const MEASURES = { rows: 'count(*)', people: 'count(distinct person_id)', sum: 'sum(amount)', hours: 'sum(amount)' } as const
+const MEASURES = {
+  rows: 'count(*)',
+  people: 'count(distinct person_id)',
+  sum: 'sum(amount)',
+  hours: 'sum(amount)',
+} as const
 
 function divideBy(value: Fraction, slots: number): Fraction {
   return slots === 1 ? value : fraction(value.numerator, value.denominator * BigInt(slots))
@@ -60,14 +71,22 @@ export function keyOf(figure: FigureDefinition, dimension: string, word: string)
 /** The figure from its parts at the units that are asked for. */
 export function fold(figure: FigureDefinition, cells: readonly Cell[]): Figure {
   let whole = ZERO
-  const by: Record<string, Map<string, Fraction>> = Object.fromEntries(Object.keys(figure.dimensions).map((name) => [name, new Map()]))
+  const by: Record<string, Map<string, Fraction>> = Object.fromEntries(
+    Object.keys(figure.dimensions).map((name) => [name, new Map()]),
+  )
   for (const cell of cells) {
     if (cell.dimension === null || cell.key === null) whole = add(whole, cell.value)
     else addTo(by[cell.dimension], cell.key, cell.value)
   }
   const parts = Object.entries(by).map(([name, values]) => [name, inOrder(figure, name, values)] as const)
   // ids of supporting measures are not figures of the contract; the shape is the same
-  return { id: figure.id as Figure['id'], title: figure.title, unit: figure.unit, value: shown(whole), by: Object.fromEntries(parts) }
+  return {
+    id: figure.id as Figure['id'],
+    title: figure.title,
+    unit: figure.unit,
+    value: shown(whole),
+    by: Object.fromEntries(parts),
+  }
 }
 
 function addTo(values: Map<string, Fraction> | undefined, key: string, value: Fraction): void {
@@ -75,11 +94,19 @@ function addTo(values: Map<string, Fraction> | undefined, key: string, value: Fr
 }
 
 /** Keys in the vocabulary's order, others by size; zero is left out. */
-function inOrder(figure: FigureDefinition, dimension: string, values: ReadonlyMap<string, Fraction>): Record<string, number> {
+function inOrder(
+  figure: FigureDefinition,
+  dimension: string,
+  values: ReadonlyMap<string, Fraction>,
+): Record<string, number> {
   const words = Object.values(figure.dimensions[dimension]?.words ?? {})
   const rank = (key: string): number => (words.includes(key) ? words.indexOf(key) : words.length)
-  const entries = [...values].map(([key, value]) => [key, shown(value)] as const).filter(([, value]) => value !== 0)
-  return Object.fromEntries(entries.toSorted((a, b) => rank(a[0]) - rank(b[0]) || b[1] - a[1] || (a[0] < b[0] ? -1 : 1)))
+  const entries = [...values]
+    .map(([key, value]) => [key, shown(value)] as const)
+    .filter(([, value]) => value !== 0)
+  return Object.fromEntries(
+    entries.toSorted((a, b) => rank(a[0]) - rank(b[0]) || b[1] - a[1] || (a[0] < b[0] ? -1 : 1)),
+  )
 }
 
 /** Exact until here; two decimals where it is shown. */

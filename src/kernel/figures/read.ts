@@ -35,8 +35,16 @@ export async function readYear(work: Work, year: number, ids: readonly MeasureId
  * The figures of the contract, in its order, for a unit with all below it; without `unit` for what the caller is
  * responsible for. @throws Refused 404
  */
-export async function figuresOf(work: Work, asked: { year: number; unit?: string }, which: readonly FigureDefinition[] = FIGURES): Promise<Figure[]> {
+export async function figuresOf(
+  work: Work,
+  asked: { year: number; unit?: string },
+  which: readonly FigureDefinition[] = FIGURES,
+): Promise<Figure[]> {
   const { units } = await askedUnit(work, asked.year, asked.unit)
-  const year = await readYear(work, asked.year, which.map((figure) => figure.id))
+  const year = await readYear(
+    work,
+    asked.year,
+    which.map((figure) => figure.id),
+  )
   return which.map((figure) => year.of(figure.id, units))
 }

@@ -10,12 +10,39 @@ import { readYear } from './read.ts'
 import { askedUnit, scopeOf } from './scope.ts'
 
 /** What is asked: a number, and which stretch of the list behind it. */
-export type RecordsAsked = { year: number; unit?: string | undefined; dimension?: string | undefined; key?: string | undefined; offset: number; limit: number }
+export type RecordsAsked = {
+  year: number
+  unit?: string | undefined
+  dimension?: string | undefined
+  key?: string | undefined
+  offset: number
+  limit: number
+}
 
-export type RecordRow = { personId: string | null; activityId: string | null; programmeId: string | null; unitCode: string | null; cells: (string | number | null)[] }
-export type RecordList = { title: string; about: string; unit: string; value: number; total: number; columns: { key: string; title: string; numeric: boolean }[]; rows: RecordRow[] }
+export type RecordRow = {
+  personId: string | null
+  activityId: string | null
+  programmeId: string | null
+  unitCode: string | null
+  cells: (string | number | null)[]
+}
+export type RecordList = {
+  title: string
+  about: string
+  unit: string
+  value: number
+  total: number
+  columns: { key: string; title: string; numeric: boolean }[]
+  rows: RecordRow[]
+}
 
-type ListedRow = { person_id: string | null; activity_id: string | null; programme_id: string | null; unit_code: string | null; cells: (string | number | null)[] }
+type ListedRow = {
+  person_id: string | null
+  activity_id: string | null
+  programme_id: string | null
+  unit_code: string | null
+  cells: (string | number | null)[]
+}
 
 /**
  * The records behind a number: the set that the figure counts, narrowed by unit and key, listed.
@@ -23,35 +50,56 @@ type ListedRow = { person_id: string | null; activity_id: string | null; program
  */
 export async function recordsOf(work: Work, id: MeasureId, asked: RecordsAsked): Promise<RecordList> {
   const figure = CATALOGUE[id]
-  if (asked.dimension !== undefined && figure.dimensions[asked.dimension] === undefined) throw notFound('这种分组')
+  if (asked.dimension !== undefined && figure.dimensions[asked.dimension] === undefined)
+    throw notFound('这种分组')
   const { units } = await askedUnit(work, asked.year, asked.unit)
   const where = conditions(figure, figure.everywhere === true ? null : units, asked)
   const scope = scopeOf(work, asked.year)
-  const { rows: counted } = await sql<{ total: number }>`select count(*) as total from (${figure.records(scope)}) r where ${where}`.execute(work.tx)
+  const { rows: counted } = await sql<{
+    total: number
+  }>`select count(*) as total from (${figure.records(scope)}) r where ${where}`.execute(work.tx)
   const { rows } = await listing(figure, scope, where, asked).execute(work.tx)
   const whole = (await readYear(work, asked.year, [id])).of(id, units)
-  const part = asked.dimension === undefined || asked.key === undefined ? whole.value : (whole.by[asked.dimension]?.[asked.key] ?? 0)
+  const part =
+    asked.dimension === undefined || asked.key === undefined
+      ? whole.value
+      : (whole.by[asked.dimension]?.[asked.key] ?? 0)
   return {
     title: asked.key === undefined ? figure.title : `${figure.title} · ${asked.key}`,
     about: figure.about,
     unit: figure.unit,
     value: part,
     total: counted[0]?.total ?? 0,
-    columns: figure.columns.map((column, index) => ({ key: String(index), title: column.title, numeric: column.numeric === true })),
+    columns: figure.columns.map((column, index) => ({
+      key: String(index),
+      title: column.title,
+      numeric: column.numeric === true,
+    })),
     rows: rows.map((row) => rowOf(figure, row)),
   }
 }
 
-function conditions(figure: FigureDefinition, units: ReadonlySet<string> | null, { dimension, key }: RecordsAsked): RawBuilder<unknown> {
+function conditions(
+  figure: FigureDefinition,
+  units: ReadonlySet<string> | null,
+  { dimension, key }: RecordsAsked,
+): RawBuilder<unknown> {
   const inUnits = units === null ? sql`true` : sql`r.unit_id = any (${[...units]}::uuid[])`
   if (dimension === undefined || key === undefined) return inUnits
   const column = sql.ref(`r.by_${dimension}`)
   const value = keyOf(figure, dimension, key)
-  return value === null ? sql`${inUnits} and (${column} is null or ${column} = '')` : sql`${inUnits} and ${column} = ${value}`
+  return value === null
+    ? sql`${inUnits} and (${column} is null or ${column} = '')`
+    : sql`${inUnits} and ${column} = ${value}`
 }
 
 /** The columns of the records that some catalogue entries lack are null in every row. */
-function listing(figure: FigureDefinition, scope: Scope, where: RawBuilder<unknown>, { offset, limit }: RecordsAsked): RawBuilder<ListedRow> {
+function listing(
+  figure: FigureDefinition,
+  scope: Scope,
+  where: RawBuilder<unknown>,
+  { offset, limit }: RecordsAsked,
+): RawBuilder<ListedRow> {
   const cells = sql.raw(`jsonb_build_array(${figure.columns.map((column) => column.from).join(', ')})`)
   return sql<ListedRow>`
     select i.person_id, i.activity_id, i.programme_id, unit_code.code as unit_code, ${cells} as cells
@@ -71,11 +119,21 @@ function listing(figure: FigureDefinition, scope: Scope, where: RawBuilder<unkno
 
 function rowOf(figure: FigureDefinition, row: ListedRow): RecordRow {
   const cells = row.cells.map((cell, index) => worded(figure, figure.columns[index], cell))
-  return { personId: row.person_id, activityId: row.activity_id, programmeId: row.programme_id, unitCode: row.unit_code, cells }
+  return {
+    personId: row.person_id,
+    activityId: row.activity_id,
+    programmeId: row.programme_id,
+    unitCode: row.unit_code,
+    cells,
+  }
 }
 
 /** Identifiers become words where the column is one of the figure's dimensions. */
-function worded(figure: FigureDefinition, column: RecordColumn | undefined, cell: string | number | null): string | number | null {
+function worded(
+  figure: FigureDefinition,
+  column: RecordColumn | undefined,
+  cell: string | number | null,
+): string | number | null {
   const dimension = /^r\.by_(\w+)$/.exec(column?.from ?? '')?.[1]
   return dimension === undefined || typeof cell === 'number' ? cell : wordOf(figure, dimension, cell)
 }

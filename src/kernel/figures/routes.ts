@@ -18,7 +18,11 @@ type Comparison = z.input<NonNullable<typeof contract.compare.reply>>
 const IDS = FIGURES.map((figure) => figure.id)
 
 /** Every figure of a unit and year beside last year's. */
-async function cards(work: Work, year: number, unit?: string): Promise<{ unit: UnitRef; figures: FigureCard[] }> {
+async function cards(
+  work: Work,
+  year: number,
+  unit?: string,
+): Promise<{ unit: UnitRef; figures: FigureCard[] }> {
   const asked = await askedUnit(work, year, unit)
   const [now, before] = [await readYear(work, year, IDS), await readYear(work, year - 1, IDS)]
   return {
@@ -26,7 +30,9 @@ async function cards(work: Work, year: number, unit?: string): Promise<{ unit: U
     figures: FIGURES.map((figure) => ({
       ...now.of(figure.id, asked.units),
       about: figure.about,
-      dimensionTitles: Object.fromEntries(Object.entries(figure.dimensions).map(([id, { title }]) => [id, title])),
+      dimensionTitles: Object.fromEntries(
+        Object.entries(figure.dimensions).map(([id, { title }]) => [id, title]),
+      ),
       before: before.of(figure.id, asked.units).value,
     })),
   }
@@ -40,15 +46,26 @@ async function comparison(work: Work, id: FigureId, year: number, unit?: string)
   for (const one of years) read.set(one, await readYear(work, one, [id]))
   const facts = await unitsOfDay(work, `${year}-12-31`)
   const below = subtrees(facts)
-  const shown = facts.filter((fact) => (fact.category === 'school' || fact.category === 'cluster') && (asked.units === null || asked.units.has(fact.id)) && fact.code !== asked.code)
-  const valueOf = (when: number, units: ReadonlySet<string>): number => read.get(when)?.of(id, units).value ?? 0
+  const shown = facts.filter(
+    (fact) =>
+      (fact.category === 'school' || fact.category === 'cluster') &&
+      (asked.units === null || asked.units.has(fact.id)) &&
+      fact.code !== asked.code,
+  )
+  const valueOf = (when: number, units: ReadonlySet<string>): number =>
+    read.get(when)?.of(id, units).value ?? 0
   return {
     title: CATALOGUE[id].title,
     unit: CATALOGUE[id].unit,
     years: years.map((one) => ({ year: one, value: read.get(one)?.of(id, asked.units).value ?? 0 })),
     units: shown.map((fact) => {
       const units = below.get(fact.id) ?? new Set([fact.id])
-      return { unit: { code: fact.code, name: fact.name }, category: UNIT_CATEGORIES[fact.category], value: valueOf(year, units), before: valueOf(year - 1, units) }
+      return {
+        unit: { code: fact.code, name: fact.name },
+        category: UNIT_CATEGORIES[fact.category],
+        value: valueOf(year, units),
+        before: valueOf(year - 1, units),
+      }
     }),
   }
 }

@@ -39,6 +39,9 @@ export async function askedUnit(work: Work, year: number, code?: string): Promis
 
 /** A region whose own unit has not been entered yet. */
 async function wholeRegion({ tx, caller }: Work): Promise<AskedUnit> {
-  const { rows } = await sql<{ code: string; name: string }>`select code, name from region where id = ${caller.region}`.execute(tx)
+  const { rows } = await sql<{
+    code: string
+    name: string
+  }>`select code, name from region where id = ${caller.region}`.execute(tx)
   return { id: '', code: rows[0]?.code ?? '', name: rows[0]?.name ?? '', units: null }
 }

@@ -1,5 +1,5 @@
 /** The exchange workbook on its way out: all sixteen sheets of a region, streamed from the database to a file. */
-import Cursor from 'pg-cursor'
+import { TimedCursor } from '#db/streams.ts'
 import { rawClient } from '#db/transact.ts'
 import type { Work } from '#kernel/call.ts'
 import { exchangeTable } from '../exchange.ts'
@@ -13,7 +13,10 @@ const ROWS_AT_ONCE = 5000
 
 /** Writes the caller's region as an exchange workbook; what it holds, an import takes in again without a change. */
 export function exportRegion(work: Work, path: string): Promise<void> {
-  return writeWorkbookFile(path, SHEET_NAMES.map((sheet) => tableOf(work, sheet)))
+  return writeWorkbookFile(
+    path,
+    SHEET_NAMES.map((sheet) => tableOf(work, sheet)),
+  )
 }
 
 function tableOf<S extends SheetName>(work: Work, sheet: S): Table {
@@ -22,10 +25,19 @@ function tableOf<S extends SheetName>(work: Work, sheet: S): Table {
 
 async function* rowsOf<S extends SheetName>(work: Work, sheet: S): AsyncGenerator<RowValues<S>> {
   const properties = Object.keys(SHEETS[sheet].columns)
-  const cursor = rawClient(work.tx).query(new Cursor<Record<string, unknown>>(QUERIES[sheet], [work.caller.region]))
+  const cursor = rawClient(work.tx).query(
+    new TimedCursor<Record<string, unknown>>(QUERIES[sheet], [work.caller.region]),
+  )
   try {
-    for (let rows = await cursor.read(ROWS_AT_ONCE); rows.length > 0; rows = await cursor.read(ROWS_AT_ONCE)) {
-      for (const row of rows) yield Object.fromEntries(properties.map((property) => [property, row[columnOf(property)]])) as RowValues<S>
+    for (
+      let rows = await cursor.read(ROWS_AT_ONCE);
+      rows.length > 0;
+      rows = await cursor.read(ROWS_AT_ONCE)
+    ) {
+      for (const row of rows)
+        yield Object.fromEntries(
+          properties.map((property) => [property, row[columnOf(property)]]),
+        ) as RowValues<S>
     }
   } finally {
     await cursor.close()

@@ -12,7 +12,9 @@ export type KeptBatch = { id: string; fileName: string; actor: string; finishedA
 /** Keeps the result of an import. */
 export async function keepBatch({ tx, caller }: Work, file: BatchFile, result: BatchResult): Promise<void> {
   await sql`insert into import_batch (region_id, id, file_name, sha256, bytes, actor, account_id, summary)
-    values (${caller.region}, ${file.batch}, ${file.fileName}, ${file.sha256}, ${file.bytes}, ${caller.actor}, ${caller.account}, ${JSON.stringify(result)}::jsonb)`.execute(tx)
+    values (${caller.region}, ${file.batch}, ${file.fileName}, ${file.sha256}, ${file.bytes}, ${caller.actor}, ${caller.account}, ${JSON.stringify(result)}::jsonb)`.execute(
+    tx,
+  )
 }
 
 type Row = { id: string; file_name: string; actor: string; finished_at: Date; summary: BatchResult }
@@ -20,6 +22,14 @@ type Row = { id: string; file_name: string; actor: string; finished_at: Date; su
 /** The region's imports, newest first; or one. */
 export async function keptBatches({ tx, caller }: Work, id: string | null = null): Promise<KeptBatch[]> {
   const { rows } = await sql<Row>`select id, file_name, actor, finished_at, summary from import_batch
-    where region_id = ${caller.region} and (${id}::uuid is null or id = ${id}::uuid) order by finished_at desc limit 200`.execute(tx)
-  return rows.map((row) => ({ id: row.id, fileName: row.file_name, actor: row.actor, finishedAt: row.finished_at, result: row.summary }))
+    where region_id = ${caller.region} and (${id}::uuid is null or id = ${id}::uuid) order by finished_at desc limit 200`.execute(
+    tx,
+  )
+  return rows.map((row) => ({
+    id: row.id,
+    fileName: row.file_name,
+    actor: row.actor,
+    finishedAt: row.finished_at,
+    result: row.summary,
+  }))
 }

@@ -7,7 +7,7 @@ import { settleActivities, settleCourses, settleYears } from '#kernel/credit/ser
 import { yearsOfBatch } from '#kernel/credit/intake.ts'
 import { prepareTouched, touchedActivities, touchedCourses } from '#kernel/programme/intake.ts'
 import { Refused } from '#lib/refusal.ts'
-import type { ReadReport } from '../batch.ts'
+import type { ReadReport, TypedBatch } from '../batch.ts'
 import { parseWorkbook } from '../parse.ts'
 import type { SheetName } from '../sheets.ts'
 import { keepBatch } from './batches.ts'
@@ -82,15 +82,20 @@ async function readIn(
 ): Promise<{ stage: Stage; read: ReadReport; formErrors: CellError[] }> {
   const stage = new Stage(work)
   const formErrors: CellError[] = []
-  const read = await parseWorkbook(input.path, async (batch) => {
+  const take = async (batch: TypedBatch): Promise<void> => {
     if (batch.sheet === '单位')
       for (const row of batch.rows) if (isRoot(row)) checkRegion(row, input.regionCode)
     formErrors.push(...batch.errors)
     await stage.take(batch)
     input.onProgress('reading', 0.45 * batch.done, `正在读取“${batch.title}”`)
-  })
-  await stage.end()
-  return { stage, read, formErrors }
+  }
+  try {
+    const read = await parseWorkbook(input.path, take)
+    await stage.end()
+    return { stage, read, formErrors }
+  } finally {
+    await stage.abandon()
+  }
 }
 
 function checkRegion(root: { code: string; name: string }, regionCode: string): void {

@@ -10,12 +10,16 @@ export async function rootsOf(path: string): Promise<RootUnit[]> {
   const stop = new AbortController()
   let begun = false
   try {
-    await parseWorkbook(path, async (batch) => {
-      if (batch.sheet === '单位') {
-        begun = true
-        roots.push(...batch.rows.filter(isRoot).map(({ code, name }) => ({ code, name })))
-      } else if (begun) stop.abort(stop)
-    }, { signal: stop.signal })
+    await parseWorkbook(
+      path,
+      async (batch) => {
+        if (batch.sheet === '单位') {
+          begun = true
+          roots.push(...batch.rows.filter(isRoot).map(({ code, name }) => ({ code, name })))
+        } else if (begun) stop.abort(stop)
+      },
+      { signal: stop.signal },
+    )
   } catch (error) {
     if (error !== stop) throw error
   }

@@ -5,13 +5,29 @@ import type { Intake } from '#kernel/intake.ts'
 import { takeInPolicies } from '#kernel/credit/intake.ts'
 import { takeInFunds } from '#kernel/money/intake.ts'
 import { takeInUnits } from '#kernel/network/intake.ts'
-import { takeInAwards, takeInCertifications, takeInExchanges, takeInPairings, takeInPeople, takeInTitles } from '#kernel/people/intake.ts'
-import { takeInActivities, takeInAttendance, takeInCourses, takeInParticipations, takeInProgrammes } from '#kernel/programme/intake.ts'
+import {
+  takeInAwards,
+  takeInCertifications,
+  takeInExchanges,
+  takeInPairings,
+  takeInPeople,
+  takeInTitles,
+} from '#kernel/people/intake.ts'
+import {
+  takeInActivities,
+  takeInAttendance,
+  takeInCourses,
+  takeInParticipations,
+  takeInProgrammes,
+} from '#kernel/programme/intake.ts'
 import { takeInLoans, takeInWorks } from '#kernel/works/intake.ts'
 import { SHEETS, type SheetName } from '../sheets.ts'
 import type { ExtraCheck } from './resolve.ts'
 
-type Destination = { takeIn: (work: Work, intake: Intake) => Promise<number>; extra?: (region: number) => ExtraCheck[] }
+type Destination = {
+  takeIn: (work: Work, intake: Intake) => Promise<number>
+  extra?: (region: number) => ExtraCheck[]
+}
 
 /** Where the rows of each sheet go; programmes before activities before participations before check-ins. */
 export const DESTINATIONS: Readonly<Record<SheetName, Destination>> = {
@@ -44,7 +60,8 @@ function programmeChecks(region: number): ExtraCheck[] {
         or exists (select from credit_policy k where k.region_id = ${region} and k.category = s.credit_category)`,
       property: 'creditCategory',
       code: 'value',
-      message: (row) => `“学分类别”填的是“${String(row['credit_category'])}”，应为：${CREDIT_CATEGORIES.join('、')}，或“学分政策”表里写明的类别。`,
+      message: (row) =>
+        `“学分类别”填的是“${String(row['credit_category'])}”，应为：${CREDIT_CATEGORIES.join('、')}，或“学分政策”表里写明的类别。`,
     },
   ]
 }
@@ -60,7 +77,8 @@ function attendanceChecks(region: number): ExtraCheck[] {
       sound: 'r0.id is null or r1.id is null or p.activity_id is not null',
       property: 'identityNumber',
       code: 'reference',
-      message: () => `“${SHEETS.签到.columns.identityNumber.head}”这位教师不在活动的“参与”名单里，签到不能计入；请核对，或先在“参与”表补上这一行。`,
+      message: () =>
+        `“${SHEETS.签到.columns.identityNumber.head}”这位教师不在活动的“参与”名单里，签到不能计入；请核对，或先在“参与”表补上这一行。`,
     },
     {
       name: 'slot_exists',
@@ -68,7 +86,8 @@ function attendanceChecks(region: number): ExtraCheck[] {
       sound: 'r0.id is null or s.slot <= r0.slots',
       property: 'slot',
       code: 'value',
-      message: (row) => `“场次”填的是“${String(row['slot'])}”，超过了活动的场次数；请核对场次，或改正“活动”表的场次数。`,
+      message: (row) =>
+        `“场次”填的是“${String(row['slot'])}”，超过了活动的场次数；请核对场次，或改正“活动”表的场次数。`,
     },
   ]
 }

@@ -67,6 +67,15 @@ export class Stage {
     await finished(stream)
   }
 
+  /** Breaks off what is being copied, so that the connection can roll back. */
+  async abandon(): Promise<void> {
+    const stream = this.#open?.stream
+    this.#open = undefined
+    if (stream === undefined || stream.destroyed) return
+    stream.destroy()
+    await finished(stream).catch(() => undefined) // it ends by the failure that was just asked for
+  }
+
   async #streamFor(sheet: SheetName): Promise<CopyStreamQuery> {
     if (this.#open?.sheet === sheet) return this.#open.stream
     await this.end()
@@ -74,6 +83,8 @@ export class Stage {
     if (!this.#staged.has(sheet)) await client.query(createTable(sheet))
     this.#staged.add(sheet)
     const stream = client.query(copyFrom(`copy ${stageOf(sheet)} from stdin`))
+    // whoever writes or ends next is told; without a listener the process would end here
+    stream.on('error', () => undefined)
     this.#open = { sheet, stream }
     return stream
   }
@@ -94,7 +105,13 @@ function copyText(batch: TypedBatch, part: number): string {
   return text
 }
 
-function copyLine(part: number, row: FaultyRow, faulty: 't' | 'f', period: string | null, properties: readonly string[]): string {
+function copyLine(
+  part: number,
+  row: FaultyRow,
+  faulty: 't' | 'f',
+  period: string | null,
+  properties: readonly string[],
+): string {
   let line = `${part}\t${row.row}\t${faulty}\t${copyValue(period)}`
   for (const property of properties) line += `\t${copyValue(row[property])}`
   return `${line}\n`

@@ -18,7 +18,12 @@ export const credits: FigureDefinition = {
     select b.person_id, w.unit_id, b.category as by_category, b.amount
     from credit_balance b join ${people(scope)} w on w.person_id = b.person_id
     where b.region_id = ${scope.region} and b.year = ${scope.year} and b.amount <> 0`,
-  columns: [NAMES.person, NAMES.unit, { title: '学分类别', from: 'r.by_category' }, { title: '学分', from: 'r.amount::float8', numeric: true }],
+  columns: [
+    NAMES.person,
+    NAMES.unit,
+    { title: '学分类别', from: 'r.by_category' },
+    { title: '学分', from: 'r.amount::float8', numeric: true },
+  ],
 }
 
 /** Who lacks what of the year's policy: a row for each person and category that does not reach its requirement. */
@@ -55,11 +60,17 @@ export const assessed: FigureDefinition = {
   about: '按当年学分政策应达标的教师。',
   measure: 'people',
   dimensions: { urban: URBAN },
-  records: (scope) => sql`select person_id, unit_id, urban as by_urban from ${people(scope)} w where ${hasPolicy(scope)}`,
+  records: (scope) =>
+    sql`select person_id, unit_id, urban as by_urban from ${people(scope)} w where ${hasPolicy(scope)}`,
   columns: [NAMES.person, NAMES.unit, { title: '城乡', from: 'r.by_urban' }],
 }
 
-const SHORT_COLUMNS = [NAMES.person, NAMES.unit, { title: '所缺类别', from: 'r.by_category' }, { title: '差额', from: 'r.gap::float8', numeric: true }] as const
+const SHORT_COLUMNS = [
+  NAMES.person,
+  NAMES.unit,
+  { title: '所缺类别', from: 'r.by_category' },
+  { title: '差额', from: 'r.gap::float8', numeric: true },
+] as const
 
 export const short: FigureDefinition = {
   id: 'short',
@@ -98,5 +109,8 @@ export const required: FigureDefinition = {
   everywhere: true,
   records: ({ region, year }) => sql`select null::uuid as unit_id, category as by_category, required as amount
     from credit_policy where region_id = ${region} and year = ${year}`,
-  columns: [{ title: '学分类别', from: 'r.by_category' }, { title: '年度要求', from: 'r.amount::float8', numeric: true }],
+  columns: [
+    { title: '学分类别', from: 'r.by_category' },
+    { title: '年度要求', from: 'r.amount::float8', numeric: true },
+  ],
 }

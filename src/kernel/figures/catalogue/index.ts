@@ -4,8 +4,25 @@ import type { FigureDefinition } from '../define.ts'
 import { assessed, credits, meeting, required, short, shortOnly } from './credit.ts'
 import { schools, teachers } from './network.ts'
 import { awards, exchanges, mentoring, titles } from './people.ts'
-import { budget, enrolled, heldActivities, hours, participants, participations, planned, programmes } from './programme.ts'
-import { fundsIn, fundsOut, qualificationApplied, qualificationCertified, qualificationFailed, readers, works } from './records.ts'
+import {
+  budget,
+  enrolled,
+  heldActivities,
+  hours,
+  participants,
+  participations,
+  planned,
+  programmes,
+} from './programme.ts'
+import {
+  fundsIn,
+  fundsOut,
+  qualificationApplied,
+  qualificationCertified,
+  qualificationFailed,
+  readers,
+  works,
+} from './records.ts'
 
 /** Every measure by its id. */
 export const CATALOGUE: Readonly<Record<MeasureId, FigureDefinition>> = {

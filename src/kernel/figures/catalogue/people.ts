@@ -17,7 +17,15 @@ export const awards: FigureDefinition = {
     select g.person_id, w.unit_id, g.level as by_level, g.name, g.kind, g.grade, g.awarded_on
     from award g join ${people(scope)} w on w.person_id = g.person_id
     where g.region_id = ${scope.region} and g.awarded_on between ${scope.from}::date and ${scope.day}::date`,
-  columns: [NAMES.person, NAMES.unit, { title: '名称', from: 'r.name' }, { title: '类型', from: 'r.kind' }, { title: '级别', from: 'r.by_level' }, { title: '等次', from: 'r.grade' }, { title: '日期', from: 'r.awarded_on::text' }],
+  columns: [
+    NAMES.person,
+    NAMES.unit,
+    { title: '名称', from: 'r.name' },
+    { title: '类型', from: 'r.kind' },
+    { title: '级别', from: 'r.by_level' },
+    { title: '等次', from: 'r.grade' },
+    { title: '日期', from: 'r.awarded_on::text' },
+  ],
 }
 
 export const titles: FigureDefinition = {
@@ -31,7 +39,14 @@ export const titles: FigureDefinition = {
     select g.person_id, w.unit_id, g.title as by_kind, w.urban as by_urban, g.level, g.named_on, g.ends_after
     from title_grant g join ${people(scope)} w on w.person_id = g.person_id and not w.gone
     where g.region_id = ${scope.region} and g.named_on <= ${scope.day}::date and (g.ends_after is null or g.ends_after >= ${scope.day}::date)`,
-  columns: [NAMES.person, NAMES.unit, { title: '称号', from: 'r.by_kind' }, { title: '城乡', from: 'r.by_urban' }, { title: '命名日期', from: 'r.named_on::text' }, { title: '到期日期', from: 'r.ends_after::text' }],
+  columns: [
+    NAMES.person,
+    NAMES.unit,
+    { title: '称号', from: 'r.by_kind' },
+    { title: '城乡', from: 'r.by_urban' },
+    { title: '命名日期', from: 'r.named_on::text' },
+    { title: '到期日期', from: 'r.ends_after::text' },
+  ],
 }
 
 export const mentoring: FigureDefinition = {
@@ -46,7 +61,13 @@ export const mentoring: FigureDefinition = {
       (select m.name from person m where m.region_id = g.region_id and m.id = g.mentor_id) as mentor
     from pairing g join ${people(scope)} w on w.person_id = g.apprentice_id
     where g.region_id = ${scope.region} and g.starts_on <= ${scope.day}::date and (g.ends_after is null or g.ends_after >= ${scope.from}::date)`,
-  columns: [{ title: '徒弟', from: 'person.name' }, NAMES.unit, { title: '师傅', from: 'r.mentor' }, { title: '开始日期', from: 'r.starts_on::text' }, { title: '结束日期', from: 'r.ends_after::text' }],
+  columns: [
+    { title: '徒弟', from: 'person.name' },
+    NAMES.unit,
+    { title: '师傅', from: 'r.mentor' },
+    { title: '开始日期', from: 'r.starts_on::text' },
+    { title: '结束日期', from: 'r.ends_after::text' },
+  ],
 }
 
 export const exchanges: FigureDefinition = {
@@ -63,11 +84,23 @@ export const exchanges: FigureDefinition = {
     left join unit_state f on f.region_id = g.region_id and f.unit_id = g.from_unit_id and f.valid @> ${day}::date
     left join unit_state t on t.region_id = g.region_id and t.unit_id = g.to_unit_id and t.valid @> ${day}::date
     where g.region_id = ${region} and g.starts_on between ${from}::date and ${day}::date`,
-  columns: [NAMES.person, { title: '原单位', from: 'unit_now.name' }, { title: '接收单位', from: 'r.receiving' }, { title: '类型', from: 'r.by_kind' }, { title: '方向', from: 'r.by_direction' }, { title: '开始日期', from: 'r.starts_on::text' }, { title: '结束日期', from: 'r.ends_after::text' }],
+  columns: [
+    NAMES.person,
+    { title: '原单位', from: 'unit_now.name' },
+    { title: '接收单位', from: 'r.receiving' },
+    { title: '类型', from: 'r.by_kind' },
+    { title: '方向', from: 'r.by_direction' },
+    { title: '开始日期', from: 'r.starts_on::text' },
+    { title: '结束日期', from: 'r.ends_after::text' },
+  ],
 }
 
 /** Words for every pair of 城乡, the blank included. */
 function directions(): Record<string, string> {
   const ends = Object.entries({ ...LOCALITIES, 未填: '未填' })
-  return Object.fromEntries(ends.flatMap(([from, fromWord]) => ends.map(([to, toWord]) => [`${from}→${to}`, `${fromWord}→${toWord}`])))
+  return Object.fromEntries(
+    ends.flatMap(([from, fromWord]) =>
+      ends.map(([to, toWord]) => [`${from}→${to}`, `${fromWord}→${toWord}`]),
+    ),
+  )
 }

@@ -7,8 +7,14 @@ import { activities, people } from '../places.ts'
 
 export const LEVEL = { title: '级别', words: LEVELS } as const
 const BY = { system: { title: '体系', words: SYSTEMS }, level: LEVEL } as const
-const ENDED = { title: '结束日期', from: "to_char(activity.ends_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD')" } as const
-const KIND_COLUMNS = [{ title: '体系', from: 'r.by_system' }, { title: '级别', from: 'r.by_level' }] as const
+const ENDED = {
+  title: '结束日期',
+  from: "to_char(activity.ends_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD')",
+} as const
+const KIND_COLUMNS = [
+  { title: '体系', from: 'r.by_system' },
+  { title: '级别', from: 'r.by_level' },
+] as const
 
 export const heldActivities: FigureDefinition = {
   id: 'activities',
@@ -17,9 +23,18 @@ export const heldActivities: FigureDefinition = {
   about: '结束于当年、已举办且未取消的活动，计入承办单位。',
   measure: 'rows',
   dimensions: BY,
-  records: (scope) => sql`select organiser_id as unit_id, id as activity_id, programme_id, system as by_system, level as by_level, hours
+  records: (
+    scope,
+  ) => sql`select organiser_id as unit_id, id as activity_id, programme_id, system as by_system, level as by_level, hours
     from ${activities(scope)} a`,
-  columns: [NAMES.activity, NAMES.programme, NAMES.unit, ...KIND_COLUMNS, ENDED, { title: '学时', from: 'r.hours::float8', numeric: true }],
+  columns: [
+    NAMES.activity,
+    NAMES.programme,
+    NAMES.unit,
+    ...KIND_COLUMNS,
+    ENDED,
+    { title: '学时', from: 'r.hours::float8', numeric: true },
+  ],
 }
 
 /** Participations of trainees in activities of the year, at the person's unit. */
@@ -33,7 +48,20 @@ function trainees(scope: Scope, which: RawBuilder<unknown>): RawBuilder<unknown>
     where t.region_id = ${scope.region} and t.role = 'trainee' and ${which}`
 }
 
-const TRAINEE_COLUMNS = [NAMES.person, NAMES.unit, NAMES.activity, ...KIND_COLUMNS, ENDED, { title: '到场场次', from: 'r.attended', numeric: true }, { title: '总场次', from: 'r.slots', numeric: true }, { title: '认定学时', from: 'case when r.recognised then round(r.amount / r.slots, 2)::float8 else 0 end', numeric: true }] as const
+const TRAINEE_COLUMNS = [
+  NAMES.person,
+  NAMES.unit,
+  NAMES.activity,
+  ...KIND_COLUMNS,
+  ENDED,
+  { title: '到场场次', from: 'r.attended', numeric: true },
+  { title: '总场次', from: 'r.slots', numeric: true },
+  {
+    title: '认定学时',
+    from: 'case when r.recognised then round(r.amount / r.slots, 2)::float8 else 0 end',
+    numeric: true,
+  },
+] as const
 const recognised = (scope: Scope): RawBuilder<unknown> => trainees(scope, sql`t.recognised`)
 
 export const participations: FigureDefinition = {
@@ -87,12 +115,21 @@ export const programmes: FigureDefinition = {
   about: '当年度的项目，计入承办单位。',
   measure: 'rows',
   dimensions: BY,
-  records: ({ region, year }) => sql`select organiser_id as unit_id, id as programme_id, system as by_system, level as by_level, code
+  records: ({
+    region,
+    year,
+  }) => sql`select organiser_id as unit_id, id as programme_id, system as by_system, level as by_level, code
     from programme where region_id = ${region} and year = ${year}`,
   columns: [{ title: '项目编号', from: 'r.code' }, NAMES.programme, NAMES.unit, ...KIND_COLUMNS],
 }
 
-function programmeSum(id: 'planned' | 'budget', title: string, unit: string, about: string, column: string): FigureDefinition {
+function programmeSum(
+  id: 'planned' | 'budget',
+  title: string,
+  unit: string,
+  about: string,
+  column: string,
+): FigureDefinition {
   return {
     id,
     title,
@@ -100,9 +137,18 @@ function programmeSum(id: 'planned' | 'budget', title: string, unit: string, abo
     about,
     measure: 'sum',
     dimensions: { programme: { title: '项目' }, system: BY.system },
-    records: ({ region, year }) => sql`select organiser_id as unit_id, id as programme_id, code as by_programme, system as by_system, ${sql.ref(column)} as amount
+    records: ({
+      region,
+      year,
+    }) => sql`select organiser_id as unit_id, id as programme_id, code as by_programme, system as by_system, ${sql.ref(column)} as amount
       from programme where region_id = ${region} and year = ${year} and ${sql.ref(column)} is not null`,
-    columns: [{ title: '项目编号', from: 'r.by_programme' }, NAMES.programme, NAMES.unit, { title: '体系', from: 'r.by_system' }, { title: `${title}（${unit}）`, from: 'r.amount::float8', numeric: true }],
+    columns: [
+      { title: '项目编号', from: 'r.by_programme' },
+      NAMES.programme,
+      NAMES.unit,
+      { title: '体系', from: 'r.by_system' },
+      { title: `${title}（${unit}）`, from: 'r.amount::float8', numeric: true },
+    ],
   }
 }
 

@@ -15,7 +15,14 @@ export const works: FigureDefinition = {
     select g.author_id as person_id, w.unit_id, g.programme_id, g.kind as by_kind, g.code, g.title, g.dated_on
     from work g join ${people(scope)} w on w.person_id = g.author_id
     where g.region_id = ${scope.region} and g.dated_on between ${scope.from}::date and ${scope.day}::date`,
-  columns: [{ title: '作品编号', from: 'r.code' }, { title: '标题', from: 'r.title' }, { title: '类型', from: 'r.by_kind' }, { title: '作者', from: 'person.name' }, NAMES.unit, { title: '日期', from: 'r.dated_on::text' }],
+  columns: [
+    { title: '作品编号', from: 'r.code' },
+    { title: '标题', from: 'r.title' },
+    { title: '类型', from: 'r.by_kind' },
+    { title: '作者', from: 'person.name' },
+    NAMES.unit,
+    { title: '日期', from: 'r.dated_on::text' },
+  ],
 }
 
 export const readers: FigureDefinition = {
@@ -29,7 +36,13 @@ export const readers: FigureDefinition = {
     select g.person_id, w.unit_id, g.title, g.lent_on, g.returned_on
     from loan g join ${people(scope)} w on w.person_id = g.person_id
     where g.region_id = ${scope.region} and g.lent_on between ${scope.from}::date and ${scope.day}::date`,
-  columns: [NAMES.person, NAMES.unit, { title: '书名', from: 'r.title' }, { title: '借出日期', from: 'r.lent_on::text' }, { title: '归还日期', from: 'r.returned_on::text' }],
+  columns: [
+    NAMES.person,
+    NAMES.unit,
+    { title: '书名', from: 'r.title' },
+    { title: '借出日期', from: 'r.lent_on::text' },
+    { title: '归还日期', from: 'r.returned_on::text' },
+  ],
 }
 
 /** Applications belong to the region alone: who applies need not be anybody's teacher. */
@@ -39,7 +52,15 @@ function applications({ region, from, day }: Scope, which: RawBuilder<unknown>):
     from certification where region_id = ${region} and applied_on between ${from}::date and ${day}::date and ${which}`
 }
 
-const APPLICATION_COLUMNS = [{ title: '姓名', from: 'r.name' }, { title: '资格种类', from: 'r.by_kind' }, { title: '学科', from: 'r.subject' }, { title: '结果', from: "case r.result when 'certified' then '认定' else '未通过' end" }, { title: '未通过环节', from: 'r.by_step' }, { title: '证书编号', from: 'r.certificate_number' }, { title: '申请日期', from: 'r.applied_on::text' }] as const
+const APPLICATION_COLUMNS = [
+  { title: '姓名', from: 'r.name' },
+  { title: '资格种类', from: 'r.by_kind' },
+  { title: '学科', from: 'r.subject' },
+  { title: '结果', from: "case r.result when 'certified' then '认定' else '未通过' end" },
+  { title: '未通过环节', from: 'r.by_step' },
+  { title: '证书编号', from: 'r.certificate_number' },
+  { title: '申请日期', from: 'r.applied_on::text' },
+] as const
 const KIND = { kind: { title: '资格种类' } } as const
 
 export const qualificationApplied: FigureDefinition = {
@@ -86,7 +107,14 @@ function funds(direction: 'in' | 'out', title: string, about: string): FigureDef
     records: ({ region, year }) => sql`
       select unit_id, programme_id, item as by_item, amount, dated_on, voucher
       from fund_entry where region_id = ${region} and year = ${year} and direction = ${direction}`,
-    columns: [NAMES.unit, { title: '科目', from: 'r.by_item' }, { title: '金额（元）', from: 'r.amount::float8', numeric: true }, NAMES.programme, { title: '日期', from: 'r.dated_on::text' }, { title: '凭证号', from: 'r.voucher' }],
+    columns: [
+      NAMES.unit,
+      { title: '科目', from: 'r.by_item' },
+      { title: '金额（元）', from: 'r.amount::float8', numeric: true },
+      NAMES.programme,
+      { title: '日期', from: 'r.dated_on::text' },
+      { title: '凭证号', from: 'r.voucher' },
+    ],
   }
 }
 
