@@ -2,9 +2,10 @@
 import { t } from '../lib/t.ts'
 import { live } from './dom/live.ts'
 import { cell } from './lib/cell.ts'
+import { sendable } from './lib/check-in.ts'
 import { codeOfPath } from './lib/link.ts'
 import { step } from './lib/router.ts'
-import { signedIn } from './lib/session.ts'
+import { account, signedIn } from './lib/session.ts'
 import { ActivatePage } from './pages/activate.tsx'
 import { CheckInPage } from './pages/check-in.tsx'
 import { CreditsPage } from './pages/credits.tsx'
@@ -29,9 +30,11 @@ function pageOf(where: string): Node {
   return code === null ? (PAGES[where] ?? TodayPage)() : <CheckInPage code={code} />
 }
 
-function signInFor(where: string): Node {
-  const purpose = codeOfPath(where) === null ? null : t('登录后自动签到，不用重新扫码。')
-  return <SignInPage purpose={purpose} />
+/** What goes on by itself after signing in. */
+function purposeOf(where: string): string | null {
+  if (codeOfPath(where) !== null) return t('登录后自动签到，不用重新扫码。')
+  const count = sendable(account.get()?.login ?? null).length
+  return count === 0 ? null : t('{count} 条签到已存在手机里，登录后自动上传。', { count })
 }
 
 function currentView(): { where: string; inside: boolean } {
@@ -47,7 +50,7 @@ export function App(): Node {
   signedIn.watch(follow)
   return live(view, ({ where, inside }) => {
     if (where === '/m/activate') return <ActivatePage />
-    if (!inside) return signInFor(where)
+    if (!inside) return <SignInPage purpose={purposeOf(where)} />
     return [pageOf(where), <Tabs path={where} />]
   })
 }

@@ -8,10 +8,22 @@ declare const self: ServiceWorkerGlobalScope
 /** A new number throws away whatever an older worker kept. */
 const CACHE = 'yanpei-phone-1'
 const SHELL = '/m'
+/** What only our page has. */
+const MARK = 'phone.webmanifest'
 
 const isPhonePage = (path: string): boolean =>
   path === '/m' || path.startsWith('/m/') || path.startsWith('/q/')
 const isFile = (path: string): boolean => path.startsWith('/assets/')
+
+const isHtml = (answer: Response): boolean =>
+  answer.headers.get('content-type')?.startsWith('text/html') === true
+
+/** A file as it is; not the sign-in page that a hotel's network gives for everything. @throws */
+async function fetchFile(request: RequestInfo): Promise<Response> {
+  const fresh = await fetch(request)
+  if (!fresh.ok || isHtml(fresh)) throw new Error(`no such file: ${fresh.status}`)
+  return fresh
+}
 
 /** The files that a page names: scripts, styles, icons, the manifest. */
 function namedFiles(html: string): string[] {
@@ -29,11 +41,12 @@ async function renew(): Promise<boolean> {
     fetch(SHELL, { cache: 'no-cache' }),
     cache.match(SHELL, { ignoreVary: true }),
   ])
-  if (!fresh.ok) throw new Error(`the page answered ${fresh.status}`)
   const html = await fresh.clone().text()
+  if (!fresh.ok || !html.includes(MARK)) throw new Error(`not the phone's page: ${fresh.status}`)
   if (html === (await kept?.text())) return false
   const files = namedFiles(html)
-  await cache.addAll(files)
+  const contents = await Promise.all(files.map(fetchFile))
+  await Promise.all(contents.map((content, index) => cache.put(files[index] ?? '', content)))
   await cache.put(SHELL, fresh)
   await forgetFilesBut(cache, files)
   return kept !== undefined
@@ -64,8 +77,8 @@ async function file(request: Request): Promise<Response> {
   const cache = await caches.open(CACHE)
   const kept = await cache.match(request, { ignoreVary: true })
   if (kept !== undefined) return kept
-  const fresh = await fetch(request)
-  if (fresh.ok) await cache.put(request, fresh.clone())
+  const fresh = await fetchFile(request)
+  await cache.put(request, fresh.clone())
   return fresh
 }
 

@@ -47,6 +47,26 @@ test('news about what was answered meanwhile brings nothing back', () => {
   assert.deepEqual(waiting(shelf), [])
 })
 
+test('in a full phone what was last seen makes room', () => {
+  const shelf = memoryShelf()
+  shelf.setItem('yanpei.seen.today', '"…"')
+  const full = {
+    ...shelf,
+    get length() {
+      return shelf.length
+    },
+    setItem(key: string, value: string) {
+      if (shelf.getItem('yanpei.seen.today') !== null) throw new DOMException('full', 'QuotaExceededError')
+      shelf.setItem(key, value)
+    },
+  }
+  enqueue('a', null, fresh('n1'), full)
+  assert.deepEqual(
+    waiting(shelf).map((item) => item.code),
+    ['a'],
+  )
+})
+
 test('something unreadable in the phone is not in the way', () => {
   const shelf = memoryShelf()
   shelf.setItem('yanpei.waiting.x', '{half')

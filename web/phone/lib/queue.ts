@@ -31,6 +31,9 @@ export function enqueue(code: string, owner: string | null, fresh: Fresh, on: Sh
 }
 
 function write(item: Waiting, on: Shelf): Waiting {
+  if (keep(BEGINNING + item.nonce, item, on)) return item
+  // The phone is full: what was last seen can be read again, a check-in cannot.
+  for (const name of keptNames('seen.', on)) keep(name, null, on)
   keep(BEGINNING + item.nonce, item, on)
   return item
 }

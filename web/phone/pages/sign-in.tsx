@@ -58,12 +58,13 @@ export function SignInPage(props: { purpose: string | null }): Node {
       <Go to="/m/activate" class="more">
         {t('第一次用：凭激活码设置密码')}
       </Go>
-      {live(instance, (state) => (state === null ? null : demoLogins(state, (fields) => void enter(fields))))}
+      {live(instance, (state) => (state === null ? null : hintsOf(state, (fields) => void enter(fields))))}
     </Page>
   )
 }
 
-function demoLogins(state: InstanceState, enter: (read: (name: string) => string) => void): Node | null {
+function hintsOf(state: InstanceState, enter: (read: (name: string) => string) => void): Node | null {
+  if (state.firstRun) return <Notice>{t('系统还没有启用。请管理员先在电脑上完成首次设置。')}</Notice>
   const logins = state.demoLogins.filter((login) => login.phone)
   if (logins.length === 0) return null
   const use = ({ login, password }: { login: string; password: string }): void => {
