@@ -131,6 +131,22 @@ suite('home', () => {
     assert.equal(new URL(short?.link ?? '', 'http://x').searchParams.get('short'), '集中')
   })
 
+  test('the summary of a year that is over is asked for until the unit itself has one', async () => {
+    const asked = async (who: Who): Promise<boolean> =>
+      (await home(who, 2025)).todo.some((one) => one.id === 'summary')
+    assert.equal(item((await home()).todo, 'summary'), undefined, 'the year is not over')
+    assert.deepEqual([await asked(OFFICER), await asked({ role: 'school', unit: 'A' })], [true, true])
+    await db().admin.query(
+      `with f as (insert into stored_file (region_id, id, sha256, bytes, name, media_type, purpose, made_by)
+         values ($1, $2, '\\x00', 1, 'a', 'b', 'document', 'x') returning region_id, id)
+       insert into document (region_id, id, kind, unit_id, year, language, title, file_id, facts, made_by)
+       select region_id, $3, 'work-summary', $4, 2025, 'zh-Hans', '总结', id, '{}', 'x' from f`,
+      [county.region, newId(), newId(), county.units.get('A')],
+    )
+    await record()
+    assert.deepEqual([await asked(OFFICER), await asked({ role: 'school', unit: 'A' })], [true, false])
+  })
+
   test('each sees its own part only', async () => {
     const b = await home({ role: 'school', unit: 'B' })
     assert.equal(item(b.todo, 'unrecorded'), undefined, 'B organises nothing')

@@ -31,13 +31,14 @@ export async function importsOpen({ work, region }: HomeScope): Promise<HomeItem
 }
 
 /** The summary of a year that is over, or nearly, while none has been drafted. */
-export async function summaryMissing({ work, region, year, today, unitIds }: HomeScope): Promise<HomeItem[]> {
+export async function summaryMissing({ work, region, year, today, code }: HomeScope): Promise<HomeItem[]> {
   const over = year < yearOf(today) || (year === yearOf(today) && today.slice(5) >= SUMMARY_DUE)
   if (!over || work.caller.role === 'leader') return []
-  const { rows } = await sql`select from document d where d.region_id = ${region} and d.year = ${year}
-    and d.kind = 'work-summary' and (${unitIds}::uuid[] is null or d.unit_id = any (${unitIds}::uuid[])) limit 1`.execute(
-    work.tx,
-  )
+  const { rows } =
+    await sql`select from document d join unit u on u.region_id = d.region_id and u.id = d.unit_id
+    where d.region_id = ${region} and d.year = ${year} and d.kind = 'work-summary' and u.code = ${code} limit 1`.execute(
+      work.tx,
+    )
   if (rows.length > 0) return []
   const title = `${year} 年工作总结还没有起草`
   const detail = '数字已经在库里，打开“公文”即可起草，再由您修改定稿。'

@@ -12,6 +12,8 @@ export type HomeScope = {
   today: Day
   /** True in the running year, where something can still be done. */
   running: boolean
+  /** Code of the unit itself. */
+  code: string
   /** Null for the whole region. */
   units: ReadonlySet<string> | null
   /** The same for SQL. */
@@ -22,7 +24,7 @@ export type HomeScope = {
 
 /** The scope of the caller's responsibility in a year. */
 export async function homeScope(work: Work, year: number): Promise<HomeScope> {
-  const { units } = await askedUnit(work, year)
+  const { code, units } = await askedUnit(work, year)
   const today = dayAt(work.now)
   return {
     work,
@@ -30,6 +32,7 @@ export async function homeScope(work: Work, year: number): Promise<HomeScope> {
     year,
     today,
     running: yearOf(today) === year,
+    code,
     units,
     unitIds: units === null ? null : [...units],
     network: await postingUnits(work, asOfYear(year, work.now)),

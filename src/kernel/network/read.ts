@@ -1,13 +1,12 @@
 import { sql } from 'kysely'
-import type { UnitRef } from '#contract/common.ts'
 import { asOfYear } from '#lib/as-of.ts'
 import type { Day } from '#lib/dates.ts'
 import { notFound } from '#lib/refusal.ts'
 import type { Work } from '#kernel/call.ts'
 import { findUnit, maySeeUnit, peopleByUnit, unitsAsOf } from './store.ts'
-import { buildTree, refOf, type Tree, type UnitFacts } from './tree.ts'
+import { buildTree, type Tree, type UnitFacts } from './tree.ts'
 
-export type { Tree, UnitFacts } from './tree.ts'
+export type { UnitFacts } from './tree.ts'
 
 /** The whole network of the region as of a year, with schools and people counted at every level. */
 export async function treeOfYear(work: Work, year: number): Promise<Tree> {
@@ -25,13 +24,8 @@ export async function unitOfDay(work: Work, code: string, day: Day): Promise<Uni
   return (await unitsAsOf(work, day)).find((unit) => unit.code === code)
 }
 
-/** Units as of a day by id, for naming them. */
-export async function unitNames(work: Work, day: Day): Promise<Map<string, UnitRef>> {
-  return new Map((await unitsAsOf(work, day)).map((unit) => [unit.id, refOf(unit)]))
-}
-
 /** Where the people of closed units count on a day, by unit id: the end of the chain of successors. */
-export async function movedUnits(work: Work, day: Day): Promise<Map<string, string>> {
+async function movedUnits(work: Work, day: Day): Promise<Map<string, string>> {
   const { rows } = await sql<{ unit_id: string; counts_at: string }>`
     select unit_id, counts_at from unit_counts_at(${work.caller.region}, ${day}::date) where unit_id <> counts_at`.execute(
     work.tx,
