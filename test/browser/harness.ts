@@ -27,12 +27,15 @@ export type Visitor = {
   visit: (login: Login | null, size?: { width: number; height: number }) => Promise<Visit>
 }
 
-/** A browser and a demonstration county for the tests of a file. */
+let chromium: Promise<Browser> | undefined
+
+/** A browser and a demonstration county for the tests of a file; all files of a run share them. */
 export function visitor(): Visitor {
-  let browser: Browser | undefined
   let county = ''
+  let browser: Browser | undefined
   before(async () => {
-    ;[browser, county] = await Promise.all([launchChromium(), demoCounty()])
+    chromium ??= launchChromium()
+    ;[browser, county] = await Promise.all([chromium, demoCounty()])
   })
   after(async () => browser?.close())
   return {
@@ -59,8 +62,19 @@ async function signIn(context: BrowserContext, county: string, login: Login): Pr
   assert.equal(answer.status(), 200, await answer.text())
 }
 
+/** How many requests of each page wait for an answer. */
+const asking = new WeakMap<Page, number>()
+
+function count(page: Page): void {
+  const add = (by: number) => asking.set(page, (asking.get(page) ?? 0) + by)
+  page.on('request', () => add(1))
+  page.on('requestfinished', () => add(-1))
+  page.on('requestfailed', () => add(-1))
+}
+
 function watch(page: Page): () => string[] {
   let found: string[] = []
+  count(page)
   page.on('pageerror', (error) => found.push(`page error: ${error.message}`))
   page.on('console', (message) => {
     // A refused request is logged by the browser itself; the page answers it in words.
@@ -77,9 +91,16 @@ function watch(page: Page): () => string[] {
   }
 }
 
+/** How long nothing may be asked before a page counts as settled. */
+const QUIET_MS = 80
+
 /** Waits until nothing is being read any more. */
 export async function settled(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle')
+  await page.locator('h1').first().waitFor()
+  for (let quiet = 0; quiet < QUIET_MS; quiet += 20) {
+    if ((asking.get(page) ?? 0) > 0) quiet = 0
+    await page.waitForTimeout(20)
+  }
   await page.locator('.loading').first().waitFor({ state: 'detached' })
 }
 

@@ -70,7 +70,7 @@ for (const [name, size] of [
           ...(over > 0 ? [`${over} px too wide`] : []),
         ]
         found.push(...bad.map((one) => `${path}: ${one}`))
-        assert.ok((await page.locator('h1').count()) === 1, `${path} has one title`)
+        assert.ok((await page.locator('.page-head h1').count()) === 1, `${path} has one title`)
       }
       await context.close()
       assert.deepEqual(found, [])
