@@ -151,7 +151,16 @@ test('qualifiers, other years and other units are understood', async () => {
   assert.deepEqual(await findingsOf('上年学分达标255人。'), ['contradicts 255人 → 245人'])
   assert.deepEqual(await findingsOf('第三片区达标69人，达标率23.4%。'), ['contradicts 69人 → 59人'])
   assert.deepEqual(await findingsOf('名师26个、骨干教师19个。'), ['contradicts 26个 → 16个'])
+  assert.deepEqual(await findingsOf('全县1650名教师全部达标。'), ['contradicts 1650名 → 1640名'])
+  assert.deepEqual(await findingsOf('2024年认定参训9273人次，2025年达到10186人次。'), [
+    'contradicts 10186人次 → 10086人次',
+  ])
+  assert.deepEqual(await findingsOf('获国家级奖17项，上年21项。'), ['contradicts 21项 → 22项'])
   assert.deepEqual(await findingsOf('研修支出15.2万元。'), ['contradicts 15.2万元 → 14.52万元'])
+})
+
+test('a rate is checked against the numbers typed beside it', async () => {
+  assert.deepEqual(await findingsOf('语文教师120人，达标60人，达标率60%。'), ['share 60% → 50%'])
 })
 
 test('shares and growth are checked against their parts', async () => {
@@ -172,6 +181,9 @@ test('what the records cannot know is left alone and listed as not judged', asyn
     '语文教师获奖20项，其中国家级3项、省级5项、市级4项、县级8项，占获奖总数的20.4%。',
     '乡村教师180人参加国培，占全县乡村教师的19.4%。',
     '根据教师〔2016〕12号文件，五年内每名教师不少于360学时。',
+    '语文教师120人，达标60人，达标率50%。',
+    '第三片区参加学分考核的252名教师中，达标59人，达标率23.4%。全县30名教师参加国培。',
+    '乡村参加学分考核的926名教师中，达标171人，达标率18.5%；青年教师12人。',
     '青年教师达标45人。2023年获奖88项。近三年获奖300项。力争下一年获奖120项。',
     '名师工作室8个，带动教师160人；课题立项25项，结题18项。',
   ]

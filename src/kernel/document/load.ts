@@ -180,7 +180,7 @@ async function programmesOf(
     with home as (
       select s.person_id from person_state s
       join unit_counts_at(${caller.region}::integer, ${`${year}-12-31`}::date) c on c.unit_id = s.unit_id
-      where s.region_id = ${caller.region} and s.valid @> ${`${year}-12-31`}::date and (${whole} or c.counts_at = any (${[...units]}::uuid[]))
+      where s.region_id = ${caller.region} and holds_on(s.valid, ${`${year}-12-31`}::date) and (${whole} or c.counts_at = any (${[...units]}::uuid[]))
     ), took_part as (
       select a.programme_id, count(*) as enrolled, count(*) filter (where t.recognised) as participations
       from participation t join activity a on a.region_id = t.region_id and a.id = t.activity_id

@@ -18,9 +18,9 @@ test('Chinese numerals are read to ten thousands', () => {
 })
 
 test('numbers are found in every form', () => {
-  assert.deepEqual(read('１０，０８６人次'), [
-    ['10', 10],
-    ['086', 86],
+  assert.deepEqual(read('１０，０８６人次，５人'), [
+    ['10086', 10086],
+    ['5', 5],
   ])
   assert.deepEqual(read('10,086人次、1.2万人次、28.5％、百分之八十、一百八十三项、14.52万元'), [
     ['10,086', 10086],

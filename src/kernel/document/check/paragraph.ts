@@ -118,7 +118,9 @@ class SentenceCheck {
     const likeness = this.match?.likeness ?? 0
     if (likeness < (place.token.percent ? 0.9 : 0.7) || (place.unsure && (this.open || likeness < 0.8)))
       return null
-    return this.claimAt(index, true)
+    return sameSubject(this.context, this.sentence.text, this.match?.known.text ?? '')
+      ? this.claimAt(index, true)
+      : null
   }
 
   /** The claim that stood in a number's place, when the words around it are still the same, or at all. */
@@ -201,6 +203,20 @@ class SentenceCheck {
       contradiction({ kind, excerpt: place.sentence, typed: `${place.token.typed}${unit}`, expected, refs }),
     )
   }
+}
+
+/** Whether two sentences speak of the same units, years and town or country: what a number's own words need not say. */
+function sameSubject({ v, names }: Context, edited: string, known: string): boolean {
+  const words = [
+    ...names,
+    ...v.keys('teachers', 'urban'),
+    '农村',
+    '上年',
+    '去年',
+    String(v.year - 1),
+    String(v.year),
+  ]
+  return words.every((word) => !edited.includes(word) || known.includes(word))
 }
 
 /** Whether the key that a claim was about is still spoken of before the number. */

@@ -42,13 +42,35 @@ export function recognise(v: View, place: Place): Recognised | null {
   const figure = figureOf(v, { left: owner.left, unit, place })
   if (figure === null) return null
   const parsed = consume(v, figure, owner.left)
+  const right = rightOf(place, unit)
   const [key] = parsed.keys
-  if (parsed.rest !== '' || parsed.keys.length > 1 || !isClosed(v, figure, rightOf(place, unit))) return null
-  if (key === undefined && (left.includes('其中') || !(parsed.named || unitAlone[unit] === figure)))
+  if (parsed.rest !== '' || parsed.keys.length > 1 || !isClosed(v, figure, right)) return null
+  if (
+    key === undefined &&
+    (left.includes('其中') || !isNamed(place, { figure, unit, left, right, named: parsed.named }))
+  )
     return null
   const ref: FigureRef = { figure, unit: owner.code, year, ...key }
   if (!isOnRecord(v, ref)) return null
-  return { ref, unit, also: key || owner.code !== v.code ? [] : underHead(v, ref, place.head) }
+  return { ref, unit, also: key ? [] : [...spokenOf(v, ref, place), ...underHead(v, ref, place.head)] }
+}
+
+/** Whether the measure is said: beside the number, by its unit, or before when only the year has changed since. */
+function isNamed(
+  place: Place,
+  said: { figure: Spoken; unit: string; left: string; right: string; named: boolean },
+): boolean {
+  if (said.named || unitAlone[said.unit] === said.figure) return true
+  const goesOn = /\d{4}年|上年|去年|今年|达到|增加到|提高到|减少到/.test(said.left)
+  if (place.carried?.figure === said.figure && goesOn) return true
+  return leading(said.unit, said.right)?.figure === said.figure
+}
+
+/** The measure whose word follows the unit: 1640名教师. */
+function leading(unit: string, right: string) {
+  return lexicon.find(
+    (entry) => entry.units.includes(unit) && entry.words.some((word) => right.startsWith(word)),
+  )
 }
 
 /** The text between the number and the separator or number before it. */
@@ -66,7 +88,9 @@ function rightOf({ sentence, token }: Place, unit: string): string {
 
 /** Whether what follows narrows nothing: 1640人全部达标, but not 180人参加国培. */
 function isClosed(v: View, figure: Spoken, right: string): boolean {
-  return /^(?:全部|均|都|左右)/.test(right) || consume(v, figure, right).rest === ''
+  const words = lexicon.find((entry) => entry.figure === figure)?.words ?? []
+  const word = words.find((one) => right.startsWith(one)) ?? ''
+  return /^(?:全部|均|都|左右)/.test(right.slice(word.length)) || consume(v, figure, right).rest === ''
 }
 
 /** Differences, rates of growth and means are not figures of their own. */
@@ -93,7 +117,7 @@ function figureOf(
   const carried = lexicon.find((entry) => entry.figure === place.carried?.figure)
   const parsed = carried?.units.includes(unit) ? consume(v, carried.figure, left) : null
   if (carried && parsed?.rest === '' && (!named || parsed.keys.length > 0)) return carried.figure
-  return named?.figure ?? unitAlone[unit] ?? byKeyAlone(v, left, unit)
+  return named?.figure ?? unitAlone[unit] ?? byKeyAlone(v, left, unit) ?? byFollowing(v, place, unit)
 }
 
 /** The one measure of the unit of whose keys the clause consists: 名师16个 can only be titles. */
@@ -104,6 +128,13 @@ function byKeyAlone(v: View, left: string, unit: string): Spoken | null {
     return parsed.keys.length === 1 && parsed.rest === ''
   })
   return able.length === 1 ? (able[0]?.figure ?? null) : null
+}
+
+/** 全县1640名教师: the measure behind the number, where the place before it says that the whole is meant. */
+function byFollowing(v: View, place: Place, unit: string): Spoken | null {
+  const left = leftOf(place)
+  const whole = [...ownPlaces(v), ...widePlaces(v)].some((word) => left.includes(word))
+  return whole ? (leading(unit, rightOf(place, unit))?.figure ?? null) : null
 }
 
 /** Units that are used for one measure only. */
@@ -134,6 +165,15 @@ function yearBefore(v: View, text: string): number | null {
 /** Whether the records say anything about it; a key's absence counts as zero only where its dimension was loaded. */
 function isOnRecord(v: View, ref: FigureRef): boolean {
   return v.records.known(ref) && (ref.dimension === undefined || v.records.parts(ref).length > 0)
+}
+
+/** The same of a key that the sentence spoke of before: 乡村教师926人，达标171人. */
+function spokenOf(v: View, ref: FigureRef, { sentence, token }: Place): FigureRef[] {
+  const figure = lexicon.find((entry) => entry.figure === ref.figure)?.figure
+  if (!figure) return []
+  return consume(v, figure, sentence.slice(0, token.start))
+    .keys.map((key) => ({ ...ref, ...key }))
+    .filter((one) => isOnRecord(v, one))
 }
 
 /** Under a heading that names a system, a total may be meant of that system alone. */

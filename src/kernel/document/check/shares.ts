@@ -17,7 +17,7 @@ export function judgeShare(v: View, place: Place, numbers: NumberToken[]): Share
   if (notAClaim.test(place.sentence)) return 'unjudged'
   if (/(?:增长|下降|提高|上升|增加|减少|降低|减)(?:了)?$/.test(left)) return judgeGrowth(v, place, numbers)
   const rate = rates.find(({ label }) => left.includes(label))
-  if (rate) return judgeRate(v, place, rate)
+  if (rate) return judgeRate(v, place, { rate, numbers })
   return /占|比例/.test(left) ? judgePortion(v, place, numbers) : 'unjudged'
 }
 
@@ -34,39 +34,75 @@ const rates: Rate[] = [
   { label: '通过率', part: 'qualification-certified', whole: 'qualification-applied' },
 ]
 
-function judgeRate(v: View, place: Place, { label, part, whole }: Rate): ShareVerdict {
+/** 达标率18%: by the numbers typed before it, else by the records of what was spoken of. */
+function judgeRate(
+  v: View,
+  place: Place,
+  { rate, numbers }: { rate: Rate; numbers: NumberToken[] },
+): ShareVerdict {
+  const left = leftOf(place)
+  const owner = ownerBefore(v, place, left)
+  const typed = typedPair(place, numbers)
+  if (!owner || (typed && agrees(place.token, typed.percent))) return owner ? 'agrees' : 'unjudged'
+  const pairs = ratePairs(v, { place, rate, unit: owner.code })
+  if (pairs.some((pair) => follows(v, place.token, pair))) return 'agrees'
+  const pair = pairs.at(-1)
+  if (place.unsure || !pair || v.at(pair[1]) === 0 || !isPlainRate(v, rate, owner.left)) {
+    return typed && place.unsure ? wrong(place, percent(typed.part, typed.whole), []) : 'unjudged'
+  }
+  return wrong(place, percent(v.at(pair[0]), v.at(pair[1])), pair)
+}
+
+/** The last two numbers of one unit before a rate: a whole, and the part of it. */
+function typedPair(
+  place: Place,
+  numbers: NumberToken[],
+): { part: number; whole: number; percent: number } | null {
+  const before = numbers.filter((number) => number.end <= place.token.start && !number.percent)
+  const part = before.at(-1)
+  const whole = before.at(-2)
+  if (!part || !whole || whole.value < part.value || whole.value === 0) return null
+  if (unitAt(place.sentence, part.end) !== unitAt(place.sentence, whole.end)) return null
+  return { part: part.value, whole: whole.value, percent: (100 * part.value) / whole.value }
+}
+
+/** What a rate may be of: the key beside it, else the whole, the heading's system, or a key spoken of before. */
+function ratePairs(v: View, { place, rate, unit }: { place: Place; rate: Rate; unit: string }): Pair[] {
   const left = leftOf(place)
   const year = /上年|去年/.test(left) ? v.year - 1 : v.year
-  const narrowed = [...v.keys('assessed', 'urban'), ...v.keys('enrolled', 'system')].find((key) =>
-    left.includes(key),
+  const before = place.sentence.slice(0, place.token.start)
+  const keys = ['urban', 'system'].flatMap((dimension) =>
+    v.keys(rate.whole, dimension).map((key) => ({ dimension, key })),
   )
-  const system = v.keys('enrolled', 'system').find((key) => place.head.includes(key))
-  const owner = ownerBefore(v, place, left)
-  if (!owner) return 'unjudged'
-  const ref = (figure: MeasureId, key?: string): FigureRef => ({
-    ...(key === undefined
-      ? v.now(figure)
-      : v.now(figure, v.keys(figure, 'system').includes(key) ? 'system' : 'urban', key)),
-    year,
-    unit: owner.code,
-  })
-  const pairs = (narrowed ? [narrowed] : [undefined, ...(system ? [system] : [])]).map((key): Pair => [
-    ref(part, key),
-    ref(whole, key),
+  const beside = keys.filter(({ key }) => left.includes(key))
+  const around = keys
+    .filter(({ key }) => place.head.includes(key))
+    .concat(keys.filter(({ key }) => before.includes(key)))
+  const chosen = beside.length > 0 ? beside : [undefined, ...around]
+  return chosen.map((key): Pair => [
+    { figure: rate.part, unit, year, ...key },
+    { figure: rate.whole, unit, year, ...key },
   ])
-  if (pairs.some((pair) => follows(v, place.token, pair))) return 'agrees'
-  const rest = [
+}
+
+/** Whether nothing stands beside a rate that could narrow it. */
+function isPlainRate(v: View, { label, whole }: Rate, left: string): boolean {
+  const keys = ['urban', 'system'].flatMap((dimension) => v.keys(whole, dimension))
+  const words = [
     label,
-    narrowed ?? '',
+    ...keys,
     '学分',
     '教师',
     '考勤',
     '参训',
-    ...[...ownPlaces(v), ...widePlaces(v), ...fillers].toSorted((a, b) => b.length - a.length),
-  ].reduce((text, word) => text.replaceAll(word, ''), owner.left)
-  const pair = pairs.at(-1)
-  if (!pair || rest.replace(/上年|去年/g, '') !== '' || v.at(pair[1]) === 0) return 'unjudged'
-  return wrong(place, percent(v.at(pair[0]), v.at(pair[1])), pair)
+    '上年',
+    '去年',
+    ...ownPlaces(v),
+    ...widePlaces(v),
+    ...fillers,
+  ]
+  const longestFirst = words.toSorted((a, b) => b.length - a.length)
+  return longestFirst.reduce((text, word) => text.replaceAll(word, ''), left) === ''
 }
 
 type Pair = [part: FigureRef, whole: FigureRef]
