@@ -9,7 +9,10 @@ export const cascadeTraining = defineProgramme({
   menu: 'training',
   about: '外出学习的教师回来后，在规定时间内把所学讲给同伴。',
   basis: 'docs/policy/cascade-training.md',
-  params: z.object({ ...commonParams, daysToPassOn: z.int().positive().default(30) }),
+  params: z.object({
+    ...commonParams,
+    daysToPassOn: z.int().positive().default(30).describe('学习结束后须完成的天数'),
+  }),
   roles: { trainee: '听讲教师', lecturer: '外出学习教师', team: '管理团队', organiser: '组织' },
   phases: {
     passOn: { title: '二级培训', works: [WORKS.report], per: 'programme', meets: true },

@@ -9,7 +9,10 @@ export const groupTraining = defineProgramme({
   menu: 'training',
   about: '按名额组班、集中面授的培训，国家级到校级都用它。',
   basis: 'docs/policy/group-training.md',
-  params: z.object({ ...commonParams, lecturers: z.int().min(0).default(1) }),
+  params: z.object({
+    ...commonParams,
+    lecturers: z.int().min(0).default(1).describe('每个项目至少的主讲人数'),
+  }),
   roles: { trainee: '学员', lecturer: '主讲', team: '管理团队', organiser: '班主任' },
   phases: {
     study: { title: '集中研修', meets: true },

@@ -9,7 +9,10 @@ export const lessonObservation = defineProgramme({
   menu: 'research',
   about: '课前说课、课堂观察、评课研讨；本校或联片听课都用它。',
   basis: 'docs/policy/lesson-observation.md',
-  params: z.object({ ...commonParams, teachersPerProgramme: z.int().min(0).default(1) }),
+  params: z.object({
+    ...commonParams,
+    teachersPerProgramme: z.int().min(0).default(1).describe('至少登记的授课教师人数'),
+  }),
   roles: { trainee: '听课教师', lecturer: '授课教师', team: '评课专家', organiser: '组织' },
   phases: {
     before: { title: '课前说课', meets: false },

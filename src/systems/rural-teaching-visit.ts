@@ -11,9 +11,9 @@ export const ruralTeachingVisit = defineProgramme({
   basis: 'docs/policy/rural-teaching-visit.md',
   params: z.object({
     ...commonParams,
-    visits: z.int().positive().default(4),
-    daysPerVisit: z.int().positive().default(2),
-    traineesPerTrainer: z.int().positive().default(30),
+    visits: z.int().positive().default(4).describe('每年送教次数'),
+    daysPerVisit: z.int().positive().default(2).describe('每次天数'),
+    traineesPerTrainer: z.int().positive().default(30).describe('一名团队成员至多带的学员数'),
   }),
   roles: { trainee: '学员', lecturer: '示范教师', team: '送教团队', organiser: '组织' },
   phases: {

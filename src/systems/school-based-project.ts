@@ -11,7 +11,10 @@ export const schoolBasedProject = defineProgramme({
   basis: 'docs/policy/school-based-project.md',
   params: z.object({
     ...commonParams,
-    notCounted: z.array(z.string()).default(['例会', '政治学习', '旅游', '联欢', '团建']),
+    notCounted: z
+      .array(z.string())
+      .default(['例会', '政治学习', '旅游', '联欢', '团建'])
+      .describe('活动名称中出现即不计入的词'),
   }),
   roles: { trainee: '参与教师', lecturer: '主讲', team: '研修团队', organiser: '学校负责人' },
   phases: {

@@ -11,9 +11,9 @@ export const teacherWorkshop = defineProgramme({
   basis: 'docs/policy/teacher-workshop.md',
   params: z.object({
     ...commonParams,
-    members: z.int().positive().default(50),
-    onlineHours: z.number().positive().default(80),
-    meetings: z.int().min(0).default(2),
+    members: z.int().positive().default(50).describe('一个工作坊的人数'),
+    onlineHours: z.number().positive().default(80).describe('每名坊员每年的网络学时'),
+    meetings: z.int().min(0).default(2).describe('每年线下集中次数'),
   }),
   roles: { trainee: '坊员', lecturer: '专家', team: '三人行团队', organiser: '坊主' },
   phases: {

@@ -173,6 +173,13 @@ export const REQUESTS: Readonly<Record<string, Ask>> = {
   ),
 
   'GET /api/systems': plain('/api/systems'),
+  'GET /api/systems/:id/params': plain(`/api/systems/group-training/params?${YEAR}`),
+  'PUT /api/systems/:id/params': plain('/api/systems/group-training/params', {
+    key: key(),
+    year: 2025,
+    document: '测教〔2025〕1号',
+    values: { hoursPerDay: 8 },
+  }),
   'GET /api/programmes': unit((s) => `/api/programmes?${YEAR}&unit=${s.unit.code}`),
   'GET /api/programmes.xlsx': unit((s) => `/api/programmes.xlsx?${YEAR}&unit=${s.unit.code}`),
   'POST /api/programmes': unit(

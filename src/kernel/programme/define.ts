@@ -68,7 +68,7 @@ export type Given<P extends z.ZodObject> = {
   about: string
   /** The page with the rules, numbers and sources. */
   basis: string
-  /** This year's numbers with their defaults. */
+  /** This year's numbers, each with its default and described in a few words. */
   params: P
   /** What the roles are called here. */
   roles: Partial<Record<Role, string>>
@@ -98,14 +98,11 @@ export type ProgrammeDefinition = Omit<Given<z.ZodObject>, 'params' | 'rules' | 
   refusalOf: (title: string, params: unknown) => string | null
 }
 
-/** Numbers that every system has. */
+/** Numbers that every system has; each is described in the words of the people who set it. */
 export const commonParams = {
-  /** 学时 that a day can hold at most. */
-  hoursPerDay: z.number().positive().default(8),
-  /** Minutes before a check-in's start at which it opens. */
-  opensBefore: z.int().min(0).max(720).default(30),
-  /** Minutes after a check-in's start from which it is late. */
-  lateAfter: z.int().min(0).max(720).default(10),
+  hoursPerDay: z.number().positive().default(8).describe('一天最多计的学时'),
+  opensBefore: z.int().min(0).max(720).default(30).describe('签到提前开放的分钟数'),
+  lateAfter: z.int().min(0).max(720).default(10).describe('开始多少分钟后签到算迟到'),
 }
 
 /** States a system; its title is the word of the shared vocabulary. */
