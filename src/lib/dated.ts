@@ -38,7 +38,7 @@ export function planChange<T extends Period>(
   return { kind: current.from === day ? 'rewrite' : 'split', current }
 }
 
-function outside<T extends Period>(states: readonly T[], day: Day, what: string): Refusal {
+function outside(states: readonly Period[], day: Day, what: string): Refusal {
   const end = states
     .map((state) => state.to)
     .filter((to) => to !== null)

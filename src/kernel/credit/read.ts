@@ -87,7 +87,7 @@ export async function standingRows(
       array_agg(coalesce(b.amount, 0)::text order by c.position) filter (where c.category is not null) as credits,
       coalesce((select sum(amount) from credit_balance t where t.region_id = s.region_id and t.person_id = s.id and t.year = ${year}), 0) as total
     from person s
-    join person_state p on p.region_id = s.region_id and p.person_id = s.id and p.valid @> ${`${year}-12-31`}::date
+    join person_state p on p.region_id = s.region_id and p.person_id = s.id and holds_on(p.valid, ${`${year}-12-31`}::date)
     join unit o on o.region_id = s.region_id and o.id = p.unit_id
     join unit_counts_at(${work.caller.region}::integer, ${`${year}-12-31`}::date) a on a.unit_id = p.unit_id
     join unit u on u.region_id = s.region_id and u.id = a.counts_at

@@ -19,7 +19,7 @@ export function exportRegion(work: Work, path: string): Promise<void> {
   )
 }
 
-function tableOf<S extends SheetName>(work: Work, sheet: S): Table {
+function tableOf(work: Work, sheet: SheetName): Table {
   return exchangeTable(sheet, rowsOf(work, sheet))
 }
 

@@ -120,8 +120,8 @@ function copyLine(
 const SPECIAL = /[\\\n\r\t]/
 const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' }
 
-function copyValue(value: unknown): string {
-  if (value === null || value === undefined) return '\\N'
-  const text = String(value)
+function copyValue(text: unknown): string {
+  if (typeof text === 'number') return String(text)
+  if (typeof text !== 'string') return '\\N'
   return SPECIAL.test(text) ? text.replaceAll(/[\\\n\r\t]/g, (c) => ESCAPES[c] ?? c) : text
 }
