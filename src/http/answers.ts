@@ -32,13 +32,13 @@ function originOf(request: FastifyRequest): string {
 }
 
 /**
- * The hash of the request's session token.
+ * The request's session token.
  * @throws Refused 401 without one.
  */
-export function sessionHashOf(request: FastifyRequest): Buffer {
+export function sessionTokenOf(request: FastifyRequest): string {
   const token = tokenOf(request.headers.cookie, isSecure(request))
   if (token === null) throw new Refused(401, { code: 'signed-out', because: '请先登录。' })
-  return hashToken(token)
+  return token
 }
 
 /** The way of a mechanism's route: session, role, input, then its handler. */
@@ -47,7 +47,7 @@ export function answering(desk: Desk, handler: Handler): Answering {
   if (handler.raw === true) return answeringRaw(desk, handler)
   const check = inputCheck(handler.route, false)
   return async (request) => {
-    const sessionHash = sessionHashOf(request)
+    const sessionHash = hashToken(sessionTokenOf(request))
     const result = await inWork(desk.runtime, sessionHash, (work) => {
       requireRole(handler.route, work.caller)
       const input = check(request)
@@ -68,7 +68,7 @@ export function answering(desk: Desk, handler: Handler): Answering {
 function answeringRaw({ runtime, seen }: Desk, handler: RawHandler): Answering {
   const check = inputCheck(handler.route, false)
   return async (request) => {
-    const sessionHash = sessionHashOf(request)
+    const sessionHash = hashToken(sessionTokenOf(request))
     const result = await handler.answer({
       ...check(request),
       runtime,
@@ -86,7 +86,7 @@ function answeringUpload({ runtime, seen }: Desk, handler: UploadHandler): Answe
   const check = inputCheck(handler.route, true)
   const place = { dataDir: runtime.dataDir, maxBytes: handler.maxBytes }
   return async (request) => {
-    const sessionHash = sessionHashOf(request)
+    const sessionHash = hashToken(sessionTokenOf(request))
     const caller = await callerIn(runtime, sessionHash)
     requireRole(handler.route, caller)
     seen.note(sessionHash)
@@ -121,7 +121,7 @@ async function holderOf(
   route: Route,
   request: FastifyRequest,
 ): Promise<{ caller: Caller; sessionHash: Buffer }> {
-  const sessionHash = sessionHashOf(request)
+  const sessionHash = hashToken(sessionTokenOf(request))
   const caller = await callerIn(runtime, sessionHash)
   requireRole(route, caller)
   return { caller, sessionHash }

@@ -39,9 +39,9 @@ declare module 'fastify' {
 
 /** Ends requests whose body takes longer than a slow line needs for it; files have their own time. */
 export function hurryBodies(app: FastifyInstance): void {
-  app.addHook('preParsing', async (request, _reply, payload) => {
+  app.addHook('preParsing', (request, _reply, payload, done) => {
     if (request.routeOptions.config.takesFile !== true) hurry(request.raw)
-    return payload
+    done(null, payload)
   })
 }
 

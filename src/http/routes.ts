@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Route } from '#contract/route.ts'
 import type { Handler } from '#kernel/call.ts'
-import { answering, answeringVisit, isSecure, sessionHashOf, type Answering, type Desk } from './answers.ts'
+import { answering, answeringVisit, isSecure, sessionTokenOf, type Answering, type Desk } from './answers.ts'
 import { tokenOf } from './cookies.ts'
 import type { Crowd } from './crowd.ts'
 import { describeApi } from './openapi.ts'
@@ -47,8 +47,9 @@ function addRoute(
     url: route.path,
     bodyLimit: SHEETS.has(route.path) ? SHEET_BYTES : BODY_BYTES,
     ...(takesFile ? { handlerTimeout: UPLOAD_MS, config: { takesFile } } : {}),
-    onRequest: async (request) => {
-      if (route.roles !== 'anyone') sessionHashOf(request)
+    onRequest: (request, _reply, done) => {
+      if (route.roles !== 'anyone') sessionTokenOf(request)
+      done()
     },
     handler: async (request, reply) => {
       const leave = crowd.enter(tokenOf(request.headers.cookie, isSecure(request)), request.ip)

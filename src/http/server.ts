@@ -53,16 +53,10 @@ export function buildServer(options: ServerOptions): FastifyInstance {
   })
   takeJsonOnly(app)
   void app.register(multipart)
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     void reply.headers(securityHeaders(isSecure(request)))
-    const { origin } = request.headers
-    const fetchSite = request.headers['sec-fetch-site']
-    checkSender({
-      method: request.method,
-      host: request.host,
-      origin,
-      fetchSite: String(fetchSite ?? 'none'),
-    })
+    checkSender(request)
+    done()
   })
   hurryBodies(app)
   const seen = seenSessions(runtime.db, (error) => app.log.warn(answerTo(error).log))

@@ -1,5 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { isSecure } from './answers.ts'
 import { accepts } from './compress.ts'
+import { pageHeaders } from './headers.ts'
 import { webFiles, type WebFile, type WebFiles } from './web-files.ts'
 
 const FOREVER = 'public, max-age=31536000, immutable'
@@ -46,6 +48,7 @@ async function entryFor(files: WebFiles, path: string): Promise<WebFile | null> 
 
 function sendFile(request: FastifyRequest, reply: FastifyReply, file: WebFile): FastifyReply {
   void reply.headers({
+    ...pageHeaders(isSecure(request)),
     'cache-control': file.immutable ? FOREVER : ASK_AGAIN,
     etag: file.etag,
     vary: 'accept-encoding',

@@ -213,7 +213,9 @@ test('the build is served compressed, its hashed files for ever, pages by what t
   ]) {
     assert.equal((await app.inject(url)).statusCode, 404, url)
   }
-  const { etag } = (await app.inject('/')).headers
+  const { etag, ...page } = (await app.inject('/')).headers
+  assert.match(String(page['content-security-policy']), /script-src 'self';.*frame-ancestors 'none'/)
+  assert.match(String(page['permissions-policy']), /camera=\(self\)/)
   const again = await app.inject({ url: '/', headers: { 'if-none-match': String(etag) } })
   assert.deepEqual([again.statusCode, again.body], [304, ''])
 })

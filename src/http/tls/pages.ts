@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { FastifyInstance } from 'fastify'
-import { securityHeaders } from '../headers.ts'
+import { pageHeaders } from '../headers.ts'
 
 const CERTIFICATE = '/ca.crt'
 const HELP = '/ca'
@@ -19,7 +19,7 @@ export function addAuthorityRoutes(app: FastifyInstance, authority: () => string
   })
   app.get(HELP, (_request, reply) => {
     if (authority() === null) return reply.callNotFound()
-    return reply.type('text/html; charset=utf-8').send(PAGE)
+    return reply.headers(pageHeaders(true)).type('text/html; charset=utf-8').send(PAGE)
   })
 }
 
@@ -37,9 +37,7 @@ export function plainAnswer(
 }
 
 function send(response: ServerResponse, status: number, type: string, text: string): void {
-  response
-    .writeHead(status, { ...securityHeaders(false), 'content-type': type, connection: 'close' })
-    .end(text)
+  response.writeHead(status, { ...pageHeaders(false), 'content-type': type, connection: 'close' }).end(text)
 }
 
 function redirect(request: IncomingMessage, response: ServerResponse): void {

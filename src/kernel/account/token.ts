@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 
 const BYTES = 32
 
@@ -9,5 +9,5 @@ export function newToken(): string {
 
 /** What the database keeps of a token: its SHA-256, so that a stolen table opens no session. */
 export function hashToken(token: string | Buffer): Buffer {
-  return createHash('sha256').update(token).digest()
+  return hash('sha256', token, 'buffer')
 }
