@@ -143,6 +143,29 @@ describe('a corrected workbook', () => {
     assert.deepEqual(await credits(database()), earlier)
   })
 
+  test('may bring a policy for one year and activities for another, in any order', async () => {
+    const earlier = Array.from({ length: 20 }, (_, index) => `B${index}`)
+    const [policy, activity, part] = [SMALL['学分政策'], SMALL['活动']?.[0], SMALL['参与']?.[2]]
+    const book = {
+      ...SMALL,
+      学分政策: [...(policy ?? []), { ...policy?.[0], 年度: 2024 }],
+      // ids are drawn: one of many is first of all in nearly every run
+      活动: [
+        ...earlier.map((number) => ({
+          ...activity,
+          活动编号: number,
+          开始时间: '2024-05-01 08:00',
+          结束时间: '2024-05-01 17:00',
+        })),
+        { ...activity, 活动编号: 'B' },
+      ],
+      参与: ['B', ...earlier].map((number) => ({ ...part, 活动编号: number })),
+      签到: [],
+    }
+    await importBook(database(), book, SMALL_REGION)
+    assert.equal((await credits(database()))[CARL]?.['集中'], 12)
+  })
+
   test('leaves a ledger that is whole', async () => {
     const region = await regionId(database(), SMALL_REGION.code)
     assert.deepEqual((await verifyRegion({ db: database(), dataDir: '/nowhere' }, region)).doubts, [])

@@ -80,7 +80,8 @@ async function bringInLine(
 ): Promise<number> {
   const lines = changes(due, await liveAwards(work, sources))
   if (lines.length === 0) return 0
-  const key = `${occasion.batch ?? newId()}/${sources[0]}`
+  // one import settles some activities twice, for their year and for themselves: each posting has a key of its own
+  const key = newId()
   const entries = await post(work, { key, because: occasion.because, batch: occasion.batch }, lines)
   await audit(
     work.tx,
