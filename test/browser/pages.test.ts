@@ -20,33 +20,35 @@ async function everyPage(request: APIRequestContext, county: string): Promise<st
   }
   const document = await first('/api/documents?year=2025')
   const job = await first('/api/imports')
+  const parts = ['timeline', 'credits', 'trainings', 'online', 'works', 'honours', 'loans']
   return [
-    ...[
-      '/',
-      '/network',
-      '/network/990123X01',
-      '/network/990123S001',
-      '/people',
-      '/people?q=zs&unit=990123S031',
-    ],
-    ...['timeline', 'credits', 'trainings', 'online', 'works', 'honours', 'loans'].map(
-      (part) => `/people/${person}?part=${part}`,
-    ),
-    ...['/training', '/training?view=calendar&month=2025-10', '/school-based', '/research'],
+    '/',
+    '/network',
+    '/network/990123X01',
+    '/network/990123S001',
+    '/people',
+    '/people?q=zs&unit=990123S031',
+    ...parts.map((part) => `/people/${person}?part=${part}`),
+    '/training',
+    '/training?view=calendar&month=2025-10',
+    '/school-based',
+    '/research',
     ...['activities', 'roster', 'works', 'rules'].map((part) => `/programmes/${programme}?part=${part}`),
     `/activities/${page.activities[0]?.id ?? ''}`,
-    ...['/credits', '/credits/people?short=any', '/credits/policy'],
-    ...['/figures', '/figures/participations', '/figures/awards/records?year=2025&dimension=level&key=省级'],
-    ...[
-      '/documents',
-      `/documents/${document}`,
-      '/import',
-      `/import/${job}`,
-      '/accounts',
-      '/audit',
-      '/me',
-      '/nowhere',
-    ],
+    '/credits',
+    '/credits/people?short=any',
+    '/credits/policy',
+    '/figures',
+    '/figures/participations',
+    '/figures/awards/records?year=2025&dimension=level&key=省级',
+    '/documents',
+    `/documents/${document}`,
+    '/import',
+    `/import/${job}`,
+    '/accounts',
+    '/audit',
+    '/me',
+    '/nowhere',
   ]
 }
 

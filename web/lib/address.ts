@@ -41,6 +41,6 @@ export function useFilter(): (change: Change, how?: 'replace' | 'push') => void 
           value === undefined || value === '' ? [] : [[name, String(value)]],
         ),
       )
-    void navigate({ to: '.', search: next as never, replace: how === 'replace', resetScroll: false })
+    void navigate({ to: '.', search: next, replace: how === 'replace', resetScroll: false })
   }
 }

@@ -4,7 +4,7 @@ import { Failed, Loading } from '../ui/states.tsx'
 import { t } from './t.ts'
 import { mayRetry, wordsOf } from './use-call.ts'
 
-type Props<T> = { asked: UseQueryResult<T, Error>; lines?: number; children: (data: T) => ReactNode }
+type Props<T> = { asked: UseQueryResult<T>; lines?: number; children: (data: T) => ReactNode }
 
 /** An answer once it is there; until then bones, or the refusal in words with a way to try again. */
 export function Answer<T>({ asked, lines = 8, children }: Props<T>) {

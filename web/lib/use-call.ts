@@ -12,7 +12,7 @@ export function useCall<P extends z.ZodType, Q extends z.ZodType, B extends z.Zo
   route: Route<P, Q, B, R>,
   input: Input<P, Q, B>,
   { enabled = true, every, keep = true }: Asking = {},
-): UseQueryResult<z.output<R>, Error> {
+): UseQueryResult<z.output<R>> {
   return useQuery({
     queryKey: queryKey(route, input),
     queryFn: ({ signal }) => call(route, input, signal),

@@ -14,7 +14,7 @@ type Listed<Row> = { total: number; rows: readonly Row[] }
 
 export type Rows<Reply, Row> = {
   /** The first page with whatever else the answer says; its state is the list's. */
-  asked: UseQueryResult<Reply, Error>
+  asked: UseQueryResult<Reply>
   rowAt: (index: number) => Row | undefined
   onRange: (from: number, until: number) => void
 }

@@ -67,7 +67,8 @@ function SearchOpener() {
   return (
     <>
       <button type="button" className="search-open" onClick={() => setOpen(true)}>
-        {t('查找人、项目、单位、公文')}
+        <span className="long">{t('查找人、项目、单位、公文')}</span>
+        <span className="short">{t('查找')}</span>
         <kbd aria-hidden>Ctrl K</kbd>
       </button>
       <Suspense>{open && <SearchSheet onClose={() => setOpen(false)} />}</Suspense>

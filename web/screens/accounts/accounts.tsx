@@ -1,18 +1,17 @@
 import { useCallback, useState } from 'react'
-import { accounts, disableAccount } from '#contract/session.ts'
+import { accounts } from '#contract/session.ts'
 import { useAddress, useFilter } from '../../lib/address.ts'
 import { Answer } from '../../lib/answer.tsx'
 import { number } from '../../lib/format.ts'
 import { t } from '../../lib/t.ts'
-import { useChange, wordsOf } from '../../lib/use-call.ts'
 import { useRows } from '../../lib/use-rows.ts'
 import { useUnitChoices, useUnitName } from '../../lib/use-units.ts'
 import { Action } from '../../ui/action.tsx'
-import { AskBecause } from '../../ui/ask.tsx'
 import { Chips, Choose, FilterBar, SearchInput } from '../../ui/filters.tsx'
 import { Page } from '../../ui/page.tsx'
-import { Empty, Notice } from '../../ui/states.tsx'
+import { Empty } from '../../ui/states.tsx'
 import { Table } from '../../ui/table/table.tsx'
+import { AccountPanel } from './account-panel.tsx'
 import { accountColumns } from './columns.tsx'
 import type { AccountRow } from './columns.tsx'
 import { GrantRole } from './grant-role.tsx'
@@ -24,7 +23,7 @@ export function Screen() {
   const query = { q, unit }
   const list = useRows(accounts, { query })
   const [granting, setGranting] = useState(false)
-  const [disabling, setDisabling] = useState<AccountRow | null>(null)
+  const [open, setOpen] = useState<AccountRow | null>(null)
   return (
     <Page
       title={t('账号')}
@@ -43,11 +42,13 @@ export function Screen() {
         {(data) => (
           <Table
             label={t('账号')}
-            columns={accountColumns(setDisabling, number(data.total))}
+            columns={accountColumns(number(data.total))}
             count={data.total}
             rowAt={list.rowAt}
             onRange={list.onRange}
             keyOf={(row) => row.id}
+            onOpen={setOpen}
+            chosen={open?.id}
             totalsWord={t('合计')}
             place={JSON.stringify(query)}
             empty={<Empty because={t('没有符合这些条件的账号。')} />}
@@ -55,7 +56,7 @@ export function Screen() {
         )}
       </Answer>
       {granting && <GrantRole onClose={() => setGranting(false)} />}
-      {disabling !== null && <Disabling row={disabling} onClose={() => setDisabling(null)} />}
+      {open !== null && <AccountPanel row={open} onClose={() => setOpen(null)} />}
     </Page>
   )
 }
@@ -83,33 +84,5 @@ function Filters() {
       </FilterBar>
       <Chips chips={chips} removeWord={t('取消')} onRemove={(name) => filter({ [name]: undefined })} />
     </>
-  )
-}
-
-function Disabling({ row, onClose }: { row: AccountRow; onClose: () => void }) {
-  const change = useChange(disableAccount)
-  const disable = (because: string) =>
-    change.mutate({ params: { id: row.id }, body: { because } }, { onSuccess: onClose })
-  return (
-    <AskBecause
-      title={t('停用账号')}
-      label={t('原因')}
-      hint={t('请写明原因，随记录保存')}
-      open
-      danger
-      yes={t('停用')}
-      no={t('不停用')}
-      busy={change.isPending}
-      onYes={disable}
-      onNo={onClose}
-    >
-      <p>
-        {t('{name}（{login}）将不能再登录，已登录的设备随即退出；他的记录都保留。', {
-          name: row.name,
-          login: row.login,
-        })}
-      </p>
-      {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
-    </AskBecause>
   )
 }

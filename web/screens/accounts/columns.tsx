@@ -14,36 +14,20 @@ const STATES: Record<AccountRow['state'], [Tone, string]> = {
   disabled: ['late', '停用'],
 }
 
+/** Where an account stands. */
+export function AccountState({ row }: { row: AccountRow }) {
+  const [tone, word] = STATES[row.state]
+  return <Status tone={tone}>{t(word)}</Status>
+}
+
 /** The columns of the list of accounts. */
-export function accountColumns(onDisable: (row: AccountRow) => void, total: string): Column<AccountRow>[] {
+export function accountColumns(total: string): Column<AccountRow>[] {
   return [
-    { key: 'login', title: t('账号'), render: (row) => <span className="num">{row.login}</span> },
+    { key: 'login', title: t('账号'), lead: true, render: (row) => row.login },
     { key: 'name', title: t('姓名'), render: (row) => row.name, total: t('{n} 个', { n: total }) },
     { key: 'unit', title: t('单位'), render: (row) => row.unit?.name },
     { key: 'roles', title: t('角色'), render: (row) => row.roles.map((role) => t(role)).join('、') },
-    {
-      key: 'state',
-      title: t('状态'),
-      render: (row) => {
-        const [tone, word] = STATES[row.state]
-        return <Status tone={tone}>{t(word)}</Status>
-      },
-    },
+    { key: 'state', title: t('状态'), render: (row) => <AccountState row={row} /> },
     { key: 'second', title: t('动态口令'), render: (row) => (row.secondFactor ? t('已启用') : '') },
-    {
-      key: 'do',
-      title: t('办理'),
-      render: (row) =>
-        row.state === 'active' || row.state === 'to-activate' ? (
-          <button
-            type="button"
-            className="linklike"
-            onClick={() => onDisable(row)}
-            aria-label={t('停用 {name}', { name: row.name })}
-          >
-            {t('停用')}
-          </button>
-        ) : null,
-    },
   ]
 }

@@ -10,6 +10,7 @@ import { Page } from '../../ui/page.tsx'
 import { PrintButton } from '../../ui/print-button.tsx'
 import { Empty, Status } from '../../ui/states.tsx'
 import { Table } from '../../ui/table/table.tsx'
+import { ACTION_WORDS, DETAIL_WORDS, SUBJECT_WORDS } from './words.ts'
 
 type Row = z.output<NonNullable<typeof auditTrail.reply>>['rows'][number]
 
@@ -20,7 +21,9 @@ export function Screen() {
   const query = { subjectKind, subjectId }
   const list = useRows(auditTrail, { query })
   const chips = [
-    ...(subjectKind === undefined ? [] : [{ name: 'subjectKind', label: t('对象'), value: subjectKind }]),
+    ...(subjectKind === undefined
+      ? []
+      : [{ name: 'subjectKind', label: t('对象'), value: t(SUBJECT_WORDS[subjectKind] ?? subjectKind) }]),
     ...(subjectId === undefined ? [] : [{ name: 'subjectId', label: t('编号'), value: subjectId }]),
   ]
   return (
@@ -47,7 +50,11 @@ export function Screen() {
                 render: (row: Row) => row.actor,
                 total: t('{n} 条', { n: number(data.total) }),
               },
-              { key: 'action', title: t('动作'), render: (row: Row) => t(row.action) },
+              {
+                key: 'action',
+                title: t('动作'),
+                render: (row: Row) => t(ACTION_WORDS[row.action] ?? row.action),
+              },
               { key: 'subject', title: t('对象'), render: (row: Row) => <Subject row={row} /> },
               {
                 key: 'details',
@@ -88,14 +95,18 @@ function Subject({ row }: { row: Row }) {
       className="linklike"
       onClick={() => filter({ subjectKind: row.subjectKind, subjectId: row.subjectId })}
     >
-      {t(row.subjectKind)} <span className="num">{row.subjectId.slice(0, 18)}</span>
+      {t(SUBJECT_WORDS[row.subjectKind] ?? row.subjectKind)}{' '}
+      <span className="num">{row.subjectId.slice(0, 18)}</span>
     </button>
   )
 }
 
 function Details({ details }: { details: Row['details'] }) {
   const text = Object.entries(details)
-    .map(([name, value]) => `${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`)
-    .join('; ')
+    .map(
+      ([name, value]) =>
+        `${t(DETAIL_WORDS[name] ?? name)} ${typeof value === 'string' ? value : JSON.stringify(value)}`,
+    )
+    .join('；')
   return <span title={text}>{text}</span>
 }

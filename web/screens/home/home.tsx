@@ -1,3 +1,4 @@
+import type { Me } from '#contract/session.ts'
 import { home } from '#contract/statistics.ts'
 import { Answer } from '../../lib/answer.tsx'
 import { change, fullMoment, moment } from '../../lib/format.ts'
@@ -15,10 +16,7 @@ export function Screen() {
   const me = useMe()
   const asked = useCall(home, { query: { year } })
   return (
-    <Page
-      title={t('今日')}
-      about={t('{name}，{role}。要办的、会出问题的、最近发生的。', { name: me.name, role: me.roleTitle })}
-    >
+    <Page title={t('今日')} about={greeting(me)}>
       <Answer asked={asked}>
         {(data) => (
           <>
@@ -35,26 +33,34 @@ export function Screen() {
               ))}
             </div>
             <div className="columns">
-              <Section title={t('要办的')}>
-                <Items items={data.todo} emptyWords={t('今天没有等您办的事。')} />
-              </Section>
-              <Section title={t('不办会出问题的')}>
-                <Items items={data.risks} emptyWords={t('没有发现会出问题的事。')} />
-              </Section>
-            </div>
-            <div className="columns">
-              <Section title={t('接下来的活动')}>
-                <Upcoming rows={data.upcoming} />
-              </Section>
-              <Section title={t('最近发生的')}>
-                <Items items={data.recent} emptyWords={t('昨天和今天没有新的记录。')} />
-              </Section>
+              <div>
+                <Section title={t('要办的')}>
+                  <Items items={data.todo} emptyWords={t('今天没有等您办的事。')} />
+                </Section>
+                <Section title={t('接下来的活动')}>
+                  <Upcoming rows={data.upcoming} />
+                </Section>
+              </div>
+              <div>
+                <Section title={t('不办会出问题的')}>
+                  <Items items={data.risks} emptyWords={t('没有发现会出问题的事。')} />
+                </Section>
+                <Section title={t('最近发生的')}>
+                  <Items items={data.recent} emptyWords={t('昨天和今天没有新的记录。')} />
+                </Section>
+              </div>
             </div>
           </>
         )}
       </Answer>
     </Page>
   )
+}
+
+/** Who this is for; an account named after its role is named once. */
+function greeting(me: Me): string {
+  const who = me.name === me.roleTitle ? me.name : `${me.name} · ${me.roleTitle}`
+  return t('{who}。要办的、会出问题的、最近发生的。', { who })
 }
 
 type Row = {

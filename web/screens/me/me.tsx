@@ -16,7 +16,11 @@ import { SecondFactor } from './second-factor.tsx'
 export function Screen() {
   const me = useMe()
   return (
-    <Page title={t('我的账号')} about={`${me.name} · ${me.login}`} actions={<Action onClick={() => void leave()}>{t('退出登录')}</Action>}>
+    <Page
+      title={t('我的账号')}
+      about={`${me.name} · ${me.login}`}
+      actions={<Action onClick={() => void leave()}>{t('退出登录')}</Action>}
+    >
       <Facts
         facts={[
           { term: t('角色'), value: me.roleTitle },
