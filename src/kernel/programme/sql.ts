@@ -2,8 +2,9 @@ import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 
 /**
- * The name of a unit as of a day; where it had none then, the latest. Both arguments are SQL expressions of the
- * query around it, which must have the region in scope as `region`.
+ * The name of a unit as of a day; where it had none then, the latest.
+ * @param unit a column that holds the unit's id.
+ * @param day an expression for the day.
  */
 export function unitNameOn(region: number, unit: string, day: RawBuilder<unknown>): RawBuilder<string> {
   return sql<string>`(select s.name from unit_state s where s.region_id = ${region} and s.unit_id = ${sql.ref(unit)}
