@@ -212,6 +212,10 @@ export interface CreditCheckpoint {
   region_id: number;
   signature: Buffer;
   total: Numeric;
+  /**
+   * covers the postings of transactions before this position
+   */
+  upto: Generated<number>;
 }
 
 export interface CreditEntry {
@@ -264,6 +268,10 @@ export interface CreditPosting {
   posted_at: Generated<Timestamp>;
   region_id: number;
   total: Numeric;
+  /**
+   * position of the transaction that posted: a checkpoint covers whole transactions
+   */
+  xact: Generated<number>;
 }
 
 export interface Document {
@@ -445,6 +453,10 @@ export interface Region {
   created_at: Generated<Timestamp>;
   id: Generated<number>;
   name: string;
+  /**
+   * added to the server's transaction numbers: a region restored on another server goes on after what it brought along
+   */
+  transactions_before: Generated<number>;
 }
 
 export interface RequestKey {

@@ -219,7 +219,7 @@ create table audit_log (
   subject_kind text not null,
   subject_id text not null,
   details jsonb not null default '{}'::jsonb,
-  xact bigint not null default ((pg_current_xact_id())::text)::bigint,
+  xact bigint not null default transaction_position(pg_current_xact_id()),
   constraint audit_log_pkey PRIMARY KEY (region_id, id),
   constraint audit_log_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(id)
 );
@@ -369,6 +369,7 @@ create table credit_checkpoint (
   head bytea not null,
   signature bytea not null,
   made_at timestamp with time zone not null default now(),
+  upto bigint not null default 0,
   constraint credit_checkpoint_pkey PRIMARY KEY (region_id, day),
   constraint credit_checkpoint_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(id)
 );
@@ -385,6 +386,7 @@ create policy owner_all on credit_checkpoint as permissive for all to yanpei_own
   with check (true);
 grant insert, select on credit_checkpoint to yanpei_app;
 comment on table credit_checkpoint is '台账检查点: count, sum and head of all chains of a day, signed and published: a cut tail shows against it';
+comment on column credit_checkpoint.upto is 'covers the postings of transactions before this position';
 
 create table credit_entry (
   region_id integer not null,
@@ -471,6 +473,7 @@ create table credit_posting (
   entries integer not null,
   total numeric(30,2) not null,
   batch_id uuid,
+  xact bigint not null default transaction_position(pg_current_xact_id()),
   constraint credit_posting_pkey PRIMARY KEY (region_id, id),
   constraint credit_posting_region_id_key_key UNIQUE (region_id, key),
   constraint credit_posting_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(id)
@@ -486,6 +489,7 @@ create policy owner_all on credit_posting as permissive for all to yanpei_owner
   with check (true);
 grant select on credit_posting to yanpei_app;
 comment on table credit_posting is '记账: one act of awarding or reversing, by whom and why; its key makes a retry harmless';
+comment on column credit_posting.xact is 'position of the transaction that posted: a checkpoint covers whole transactions';
 
 create table document (
   region_id integer not null,
@@ -842,6 +846,7 @@ create table region (
   code text not null,
   name text not null,
   created_at timestamp with time zone not null default now(),
+  transactions_before bigint not null default 0,
   constraint region_pkey PRIMARY KEY (id),
   constraint region_code_key UNIQUE (code)
 );
@@ -855,6 +860,7 @@ create policy owner_all on region as permissive for all to yanpei_owner
 grant select on region to yanpei_app;
 comment on table region is '区域: one county, district or city; every other table leads with its id';
 comment on column region.code is '单位代码 of the region''s own unit (the root of its network)';
+comment on column region.transactions_before is 'added to the server''s transaction numbers: a region restored on another server goes on after what it brought along';
 
 create table request_key (
   region_id integer not null default session_region(),
@@ -1213,6 +1219,24 @@ $function$
 comment on function credit_digest(credit_entry) is 'what the chain vouches for: every column but the hash';
 -- may be called by: everybody
 
+CREATE OR REPLACE FUNCTION credit_state(p_region integer, p_upto bigint)
+ RETURNS TABLE(entries bigint, total numeric, head bytea)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with covered as (
+    select e.person_id, e.seq, e.amount, e.hash from credit_entry e
+    join credit_posting p on p.region_id = e.region_id and p.id = e.posting_id
+    where e.region_id = p_region and p.xact < p_upto
+  ), heads as (select distinct on (person_id) person_id, hash from covered order by person_id, seq desc)
+  select (select count(*) from covered), (select coalesce(sum(amount), 0) from covered),
+    sha256(coalesce((select string_agg(hash, ''::bytea order by person_id) from heads), ''::bytea))
+$function$
+;
+comment on function credit_state(integer,bigint) is 'count, sum and head of all chains of the ledger, as of a position among the transactions';
+-- may be called by: yanpei_app
+
 CREATE OR REPLACE FUNCTION find_people(p_text text, p_limit integer DEFAULT NULL::integer)
  RETURNS TABLE(person_id uuid, fit integer)
  LANGUAGE sql
@@ -1530,7 +1554,7 @@ begin
   perform pg_advisory_xact_lock(hashtext('seal_audit'), p_region);
   select * into last from audit_seal where region_id = p_region order by seq desc limit 1;
   -- everything below the oldest running transaction is final: nothing can appear there any more
-  upto := pg_snapshot_xmin(pg_current_snapshot())::text::bigint;
+  upto := transaction_position(pg_snapshot_xmin(pg_current_snapshot()));
   select count(*) as rows, min(id) as first_id, max(id) as last_id,
          chain(coalesce(last.hash, ''::bytea), audit_row_digest(a) order by a.id) as hash
     into batch from audit_log a
@@ -1656,6 +1680,27 @@ CREATE OR REPLACE FUNCTION session_wide()
 AS $function$ select coalesce((session_row()).role in ('officer', 'leader', 'system'), false) $function$
 ;
 comment on function session_wide() is 'true when the session sees the whole region';
+-- may be called by: everybody
+
+CREATE OR REPLACE FUNCTION settled_position()
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE
+AS $function$ select transaction_position(pg_snapshot_xmin(pg_current_snapshot())) $function$
+;
+comment on function settled_position() is 'everything before this position is final';
+-- may be called by: everybody
+
+CREATE OR REPLACE FUNCTION transaction_position(p_transaction xid8)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE PARALLEL RESTRICTED SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select p_transaction::text::bigint + coalesce((select max(transactions_before) from region), 0)
+$function$
+;
+comment on function transaction_position(xid8) is 'where a transaction stands among all that a region has seen, on whatever server';
 -- may be called by: everybody
 
 CREATE OR REPLACE FUNCTION unit_counts_at(p_region integer, p_day date)

@@ -1,11 +1,16 @@
 import type { Runtime } from '#kernel/call.ts'
+import { startCheckpoints } from './checkpoint.ts'
 import type { Running } from './repeat.ts'
 import { startSealing } from './seal.ts'
 import { startSettling } from './settle.ts'
 
 /** Starts what goes on beside the requests; `stop` lets the round under way finish. */
 export function startJobs(runtime: Runtime, onError: (error: unknown) => void = report): Running {
-  const jobs = [startSealing(runtime, onError), startSettling(runtime, onError)]
+  const jobs = [
+    startSealing(runtime, onError),
+    startSettling(runtime, onError),
+    startCheckpoints(runtime, onError),
+  ]
   return { stop: async () => void (await Promise.all(jobs.map((job) => job.stop()))) }
 }
 

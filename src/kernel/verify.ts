@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import type { Pool } from 'pg'
 import type { Runtime } from './call.ts'
+import { isSigned } from './credit/checkpoint.ts'
+import type { Checkpoint } from './credit/checkpoint.ts'
 import { pathOf } from './files.ts'
 
 /** Something that does not fit, with the row it is about. */
@@ -26,9 +28,9 @@ export async function verifyRegion(
     [region],
   )
   const doubts: Doubt[] = []
-  for (const check of [ledger, balances, auditChain, references, postings])
+  for (const check of [ledger, balances, auditChain, references, postings, traces])
     doubts.push(...(await check(db.admin, region)))
-  doubts.push(...(await files(db.admin, region, dataDir)))
+  doubts.push(...(await checkpoints(db.admin, region, dataDir)), ...(await files(db.admin, region, dataDir)))
   return { checked: rows[0]!, doubts }
 }
 
@@ -135,6 +137,56 @@ const postings: Check = async (admin, region) => {
     what: '学分台账',
     words: `记账 ${row.id}：应有 ${row.entries} 笔，现有 ${row.found} 笔，或金额之和不符`,
   }))
+}
+
+type CheckpointRow = Omit<Checkpoint, 'head'> & { head: Buffer; signature: Buffer; same: boolean }
+
+/** Each day's checkpoint is recomputed from the ledger as of its position, and its signature is checked. */
+async function checkpoints(admin: Pool, region: number, dataDir: string): Promise<Doubt[]> {
+  const { rows } = await admin.query<CheckpointRow>(
+    `select g.code as region, c.day, c.upto, c.entries, c.total::text, c.head, c.signature,
+       (s.entries, s.total, s.head) is not distinct from (c.entries, c.total, c.head) as same
+     from credit_checkpoint c join region g on g.id = c.region_id cross join lateral credit_state(c.region_id, c.upto) s
+     where c.region_id = $1 order by c.day`,
+    [region],
+  )
+  const doubts: Doubt[] = []
+  for (const { signature, same, head, ...row } of rows) {
+    if (!same)
+      doubts.push({
+        what: '检查点',
+        words: `${row.day}：台账与当日签名的检查点不符，此前的记录被改动或删除过`,
+      })
+    else if (!(await isSigned(dataDir, { ...row, head: head.toString('hex') }, signature)))
+      doubts.push({ what: '检查点', words: `${row.day}：签名不是本数据文件夹的密钥所签` })
+  }
+  return doubts
+}
+
+/**
+ * What the audit log tells of must be there, and what is there must be told of: a tail that was cut off with
+ * everything made to fit shows against the other log.
+ */
+const traces: Check = async (admin, region) => {
+  const { rows } = await admin.query<{ what: Doubt['what']; words: string }>(
+    `with told as (select id, action, subject_id from audit_log where region_id = $1 and action in ('post-credits', 'import')),
+       posted as (select id, split_part(key, '#', 1) as key from credit_posting where region_id = $1),
+       imported as (select id::text as key from import_batch where region_id = $1 and summary ? 'sheets')
+     select '学分台账' as what, '审计行 ' || t.id || ' 说的记账 ' || t.subject_id || ' 不见了' as words from told t
+       where t.action = 'post-credits' and not exists (select from posted p where p.key = t.subject_id)
+     union all
+     select '引用', '审计行 ' || t.id || ' 说的导入 ' || t.subject_id || ' 不见了' from told t
+       where t.action = 'import' and not exists (select from imported i where i.key = t.subject_id)
+     union all
+     select '审计链', '记账 ' || p.id || ' 没有审计行，审计行被删除' from posted p
+       where not exists (select from told t where t.action = 'post-credits' and t.subject_id = p.key)
+     union all
+     select '审计链', '导入 ' || i.key || ' 没有审计行，审计行被删除' from imported i
+       where not exists (select from told t where t.action = 'import' and t.subject_id = i.key)
+     limit 1000`,
+    [region],
+  )
+  return rows
 }
 
 async function files(admin: Pool, region: number, dataDir: string): Promise<Doubt[]> {

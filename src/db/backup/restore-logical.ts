@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { Pool } from 'pg'
 import { connectionName, LONG, openPool } from '../connections.ts'
 import { checkReachable, externalEndpoints } from '../external.ts'
 import { migrate, MIGRATIONS } from '../migrate.ts'
@@ -27,8 +28,16 @@ export async function restoreLogical(databaseUrl: string, { folder, catalogue }:
     await prepareServer(admin)
     await migrate(admin, MIGRATIONS, catalogue.migrations)
     await importTables(admin, join(folder, 'tables'))
+    await continueNumbering(admin)
     return true
   } finally {
     await admin.end()
   }
+}
+
+/** The new server counts its transactions from wherever it is: what comes now must stand after what was brought. */
+async function continueNumbering(admin: Pool): Promise<void> {
+  await admin.query(`update region set transactions_before = greatest(
+    (select coalesce(max(xact), 0) from audit_log), (select coalesce(max(xact_to), 0) from audit_seal),
+    (select coalesce(max(xact), 0) from credit_posting), (select coalesce(max(upto), 0) from credit_checkpoint))`)
 }

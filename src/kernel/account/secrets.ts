@@ -16,14 +16,20 @@ const oneAtATime = limited(1)
  * The key that second factors are encrypted with: kept in the data folder beside the database, not in it, so that a
  * copy of the database alone opens nobody's. Made on first use, readable by the server's user only.
  */
-export function secretKey(dataDir: string): Promise<Buffer> {
+export async function secretKey(dataDir: string): Promise<Buffer> {
+  const kept = await keptSecret(dataDir, KEY_NAME, () => randomBytes(KEY_BYTES).toString('base64'))
+  return Buffer.from(kept, 'base64')
+}
+
+/** A secret of the data folder by its name: made on first use, and the same ever after. */
+export function keptSecret(dataDir: string, name: string, make: () => string): Promise<string> {
   return oneAtATime(async () => {
     const settings = await readSettings(dataDir)
-    const known = settings[KEY_NAME]
-    if (typeof known === 'string') return Buffer.from(known, 'base64')
-    const key = randomBytes(KEY_BYTES)
-    await writeSettings(dataDir, { ...settings, [KEY_NAME]: key.toString('base64') })
-    return key
+    const known = settings[name]
+    if (typeof known === 'string') return known
+    const made = make()
+    await writeSettings(dataDir, { ...settings, [name]: made })
+    return made
   })
 }
 
