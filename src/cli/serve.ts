@@ -10,6 +10,9 @@ import { Misused, readArguments } from './arguments.ts'
 import type { Common } from './arguments.ts'
 import { print, tell } from './output.ts'
 
+/** A command that shares our server may finish its work; systemd ends us after 90 seconds. */
+const PATIENCE_MS = 30_000
+
 const OPTIONS = {
   port: { type: 'string' },
   host: { type: 'string' },
@@ -40,7 +43,12 @@ export async function serveUntilStopped(
 ): Promise<number> {
   const stopped = stopSignal()
   const dataDir = resolve(common.data)
-  const db = await openDatabase({ dataDir, databaseUrl: process.env['DATABASE_URL'], onSecond: 'refuse' })
+  const db = await openDatabase({
+    dataDir,
+    databaseUrl: process.env['DATABASE_URL'],
+    onSecond: 'refuse',
+    waitForOthers: PATIENCE_MS,
+  })
   const runtime: Runtime = { db, dataDir, now: () => new Date() }
   try {
     const demo = await prepare(runtime)
