@@ -1,7 +1,7 @@
 import type { Database } from '#db/open.ts'
 import type { Line, Live } from '#kernel/credit/decide.ts'
 import { post } from '#kernel/credit/store.ts'
-import { inWork } from '#kernel/call.ts'
+import { audit, inWork } from '#kernel/call.ts'
 import type { Runtime } from '#kernel/call.ts'
 import { errorCode } from '#db/refusal.ts'
 import { newId } from '#lib/ids.ts'
@@ -76,9 +76,10 @@ export async function attempt(books: Books, op: Op, known: readonly Entry[]): Pr
   const lines = op.lines.flatMap((line) => lineOf(books, line, known))
   if (lines.length === 0) return { op, lines, posted: 0, error: 'nothing to post' }
   try {
-    const posted = await inWork(books.runtime, books.session, (work) =>
-      post(work, { key: keyOf(books, op), because: '试验', batch: null }, lines),
-    )
+    const posted = await inWork(books.runtime, books.session, async (work) => {
+      await audit(work.tx, 'post-credits', { kind: 'credit-posting', id: keyOf(books, op) })
+      return post(work, { key: keyOf(books, op), because: '试验', batch: null }, lines)
+    })
     return { op, lines, posted, error: null }
   } catch (error) {
     return { op, lines, posted: 0, error: errorCode(error) ?? String(error) }

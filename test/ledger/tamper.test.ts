@@ -39,33 +39,33 @@ const TAMPERINGS: readonly { what: string; by: string; found: RegExp }[] = [
   },
   {
     what: 'the newest entry cut off',
-    by: `delete from credit_entry where ${HERS} and seq = 3`,
-    found: /甲（.*）第 3 笔：.*末尾有记录被删除/,
+    by: `delete from credit_entry where ${HERS} and seq = 4`,
+    found: /甲（.*）第 4 笔：.*末尾有记录被删除/,
   },
   {
     what: 'the newest entry cut off and the account turned back',
-    by: `delete from credit_entry where ${HERS} and seq = 3; update credit_account set last_seq = 2, head = (select hash from credit_entry where ${HERS} and seq = 2) where ${HERS}`,
+    by: `delete from credit_entry where ${HERS} and seq = 4; update credit_account set last_seq = 3, head = (select hash from credit_entry where ${HERS} and seq = 3) where ${HERS}`,
     found: /记账 .*应有 \d+ 笔，现有 \d+ 笔/,
   },
   {
     what: 'a whole posting cut off, with everything made to fit',
     by: traceless(),
-    found: /审计行 \d+.*记账 .*不见了/,
+    found: /审计行 \d+ 说的记账 .* 不见了/,
   },
   {
     what: 'an entry hashed anew',
-    by: `update credit_entry set amount = 9; update credit_entry e set hash = sha256(''::bytea || credit_digest(e)) where seq = 1`,
+    by: `update credit_entry set amount = 9 where seq = 1; update credit_entry e set hash = sha256(''::bytea || credit_digest(e)) where seq = 1`,
     found: /第 2 笔：.*被改动/,
   },
   {
     what: 'a balance raised',
     by: `update credit_balance set amount = amount + 1 where ${HERS} and category = '集中'`,
-    found: /甲（.*）2025 年集中：余额 4，各笔之和 3/,
+    found: /甲（.*）2025 年集中：余额 4.00，各笔之和 3.00/,
   },
   {
     what: 'a balance removed',
     by: `delete from credit_balance where ${HERS} and category = '集中'`,
-    found: /甲（.*）2025 年集中：余额 0，各笔之和 3/,
+    found: /甲（.*）2025 年集中：余额 0，各笔之和 3.00/,
   },
   {
     what: 'the record behind a credit removed',
@@ -83,9 +83,9 @@ const TAMPERINGS: readonly { what: string; by: string; found: RegExp }[] = [
     found: /第 1 批（审计行 .*）：应有 \d+ 行，现有 \d+ 行/,
   },
   {
-    what: 'a sealed batch removed with its rows',
+    what: 'a sealed batch removed with its rows, the only one',
     by: `delete from audit_log a using audit_seal s where s.seq = 1 and a.xact >= s.xact_from and a.xact < s.xact_to; delete from audit_seal where seq = 1`,
-    found: /第 1 批不见了/,
+    found: /记账 .* 没有审计行/,
   },
 ]
 
