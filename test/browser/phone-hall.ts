@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before } from 'node:test'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { buildServer } from '#http/server.ts'
 import { ensureAccount } from '#kernel/account/ensure.ts'
@@ -25,7 +26,9 @@ export type PhoneHall = {
   /** Adds an activity that began so many minutes ago (negative: begins later). @returns its id. */
   activity: (minutesAgo: number) => Promise<string>
   /** What the hall's screen shows now. */
-  shown: (activity: string) => Promise<{ path: string; shortCode: string }>
+  shown: (activity: string) => Promise<Shown>
+  /** The same, just when the code has changed: it lasts nine seconds and more. */
+  freshlyShown: (activity: string) => Promise<Shown>
   /** A phone that nobody has used yet. */
   phone: (size?: { width: number; height: number }) => Promise<{ page: Page; context: BrowserContext }>
   /** A page of the officer, signed in, as wide as a projector. */
@@ -37,6 +40,7 @@ export type PhoneHall = {
   recorded: (activity: string) => Promise<string[]>
 }
 
+type Shown = { path: string; shortCode: string; secondsLeft: number }
 type Stage = { hall: Hall; address: string; browser: Browser; officer: BrowserContext }
 
 /** A hall for the tests of a file. */
@@ -57,6 +61,7 @@ export function phoneHall(): PhoneHall {
     address: () => the().address,
     activity: (minutesAgo) => addOne(the().hall, minutesAgo),
     shown: (activity) => shown(the(), activity),
+    freshlyShown: (activity) => freshlyShown(the(), activity),
     phone: (size = PHONE) => newPhone(the(), size),
     officerPage: () => officerPage(the()),
     signIn: (page, login) => signIn(page, login),
@@ -112,15 +117,19 @@ async function addOne(hall: Hall, minutesAgo: number): Promise<string> {
   return activity
 }
 
-async function shown(
-  { officer, address }: Stage,
-  activity: string,
-): Promise<{ path: string; shortCode: string }> {
+async function shown({ officer, address }: Stage, activity: string): Promise<Shown> {
   const origin = encodeURIComponent(address)
   const answer = await officer.request.get(`/api/activities/${activity}/slots/1/projector?origin=${origin}`)
-  const seen: { link: string | null; shortCode: string | null } = await answer.json()
+  const seen: { link: string | null; shortCode: string | null; secondsLeft: number } = await answer.json()
   assert.ok(typeof seen.link === 'string' && typeof seen.shortCode === 'string', JSON.stringify(seen))
-  return { path: new URL(seen.link).pathname, shortCode: seen.shortCode }
+  return { path: new URL(seen.link).pathname, shortCode: seen.shortCode, secondsLeft: seen.secondsLeft }
+}
+
+async function freshlyShown(stage: Stage, activity: string): Promise<Shown> {
+  const now = await shown(stage, activity)
+  if (now.secondsLeft >= 5) return now
+  await delay(100)
+  return freshlyShown(stage, activity)
 }
 
 /** The instant so many seconds from now. */

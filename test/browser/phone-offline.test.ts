@@ -108,8 +108,8 @@ test('a refusal that came while nobody looked is kept until it was read', async 
 test('too early: it says when, and checks in by itself at that time', async () => {
   const activity = await hall.activity(5)
   const { page } = await usedPhone()
-  const { path: link } = await hall.shown(activity)
-  await hall.opensIn(activity, 3)
+  const { path: link } = await hall.freshlyShown(activity)
+  await hall.opensIn(activity, 4)
   await page.goto(link)
   await says(page, '还没有开放')
   await says(page, /\d{1,2}:\d{2} 开放/)

@@ -22,6 +22,9 @@ export const queue = cell<Waiting[]>(waiting())
 /** The last result of each code of this visit, by nonce. */
 export const results = cell<Record<string, Result>>({})
 
+/** Nonces whose answer is being waited for. */
+const underWay = new Set<string>()
+
 /** Reads the queue again after a change; also of another page of this phone. */
 export function recount(): void {
   queue.set(waiting())
@@ -49,7 +52,9 @@ function resultOf(failure: Failure): Result {
 /** Sends one code that waits. Whoever is told the result reads it; unread refusals stay in the phone. */
 export async function submit(item: Waiting, watched: boolean): Promise<Result> {
   const body = { nonce: item.nonce, code: item.code, device: deviceMark(uuid), offline: item.late }
+  underWay.add(item.nonce)
   const answer = await call(checkIn, { body })
+  underWay.delete(item.nonce)
   const result: Result = answer.ok ? { kind: 'answered', reply: answer.value } : resultOf(answer)
   if (result.kind === 'answered' || (result.kind === 'refused' && watched)) settle(item)
   else if (result.kind === 'refused') note(item, { refused: result.problem.because })
@@ -68,7 +73,9 @@ export async function submitShortCode(shortCode: string, nonce: string): Promise
   return resultOf(answer)
 }
 
-/** What of the queue this account may send now. */
+/** What of the queue this account may send now; what is being sent already is not among it. */
 export function sendable(login: string | null): Waiting[] {
-  return waiting().filter((item) => item.refused === null && belongsTo(item, login))
+  return waiting().filter(
+    (item) => item.refused === null && belongsTo(item, login) && !underWay.has(item.nonce),
+  )
 }

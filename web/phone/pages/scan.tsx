@@ -26,6 +26,7 @@ export function ScanPage(): Node {
     playsinline: true,
     'aria-label': t('相机画面'),
   })
+  const hint = make('p', { class: 'soft', children: t('把签到大屏上的二维码放进画面。') })
   const found = (text: string): void => {
     const code = codeOfScan(text)
     if (code === null) trouble.set(t('这不是签到码。请对准签到大屏上的二维码。'))
@@ -34,6 +35,7 @@ export function ScanPage(): Node {
   const fail = (why: NoCamera): void => {
     trouble.set(noCameraWords(why))
     view.hidden = true
+    hint.hidden = true
   }
   onLeave(watchCamera(view, found, fail))
   return (
@@ -41,7 +43,7 @@ export function ScanPage(): Node {
       <WaitingNotice />
       {live(trouble, (words) => (words === null ? null : <Notice bad>{words}</Notice>))}
       {view}
-      <p class="soft">{t('把签到大屏上的二维码放进画面。')}</p>
+      {hint}
       <Go to="/m/code" class="main">
         {t('输入短码')}
       </Go>
