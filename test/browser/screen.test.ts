@@ -60,3 +60,12 @@ test('a screen whose sign-in has ended says so and goes on after signing in else
   await screen.context().addCookies(cookies)
   await screen.locator('#qr').waitFor()
 })
+
+test('the screen speaks Traditional where the desk does', async () => {
+  const activity = await hall.activity(5)
+  const screen = await hall.officerPage()
+  await screen.addInitScript("localStorage.setItem('yanpei.tongue', 'zh-Hant')")
+  await screen.goto(`/screen/${activity}/1`)
+  await screen.getByText('或輸入短碼').waitFor()
+  await screen.getByText(/二維碼 \d 秒後更換/).waitFor()
+})

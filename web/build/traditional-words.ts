@@ -13,21 +13,21 @@ const LITERAL = /'((?:[^'\\\n]|\\.)*\p{Script=Han}(?:[^'\\\n]|\\.)*)'/gu
  * Gives `virtual:traditional-words`: Simplified text → Traditional text for every literal of the pages,
  * converted when building, so that no converter is sent to the browser.
  */
-export function traditionalWords(): Plugin {
+export function traditionalWords(sources: readonly string[] = SOURCES): Plugin {
   return {
     name: 'traditional-words',
     resolveId: (id) => (id === NAME ? `\0${NAME}` : null),
     async load(id) {
       if (id !== `\0${NAME}`) return null
-      return `export default ${JSON.stringify(await convertAll())}`
+      return `export default ${JSON.stringify(await convertAll(sources))}`
     },
   }
 }
 
-async function convertAll(): Promise<Record<string, string>> {
+async function convertAll(sources: readonly string[]): Promise<Record<string, string>> {
   const convert = Converter({ from: 'cn', to: 'tw' })
   const words = new Set<string>()
-  for (const folder of SOURCES) for (const text of await literals(join(ROOT, folder))) words.add(text)
+  for (const folder of sources) for (const text of await literals(join(ROOT, folder))) words.add(text)
   const pairs = [...words].map((word) => [word, convert(word)] as const)
   return Object.fromEntries(pairs.filter(([word, converted]) => word !== converted))
 }

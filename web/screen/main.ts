@@ -2,6 +2,7 @@ import { projector } from '#contract/programme.ts'
 import { call, Failure } from '../lib/call.ts'
 import { loadWords, t } from '../lib/t.ts'
 import { pauseAfter } from './pace.ts'
+import { writeLabels } from './labels.ts'
 import { part, show, write } from './page.ts'
 import { placeOf } from './place.ts'
 import type { Place } from './place.ts'
@@ -54,7 +55,7 @@ function tick(): void {
 
 async function start(): Promise<void> {
   await loadWords().catch(() => undefined)
-  for (const place of document.querySelectorAll('[data-words]')) place.textContent = t(place.textContent)
+  writeLabels()
   const place = placeOf(location.pathname)
   if (place === null) {
     write('trouble', t('这个地址没有指明活动和场次。请从活动页面打开签到大屏。'))
