@@ -13,6 +13,8 @@ import type { Region } from './open.ts'
 import { print, tell } from './output.ts'
 import { portOf, serveUntilStopped } from './serve.ts'
 import { demoCast } from './demo-cast.ts'
+import type { Player } from './demo-cast.ts'
+import { demoToday } from './demo-today.ts'
 
 const COUNTY = join(import.meta.dirname, '../../test/fixtures/county/clean.xlsx')
 const YEAR = 2025
@@ -28,6 +30,7 @@ async function prepare(runtime: Runtime): Promise<DemoLogin[]> {
   const cast = await demoCast(runtime, region.id)
   for (const { phone: _phone, title: _title, ...account } of cast)
     await ensureAccount(runtime.db, region.id, account)
+  await today(runtime, region, cast)
   await print(`${YEAR} 年工作总结：${await summary(runtime, region)}`)
   return cast.map(({ title, login, password, phone }) => ({ title, login, password, phone }))
 }
@@ -47,6 +50,17 @@ async function county(runtime: Runtime): Promise<Region> {
     })
   }
   return first
+}
+
+/** Something to check in to, held by the county's centre for the people of the cast's school. */
+async function today(runtime: Runtime, region: Region, cast: readonly Player[]): Promise<void> {
+  const { rows } = await runtime.db.admin.query<{ code: string }>(
+    `select code from unit where region_id = $1 and category = 'centre' order by code limit 1`,
+    [region.id],
+  )
+  const [centre, school] = [rows[0]?.code, cast.find((player) => player.role === 'school')?.unit]
+  if (centre === undefined || school === undefined) return
+  await inRegion(runtime, region, (work) => demoToday(work, { policyYear: YEAR, centre, school }))
 }
 
 async function summary(runtime: Runtime, region: Region): Promise<string> {

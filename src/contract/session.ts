@@ -18,6 +18,8 @@ export const me = z.object({
   region: unitRef,
   /** Years that have records, newest first; never empty. */
   years: z.array(z.int()),
+  /** The newest year in which something has been held: where the pages open. */
+  defaultYear: z.int(),
   /** Ids of the menu entries this role can use. */
   menu: z.array(z.string()),
   secondFactor: z.boolean(),

@@ -15,7 +15,7 @@ export function useMe(): Me {
 export function useYear(): number {
   const me = useMe()
   const asked = Number(useAddress()['year'])
-  return Number.isInteger(asked) && asked >= 1980 && asked <= 2100 ? asked : (me.years[0] ?? 2025)
+  return Number.isInteger(asked) && asked >= 1980 && asked <= 2100 ? asked : me.defaultYear
 }
 
 /** True when the role may change records. */

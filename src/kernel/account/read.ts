@@ -22,6 +22,7 @@ export async function meOf(work: Work): Promise<Me> {
     personId,
     region,
     years,
+    defaultYear: (await newestHeld(work)) ?? years[0]!,
     menu: [...MENUS[caller.role]],
     secondFactor,
     held: held.map(({ role, unit }) => ({ role, title: ROLE_TITLES[role], unit })),
@@ -68,6 +69,13 @@ async function heldRoles({ tx, caller }: Work): Promise<HeldRow[]> {
     tx,
   )
   return rows
+}
+
+/** What is only planned does not draw the pages away from the last year with results. */
+async function newestHeld({ tx, caller, now }: Work): Promise<number | null> {
+  const { rows } = await sql<{ year: number | null }>`
+    select max(year)::integer as year from activity where region_id = ${caller.region} and ends_at <= ${now}`.execute(tx)
+  return rows[0]?.year ?? null
 }
 
 /** Newest first; the running year where there are no records yet. */
