@@ -182,7 +182,7 @@ suite('isolation in SQL, as the role the server works as', () => {
       `insert into session (token_hash, region_id, kind, role, actor, idle_seconds, expires_at) values (sha256('x'), ${other.id}, 'system', 'system', 'x', 99, now() + interval '1 day')`,
       `select token_hash from session`,
       `set role yanpei_owner`,
-      `set session authorization postgres`,
+      `set session authorization yanpei_owner`,
       `alter table person disable row level security`,
       `insert into account_role (region_id, account_id, role, granted_by) values (${home.id}, '${home.accounts.teacher}', 'officer', 'me')`,
       `insert into audit_log (action, subject_kind, subject_id, actor) values ('x', 'x', 'x', 'someone else')`,
