@@ -34,6 +34,8 @@ export type PhoneHall = {
   /** A page of the officer, signed in, as wide as a projector. */
   officerPage: () => Promise<Page>
   signIn: (page: Page, login: Login) => Promise<void>
+  /** Makes an account that has not been used yet, for one of the hall's people. @returns its activation code. */
+  slipOfPaper: (login: string, person: string) => Promise<string>
   /** Moves the opening of an activity's check-in to so many seconds from now. */
   opensIn: (activity: string, seconds: number) => Promise<void>
   /** What is recorded, a line each: name status method, with "late upload" where so. */
@@ -65,6 +67,7 @@ export function phoneHall(): PhoneHall {
     phone: (size = PHONE) => newPhone(the(), size),
     officerPage: () => officerPage(the()),
     signIn: (page, login) => signIn(page, login),
+    slipOfPaper: (login, person) => slipOfPaper(the(), login, person),
     opensIn: (activity, seconds) => opensIn(the(), activity, seconds),
     recorded: (activity) => recorded(the().hall, activity),
   }
@@ -152,6 +155,16 @@ async function officerPage({ browser, address, officer }: Stage): Promise<Page> 
     storageState: await officer.storageState(),
   })
   return context.newPage()
+}
+
+async function slipOfPaper(stage: Stage, login: string, person: string): Promise<string> {
+  const { officer, address, hall } = stage
+  const personId = hall.county.people.get(person)
+  const data = { login, name: `${person}老师`, role: 'teacher', unit: null, personId }
+  const answer = await officer.request.post('/api/accounts', { data, headers: { origin: address } })
+  const made: { activationCode: string | null } = await answer.json()
+  assert.ok(typeof made.activationCode === 'string', JSON.stringify(made))
+  return made.activationCode
 }
 
 async function newPhone(
