@@ -49,19 +49,14 @@ export function dayWords(instant: number, asOf = now()): string {
   return t('{year}年{month}月{day}日', { year, month, day })
 }
 
-/** 8:05, in Shanghai. */
-export function clockWords(instant: number): string {
-  return parts(instant).clock
-}
-
 /** 今天 14:30 */
 export function whenWords(instant: number, asOf = now()): string {
-  return `${dayWords(instant, asOf)} ${clockWords(instant)}`
+  return `${dayWords(instant, asOf)} ${parts(instant).clock}`
 }
 
 /** 今天 8:30–16:00; 11月20日 8:30 至 11月22日 16:00 */
 export function spanWords(from: number, until: number, asOf = now()): string {
-  if (dayNumber(from) === dayNumber(until)) return `${whenWords(from, asOf)}–${clockWords(until)}`
+  if (dayNumber(from) === dayNumber(until)) return `${whenWords(from, asOf)}–${parts(until).clock}`
   return t('{from} 至 {until}', { from: whenWords(from, asOf), until: whenWords(until, asOf) })
 }
 
