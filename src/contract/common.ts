@@ -18,7 +18,10 @@ export const id = z.uuid()
 export const day = z.iso.date()
 /** An instant, ISO 8601 with zone. */
 export const instant = z.iso.datetime({ offset: true })
-export const year = z.coerce.number().int().min(1980).max(2100)
+/** A year as the workbook takes it; in an address. */
+export const year = z.coerce.number().int().min(1900).max(2100)
+/** The same in a body. */
+export const bodyYear = z.int().min(1900).max(2100)
 
 export const idParams = z.object({ id })
 export const codeParams = z.object({ code: z.string().min(1).max(64) })

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { figureRefSchema } from './figures.ts'
-import { id, idParams, instant, unitRef, yearQuery } from './common.ts'
+import { bodyYear, id, idParams, instant, unitRef, yearQuery } from './common.ts'
 import { desk, editors, route } from './route.ts'
 
 export const documentKinds = ['work-summary', 'work-plan'] as const
@@ -33,7 +33,7 @@ export const makeDocument = route({
   body: z.object({
     kind: z.enum(documentKinds),
     unit: z.string().max(64),
-    year: z.int(),
+    year: bodyYear,
     language: z.enum(languages),
   }),
   reply: documentRow,
