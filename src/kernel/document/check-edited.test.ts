@@ -213,6 +213,8 @@ test('files that are no readable .docx are refused in words', () => {
   assert.match(refusal(new Uint8Array([0x50, 0x4b, 3, 4, 9, 9])), /^damaged /)
   assert.match(refusal(zipSync({ 'word/document.xml': strToU8('<w:document><w:p>') })), /^damaged /)
   assert.match(refusal(zipSync({ 'word/document.xml': new Uint8Array(41_000_000) })), /^too-large /)
+  const endless = `<w:document xmlns:w="w"><w:body><w:p><w:r><w:t>${'获奖1项'.repeat(60_000)}</w:t></w:r></w:p></w:body></w:document>`
+  assert.match(refusal(zipSync({ 'word/document.xml': strToU8(endless) })), /^too-large .*10万字/)
   const crowded = Object.fromEntries(
     Array.from({ length: 1001 }, (_, index) => [`word/${index}.xml`, new Uint8Array()]),
   )

@@ -27,11 +27,18 @@ export function checkEdited(file: Uint8Array, facts: SummaryFacts, params?: Draf
       code: 'damaged',
       because: '正文无法读取，文件可能已损坏。请在 Word 或 WPS 中打开后另存为 .docx 再上传。',
     }
+  if (blocks.reduce((length, block) => length + lengthOf(block), 0) > mostCharacters) {
+    return {
+      kind: 'refused',
+      code: 'too-large',
+      because: `正文超过${mostCharacters / 10_000}万字，不像是一份总结或计划。请检查后重新上传。`,
+    }
+  }
   const models = [draftSummary(facts, params), draftPlan(facts, params)]
-  const pool = makePool([...models, ...models.map((model) => inLanguage(model, 'zh-Hant'))])
+  const names = (models[0]?.names ?? []).concat(facts.programmes.map((p) => p.name)).map(normal)
+  const pool = makePool([...models, ...models.map((model) => inLanguage(model, 'zh-Hant'))], names)
   const tally: Tally = { findings: [], agreed: 0, unjudged: [] }
   const v = openView(facts, params)
-  const names = (models[0]?.names ?? []).concat(facts.programmes.map((p) => p.name)).map(normal)
   let head = ''
   for (const block of blocks) {
     if (block.kind === 'table') {
@@ -42,6 +49,15 @@ export function checkEdited(file: Uint8Array, facts: SummaryFacts, params?: Draf
     else checkParagraph({ v, pool, names, head }, block, tally)
   }
   return { kind: 'checked', ...tally }
+}
+
+/** Longest text that is compared, in characters; a county's summary has about ten thousand. */
+const mostCharacters = 100_000
+
+function lengthOf(block: EditedBlock): number {
+  return block.kind === 'paragraph'
+    ? block.text.length
+    : block.rows.flat().reduce((sum, cell) => sum + cell.text.length, 0)
 }
 
 /** A short line with a heading's number and without a full stop. */

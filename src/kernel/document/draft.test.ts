@@ -32,7 +32,7 @@ function withoutAllowedDigits(text: string, facts: SummaryFacts): string {
   const unnamed = [...names, ...short]
     .toSorted((a, b) => b.length - a.length)
     .reduce((rest, name) => rest.replaceAll(name, ''), text)
-  return unnamed.replace(/\d{4}年|12月31日|5%|4次|（见表\d）/g, '')
+  return unnamed.replace(/\d{4}年|12月31日|5%|4次|见表\d。/g, '')
 }
 
 test('every number in a document is a claim that refers to records', () => {

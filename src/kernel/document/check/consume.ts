@@ -12,24 +12,39 @@ export interface Consumed {
 
 /** Takes the words of a measure, its keys, places, years and fillers out of a clause, longest words first. */
 export function consume(v: View, figure: Spoken, clause: string): Consumed {
+  const found: Consumed = {
+    keys: [],
+    named: false,
+    rest: clause.replace(/\d{4}年度?|上年|去年|\d+月\d+日/g, ''),
+  }
+  for (const { word, measure, key } of vocabularyOf(v, figure)) {
+    if (!found.rest.includes(word)) continue
+    found.rest = found.rest.replaceAll(word, '　')
+    if (measure) found.named = true
+    if (key && !found.keys.some((known) => known.key === key.key)) found.keys.push(key)
+  }
+  return { ...found, rest: found.rest.replaceAll('　', '') }
+}
+
+const vocabularies = new WeakMap<View, Map<Spoken, Word[]>>()
+
+/** Every word understood beside a measure, longest first; gathered once for each view. */
+function vocabularyOf(v: View, figure: Spoken): Word[] {
+  const gathered = vocabularies.get(v) ?? new Map<Spoken, Word[]>()
+  vocabularies.set(v, gathered)
+  const known = gathered.get(figure)
+  if (known) return known
   const words = lexicon.find((entry) => entry.figure === figure)?.words ?? []
   const vocabulary = [
     ...keysOf(v, figure),
     ...words.map((word): Word => ({ word, measure: true })),
     ...[...fillers, ...ownPlaces(v), ...widePlaces(v)].map((word): Word => ({ word })),
   ]
-  const found: Consumed = {
-    keys: [],
-    named: false,
-    rest: clause.replace(/\d{4}年度?|上年|去年|\d+月\d+日/g, ''),
-  }
-  for (const { word, measure, key } of vocabulary.toSorted((a, b) => b.word.length - a.word.length)) {
-    if (word === '' || !found.rest.includes(word)) continue
-    found.rest = found.rest.replaceAll(word, '　')
-    if (measure) found.named = true
-    if (key && !found.keys.some((known) => known.key === key.key)) found.keys.push(key)
-  }
-  return { ...found, rest: found.rest.replaceAll('　', '') }
+  const sorted = vocabulary
+    .filter(({ word }) => word !== '')
+    .toSorted((a, b) => b.word.length - a.word.length)
+  gathered.set(figure, sorted)
+  return sorted
 }
 
 interface Word {

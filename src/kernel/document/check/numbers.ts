@@ -67,9 +67,25 @@ export function sumTyped(values: readonly number[]): number {
   return values.reduce((total, value) => total + Math.round(value * 1e6), 0) / 1e6
 }
 
+const proofs = new WeakMap<readonly string[], RegExp>()
+
+/** Matches any of the names, longest first; null when there are none. Made once for each list. */
+function nameProof(names: readonly string[]): RegExp | null {
+  const known = proofs.get(names)
+  if (known || names.length === 0) return known ?? null
+  const escaped = names
+    .filter((name) => name !== '')
+    .toSorted((a, b) => b.length - a.length)
+    .map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+  const proof = new RegExp(escaped.join('|') || '(?!)', 'g')
+  proofs.set(names, proof)
+  return proof
+}
+
 /** The text with names and numbers that measure nothing overwritten, so that positions stay. */
 function blank(text: string, names: readonly string[]): string {
-  const unnamed = names.reduce((rest, name) => (name === '' ? rest : rest.replaceAll(name, cover)), text)
+  const named = nameProof(names)
+  const unnamed = named ? text.replace(named, cover) : text
   return ordinals.reduce((rest, pattern) => rest.replace(pattern, cover), unnamed)
 }
 

@@ -82,7 +82,7 @@ class SentenceCheck {
     this.sentence = sentence
     this.tally = tally
     this.marks = marks
-    this.match = sentence.numbers.length > 0 ? findMatch(context.pool, sentence, context.names) : null
+    this.match = sentence.numbers.length > 0 ? findMatch(context.pool, sentence) : null
   }
 
   /** Judges the numbers in order, and leaves in `flow` what they were about. */

@@ -1,6 +1,8 @@
 import type { Claim } from '../claim.ts'
 import type { DocumentModel, Table, Text } from '../model.ts'
+import { type Atom, toAtoms } from './align.ts'
 import { normal } from './normal.ts'
+import { findNumbers } from './numbers.ts'
 
 /** A sentence as the records would have it, its numbers with their claims. */
 export interface KnownSentence {
@@ -10,6 +12,8 @@ export interface KnownSentence {
   head: string
   /** Where its numbers stand. */
   claims: { start: number; end: number; claim: Claim }[]
+  /** The sentence as it is aligned with others. */
+  atoms: Atom[]
 }
 
 /** Everything the records let a document say. */
@@ -22,18 +26,19 @@ export interface Pool {
 }
 
 /** Gathers the sentences, tables and claims of freshly drafted models. */
-export function makePool(models: DocumentModel[]): Pool {
+export function makePool(models: DocumentModel[], names: readonly string[]): Pool {
   const pool: Pool = { sentences: [], tables: [], claims: new Map(), heads: new Set(['']) }
   for (const model of models) {
     let head = ''
     for (const block of [...model.blocks, ...model.annexes]) {
       if (block.kind === 'head') pool.heads.add((head = withoutNumber(normal(block.text))))
       else if (block.kind === 'table') addTable(pool, block)
-      else pool.sentences.push(...sentencesOf(block.text, head))
+      else pool.sentences.push(...sentencesOf(block.text, head, names))
       if (block.kind === 'paragraph') remember(pool, [block.text])
     }
   }
-  return pool
+  const unique = new Map(pool.sentences.map((sentence) => [`${sentence.head}|${sentence.text}`, sentence]))
+  return { ...pool, sentences: [...unique.values()] }
 }
 
 /** Where sentences end; a semicolon ends one too, since what follows has a subject of its own. */
@@ -53,9 +58,9 @@ function remember(pool: Pool, texts: Text[]): void {
   for (const run of texts.flat()) if (run.claim) pool.claims.set(run.claim.id, run.claim)
 }
 
-function sentencesOf(text: Text, head: string): KnownSentence[] {
-  const sentences: KnownSentence[] = []
-  let current: KnownSentence = { text: '', head, claims: [] }
+function sentencesOf(text: Text, head: string, names: readonly string[]): KnownSentence[] {
+  const sentences: Omit<KnownSentence, 'atoms'>[] = []
+  let current: Omit<KnownSentence, 'atoms'> = { text: '', head, claims: [] }
   for (const run of text) {
     for (const [index, piece] of pieces(run.text, run.claim !== undefined).entries()) {
       if (index > 0) {
@@ -67,7 +72,22 @@ function sentencesOf(text: Text, head: string): KnownSentence[] {
       if (run.claim) current.claims.push({ start, end: current.text.length, claim: run.claim })
     }
   }
-  return [...sentences, current].filter((sentence) => sentence.text !== '')
+  const filled = [...sentences, current].filter((sentence) => sentence.text !== '')
+  return filled.map((sentence) => ({
+    ...sentence,
+    atoms: toAtoms(sentence.text, stretchesOf(sentence, names)),
+  }))
+}
+
+/** Claims, and the numbers that are none (a rule's four times), in order. */
+function stretchesOf(
+  known: Pick<KnownSentence, 'text' | 'claims'>,
+  names: readonly string[],
+): { start: number; end: number }[] {
+  const others = findNumbers(known.text, names).filter(
+    (number) => !known.claims.some((claim) => claim.start < number.end && number.start < claim.end),
+  )
+  return [...known.claims, ...others].toSorted((a, b) => a.start - b.start)
 }
 
 function pieces(text: string, whole: boolean): string[] {

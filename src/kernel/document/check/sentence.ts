@@ -1,5 +1,5 @@
 import { type Alignment, align, type Atom, likenessBound, toAtoms } from './align.ts'
-import { findNumbers, type NumberToken } from './numbers.ts'
+import type { NumberToken } from './numbers.ts'
 import type { KnownSentence, Pool } from './pool.ts'
 
 /** A sentence of the edited document. */
@@ -24,6 +24,9 @@ export interface MatchedClaim {
   sure: boolean
 }
 
+/** A sentence beyond this was never drafted. */
+const longest = 1000
+
 /** Below this likeness two sentences have nothing to do with each other. */
 const leastLikeness = 0.55
 
@@ -34,13 +37,13 @@ export function isKnown(pool: Pool, sentence: EditedSentence): KnownSentence | n
 }
 
 /** Finds what an edited sentence was made from: alike in words, under the same heading, with the same numbers. */
-export function findMatch(pool: Pool, sentence: EditedSentence, names: readonly string[]): Match | null {
+export function findMatch(pool: Pool, sentence: EditedSentence): Match | null {
+  if (sentence.text.length > longest) return null
   const atoms = toAtoms(sentence.text, sentence.numbers)
   let best: (Match & { score: number }) | null = null
   for (const known of pool.sentences) {
     if (known.claims.length === 0) continue
-    const stretches = stretchesOf(known, names)
-    const knownAtoms = toAtoms(known.text, stretches)
+    const knownAtoms = known.atoms
     if (likenessBound(atoms, knownAtoms) < Math.max(leastLikeness, (best?.likeness ?? 0) - 0.4)) continue
     const alignment = align(atoms, knownAtoms)
     if (alignment.likeness < leastLikeness) continue
@@ -52,14 +55,6 @@ export function findMatch(pool: Pool, sentence: EditedSentence, names: readonly 
     if (!best || score > best.score) best = { known, likeness: alignment.likeness, claims, score }
   }
   return best
-}
-
-/** Claims, and the numbers that are none (a rule's four times), in order. */
-function stretchesOf(known: KnownSentence, names: readonly string[]): { start: number; end: number }[] {
-  const others = findNumbers(known.text, names).filter(
-    (number) => !known.claims.some((claim) => claim.start < number.end && number.start < claim.end),
-  )
-  return [...known.claims, ...others].toSorted((a, b) => a.start - b.start)
 }
 
 interface Aligned {

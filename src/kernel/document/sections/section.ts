@@ -26,16 +26,13 @@ export function numberHeads(blocks: Block[]): Block[] {
   })
 }
 
-/** Refers to each table at the end of the paragraph before it: （见表1）. Tables are numbered in their order. */
+/** Announces each table in a line of its own: 各片区研修情况见表2。 Tables are numbered in their order. */
 export function referTables(blocks: Block[]): Block[] {
   let tables = 0
-  return blocks.map((block, index) => {
-    if (block.kind === 'table') tables += 1
-    const next = blocks[index + 1]
-    if (block.kind !== 'paragraph' || next?.kind !== 'table') return block
-    const runs = block.text.slice(0, -1)
-    const end = block.text.at(-1)?.text.replace(/。$/, '') ?? ''
-    return { ...block, text: [...runs, { text: `${end}（见表${tables + 1}）。` }] }
+  return blocks.flatMap((block): Block[] => {
+    if (block.kind !== 'table') return [block]
+    tables += 1
+    return [...paragraph([{ text: `${block.caption}见表${tables}。` }]), block]
   })
 }
 
