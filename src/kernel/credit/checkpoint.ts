@@ -31,7 +31,7 @@ export async function makeCheckpoint(
 ): Promise<Checkpoint | null> {
   const day = dayAt(work.now)
   const { rows } = await sql<{ upto: number; entries: number; total: string; head: Buffer }>`
-    select p.upto, s.entries, s.total::text, s.head
+    select p.upto, s.entries, s.total::numeric(30, 2)::text as total, s.head
     from (select settled_position() as upto) p cross join lateral credit_state(${work.caller.region}, p.upto) s
     where not exists (select from credit_checkpoint c where c.region_id = ${work.caller.region} and c.day = ${day})`.execute(
     work.tx,
