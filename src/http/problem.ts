@@ -30,6 +30,13 @@ export class Later extends Refused {
   }
 }
 
+/** An address that leads nowhere. */
+export function noAddress(): Refused {
+  return new Refused(404, NO_ADDRESS)
+}
+
+const NO_ADDRESS = { code: 'not-found', because: '没有这个地址,请从页面上进入。' }
+
 const tooLarge: Answer = {
   status: 413,
   problem: { code: 'too-large', because: '提交的内容太大,请分几次提交。' },
@@ -53,10 +60,7 @@ const KNOWN: Readonly<Record<string, Answer>> = {
   FST_ERR_CTP_INVALID_JSON_BODY: badJson,
   FST_ERR_CTP_EMPTY_JSON_BODY: badJson,
   FST_ERR_BAD_URL: { status: 400, problem: { code: 'address', because: '网址不对,请从页面上进入。' } },
-  FST_ERR_MAX_PARAM_LENGTH: {
-    status: 404,
-    problem: { code: 'not-found', because: '没有这个地址,请从页面上进入。' },
-  },
+  FST_ERR_MAX_PARAM_LENGTH: { status: 404, problem: NO_ADDRESS },
   FST_ERR_HANDLER_TIMEOUT: {
     status: 503,
     problem: { code: 'slow', because: '处理超时,请刷新页面看是否已完成,再决定是否重试。' },

@@ -1,10 +1,11 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import { isIP, type AddressInfo } from 'node:net'
+import { networkInterfaces } from 'node:os'
 import { Server as TlsServer } from 'node:https'
 import type { FastifyInstance } from 'fastify'
 import { Refused } from '#lib/refusal.ts'
 import { errorCode } from '#db/refusal.ts'
 import { buildServer, type ServerOptions } from './server.ts'
+import { forgetUploads } from './upload.ts'
 import { alsoPlain } from './tls/both.ts'
 import { certificate, type TlsChoice } from './tls/choose.ts'
 import type { Certificate } from './tls/local-authority.ts'
@@ -30,6 +31,7 @@ export type Serving = {
 }
 
 const DRAIN_MS = 10_000
+const SWEEP_MS = 50
 const RENEWAL_MS = 12 * 3_600_000
 
 /**
@@ -39,35 +41,45 @@ const RENEWAL_MS = 12 * 3_600_000
 export async function serve(options: ServeOptions): Promise<Serving> {
   const { runtime, tls = null } = options
   const held = tls === null ? null : { current: await certificate(tls, runtime.dataDir, runtime.now()) }
+  await forgetUploads(runtime.dataDir)
   const app = buildServer({ ...options, tls: held?.current ?? null })
-  addAuthorityRoutes(app, () => held?.current.authority ?? null)
-  if (held !== null)
-    alsoPlain(
-      app.server,
-      plainAnswer(() => held.current.authority),
-    )
+  const authority = (): string | null => held?.current.authority ?? null
+  addAuthorityRoutes(app, authority)
+  if (held !== null) alsoPlain(app.server, plainAnswer(authority))
   const stopRenewing = tls === null || held === null ? () => undefined : renewing(app, options, tls, held)
   await listen(app, options)
   const { port } = app.server.address() as AddressInfo
   const close = async (): Promise<void> => {
     stopRenewing()
-    const forced = delay(DRAIN_MS, undefined, { ref: false }).then(() => app.server.closeAllConnections())
-    await Promise.race([app.close(), forced.then(() => app.close())])
+    await drain(app)
   }
   return { address: `${tls === null ? 'http' : 'https'}://${shownHost(options)}:${port}/`, port, app, close }
 }
 
+/** Connections are kept open between requests: each is closed once its last one is answered. */
+async function drain(app: FastifyInstance): Promise<void> {
+  const sweep = setInterval(() => app.server.closeIdleConnections(), SWEEP_MS)
+  const patience = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS)
+  await app.close()
+  clearInterval(sweep)
+  clearTimeout(patience)
+}
+
 async function listen(app: FastifyInstance, { port, host }: ServeOptions): Promise<void> {
   try {
-    await app.listen({ port, host: host ?? '::' })
+    await app.listen({ port, host: host ?? everywhere() })
   } catch (error) {
-    if (host === undefined && errorCode(error) === 'EAFNOSUPPORT')
-      return listen(app, { port, host: '0.0.0.0' } as ServeOptions)
     await app.close()
     const because = REASONS[errorCode(error)]
     if (because === undefined) throw error
     throw new Refused(409, { code: 'port', because: `不能在端口 ${port} 上提供服务:${because}` })
   }
+}
+
+/** All addresses of this machine, which may have no IPv6. */
+function everywhere(): string {
+  const addresses = Object.values(networkInterfaces()).flatMap((some) => some ?? [])
+  return addresses.some(({ family }) => family === 'IPv6') ? '::' : '0.0.0.0'
 }
 
 const REASONS: Readonly<Record<string, string>> = {

@@ -9,7 +9,7 @@ import { securityHeaders } from './headers.ts'
 import { addHealthRoutes } from './health.ts'
 import { checkSender } from './origin.ts'
 import { hurryBodies, limits, takeJsonOnly } from './limits.ts'
-import { answerTo } from './problem.ts'
+import { answerTo, noAddress } from './problem.ts'
 import { addApiRoutes } from './routes.ts'
 import { seenSessions } from './seen.ts'
 import { sessionHandlers, type DemoLogin } from './session-routes.ts'
@@ -37,10 +37,24 @@ const AT_A_TIME = { session: 64, address: 600, all: 2000 }
 
 /** Builds the HTTP server; it listens, or takes injected requests, afterwards. */
 export function buildServer(options: ServerOptions): FastifyInstance {
-  const { runtime } = options
+  const { runtime, handlers = all, demo = [], checkReplies = false } = options
+  const app = bareServer(options)
+  const seen = seenSessions(runtime.db, (error) => app.log.warn(answerTo(error).log))
+  app.addHook('onClose', () => seen.stop())
+  const counter = { runtime, seen, crowd: crowd(AT_A_TIME), checkReplies }
+  addHealthRoutes(app, runtime)
+  app.after(() => {
+    addApiRoutes(app, counter, handlers, sessionHandlers(runtime, demo))
+    addWebRoutes(app, options.webRoot)
+  })
+  return app
+}
+
+/** A server without routes: limits, defences, and errors in words. */
+function bareServer({ tls = null, log }: ServerOptions): FastifyInstance {
   const app = Fastify({
-    ...limits(options.tls ?? null),
-    logger: options.log === undefined ? false : { level: 'info', stream: options.log, base: null },
+    ...limits(tls),
+    logger: log === undefined ? false : { level: 'warn', stream: log, base: null },
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: 'loopback', // a reverse proxy on the same machine may say whom it speaks for
     routerOptions: { maxParamLength: 200 },
@@ -48,9 +62,7 @@ export function buildServer(options: ServerOptions): FastifyInstance {
     frameworkErrors: (error, _request, reply) => void sendError(error, reply),
   })
   app.setErrorHandler((error, _request, reply) => sendError(error, reply))
-  app.setNotFoundHandler((_request, reply) => {
-    return reply.code(404).send({ code: 'not-found', because: '没有这个地址,请从页面上进入。' })
-  })
+  app.setNotFoundHandler((_request, reply) => sendError(noAddress(), reply))
   takeJsonOnly(app)
   void app.register(multipart)
   app.addHook('onRequest', (request, reply, done) => {
@@ -59,15 +71,6 @@ export function buildServer(options: ServerOptions): FastifyInstance {
     done()
   })
   hurryBodies(app)
-  const seen = seenSessions(runtime.db, (error) => app.log.warn(answerTo(error).log))
-  app.addHook('onClose', () => seen.stop())
-  const counter = { runtime, seen, crowd: crowd(AT_A_TIME), checkReplies: options.checkReplies ?? false }
-  const { handlers = all, demo = [] } = options
-  addHealthRoutes(app, runtime)
-  app.after(() => {
-    addApiRoutes(app, counter, handlers, sessionHandlers(runtime, demo))
-    addWebRoutes(app, options.webRoot)
-  })
   return app
 }
 

@@ -41,6 +41,11 @@ export async function withUpload<T>(
   }
 }
 
+/** Removes what uploads left behind that a crash interrupted; before the first request. */
+export async function forgetUploads(dataDir: string): Promise<void> {
+  await rm(join(dataDir, FOLDER), { recursive: true, force: true })
+}
+
 async function receive(request: FastifyRequest, path: string, maxBytes: number): Promise<Upload> {
   if (!request.isMultipart()) throw noFile()
   const limits = { files: 1, fields: 0, parts: 1, fileSize: maxBytes }

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict'
+import { readdirSync } from 'node:fs'
+import { test } from 'node:test'
+import { handlers } from '#http/handlers.ts'
+import { describeApi } from '#http/openapi.ts'
+import { sessionHandlers } from '#http/session-routes.ts'
+import type { Runtime } from '#kernel/call.ts'
+
+const CONTRACT = new URL('../../src/contract/', import.meta.url)
+
+/** Every route that the contract states. */
+async function stated(): Promise<string[]> {
+  const modules = await Promise.all(
+    readdirSync(CONTRACT)
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => import(new URL(name, CONTRACT).href) as Promise<Record<string, unknown>>),
+  )
+  const exported = modules.flatMap((module) => Object.values(module))
+  return exported.flatMap((one) =>
+    typeof one === 'object' && one !== null && 'method' in one && 'path' in one
+      ? [`${one.method} ${one.path}`]
+      : [],
+  )
+}
+
+const served = [...handlers, ...sessionHandlers({ now: () => new Date() } as Runtime, [])].map(
+  ({ route }) => route,
+)
+
+test('every route of the contract is served, once', async () => {
+  const names = served.map((route) => `${route.method} ${route.path}`)
+  assert.deepEqual(names.toSorted(), (await stated()).toSorted())
+})
+
+test('the description names every route with its input and answer', () => {
+  const { paths } = describeApi(served) as {
+    paths: Record<string, Record<string, { summary: string; parameters: unknown[] }>>
+  }
+  const described = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+  )
+  assert.equal(described.length, served.length)
+  const person = paths['/api/people/{id}']?.['get']
+  assert.ok(person !== undefined && person.summary !== '')
+  assert.deepEqual(
+    person.parameters.map((one) => (one as { name: string }).name),
+    ['id', 'year'],
+  )
+})
