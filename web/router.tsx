@@ -18,6 +18,7 @@ const SCREENS: Record<string, Load> = {
   '/school-based': () => import('./screens/programmes/programmes.tsx'),
   '/research': () => import('./screens/programmes/programmes.tsx'),
   '/programmes/$id': () => import('./screens/programmes/programme.tsx'),
+  '/systems/$id': () => import('./screens/systems/system.tsx'),
   '/activities/$id': () => import('./screens/activity/activity.tsx'),
   '/credits': () => import('./screens/credits/standing.tsx'),
   '/credits/people': () => import('./screens/credits/people.tsx'),

@@ -1,10 +1,11 @@
 import { useParams } from '@tanstack/react-router'
 import { compare } from '#contract/statistics.ts'
 import type * as z from 'zod'
+import { UNIT_CATEGORIES } from '#contract/vocabulary.ts'
 import type { FigureId } from '#contract/figures.ts'
 import { useAddress, useFilter } from '../../lib/address.ts'
 import { Answer } from '../../lib/answer.tsx'
-import { useYear } from '../../lib/session.ts'
+import { useMe, useYear } from '../../lib/session.ts'
 import { t } from '../../lib/t.ts'
 import { useCall } from '../../lib/use-call.ts'
 import { useUnitChoices } from '../../lib/use-units.ts'
@@ -14,6 +15,8 @@ import { Page, Section } from '../../ui/page.tsx'
 import { RecordsPanel } from './records-panel.tsx'
 import { recordsLink } from './reference.ts'
 import { useOpening } from './use-opening.ts'
+
+const SCHOOL = UNIT_CATEGORIES.school
 
 type Data = z.output<NonNullable<typeof compare.reply>>
 
@@ -44,8 +47,9 @@ export function Screen() {
 function Comparison({ data, id, year }: { data: Data; id: FigureId; year: number }) {
   const { unit = '', of = 'cluster' } = useAddress()
   const filter = useFilter()
+  const first = Math.min(...useMe().years)
   const shown = data.units.filter((row) =>
-    of === 'cluster' ? row.category !== 'school' : row.category === 'school',
+    of === 'cluster' ? row.category !== SCHOOL : row.category === SCHOOL,
   )
   const rows = shown.length > 0 ? shown : data.units
   return (
@@ -64,12 +68,14 @@ function Comparison({ data, id, year }: { data: Data; id: FigureId; year: number
           label={t('历年')}
           unit={t(data.unit)}
           sorted={false}
-          bars={data.years.map((one) => ({
-            key: String(one.year),
-            label: t('{year} 年', { year: one.year }),
-            value: one.value,
-            href: recordsLink({ figure: id, unit, year: one.year }),
-          }))}
+          bars={data.years
+            .filter((one) => one.year >= first)
+            .map((one) => ({
+              key: String(one.year),
+              label: t('{year} 年', { year: one.year }),
+              value: one.value,
+              href: recordsLink({ figure: id, unit, year: one.year }),
+            }))}
         />
       </Section>
       <Section

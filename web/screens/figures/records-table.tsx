@@ -39,7 +39,7 @@ export function RecordsTable({
     numeric: column.numeric,
     total: i === 0 ? t('共 {n} 条', { n: number(data.total) }) : undefined,
     render: ([, row]) => (
-      <RecordCell row={row} column={column.key} value={row.cells[i] ?? null} first={i === 0} />
+      <RecordCell row={row} column={column.title} value={row.cells[i] ?? null} first={i === 0} />
     ),
   }))
   return (
@@ -75,10 +75,10 @@ function RecordCell({ row, column, value, first }: CellProps) {
 /** Where a cell leads: the column that names the thing, or the first where none does. */
 function hrefOf(row: Row, column: string, first: boolean): string | undefined {
   const targets: [RegExp, string | null][] = [
-    [/person|name|teacher|author|trainee|mentor|apprentice/i, row.personId && `/people/${row.personId}`],
-    [/activity/i, row.activityId && `/activities/${row.activityId}`],
-    [/programme/i, row.programmeId && `/programmes/${row.programmeId}`],
-    [/unit|school/i, row.unitCode && `/network/${row.unitCode}`],
+    [/姓名|教师|作者|师傅|徒弟/, row.personId && `/people/${row.personId}`],
+    [/活动/, row.activityId && `/activities/${row.activityId}`],
+    [/项目/, row.programmeId && `/programmes/${row.programmeId}`],
+    [/单位|学校/, row.unitCode && `/network/${row.unitCode}`],
   ]
   const named = targets.find(([pattern, path]) => pattern.test(column) && path !== null && path !== '')
   const path = named?.[1] ?? (first ? targets.find(([, one]) => one !== null && one !== '')?.[1] : undefined)

@@ -15,6 +15,7 @@ import { Page, Section } from '../../ui/page.tsx'
 import { Notice } from '../../ui/states.tsx'
 import { PlainTable } from '../../ui/table/plain-table.tsx'
 import { JobState } from './job-state.tsx'
+import { SHEETS } from './sheets.ts'
 
 /** 导入: a workbook in, and what came of the ones before. */
 export function Screen() {
@@ -39,9 +40,7 @@ export function Screen() {
       <FileDrop
         accept=".xlsx"
         label={t('把工作簿拖到这里，或点按选择')}
-        hint={t(
-          '单位、教师、学分政策、项目、活动、参与、签到、网络学时、作品、荣誉、称号、结对、交流、资格认定、借阅、经费',
-        )}
+        hint={SHEETS.map((sheet) => t(sheet)).join('、')}
         busy={start.isPending ? t('正在上传') : undefined}
         onFile={(file) => start.mutate(file)}
       />

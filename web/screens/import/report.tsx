@@ -7,6 +7,7 @@ import { Section } from '../../ui/page.tsx'
 import { PrintButton } from '../../ui/print-button.tsx'
 import { PlainTable } from '../../ui/table/plain-table.tsx'
 import { CODE_WORDS } from './code-words.ts'
+import { placeOf } from './sheets.ts'
 
 /** What came of every sheet, and each bad cell with what would be right. */
 export function Report({ report }: { report: ImportReport }) {
@@ -37,7 +38,9 @@ export function Report({ report }: { report: ImportReport }) {
 }
 
 function Sheets({ report }: { report: ImportReport }) {
-  const rows = Object.entries(report.sheets).map(([sheet, counts]) => ({ sheet, ...counts }))
+  const rows = Object.entries(report.sheets)
+    .map(([sheet, counts]) => ({ sheet, ...counts }))
+    .toSorted((a, b) => placeOf(a.sheet) - placeOf(b.sheet))
   const sum = (name: 'rows' | 'imported' | 'unchanged' | 'refused') =>
     number(rows.reduce((total, row) => total + row[name], 0))
   return (

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { network } from '#contract/network.ts'
 import type { NetworkNode } from '#contract/network.ts'
+import { whyNot } from '../../lib/abilities.ts'
 import { Answer } from '../../lib/answer.tsx'
 import { useYear } from '../../lib/session.ts'
 import { t } from '../../lib/t.ts'
@@ -8,19 +9,27 @@ import { useCall } from '../../lib/use-call.ts'
 import { Action } from '../../ui/action.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Empty } from '../../ui/states.tsx'
+import { NewUnit } from './new-unit.tsx'
 import { arrange, parents } from './tree.ts'
 import { TreeTable } from './tree-table.tsx'
 
 /** 研修网络: all units as a tree, with what is in each. */
 export function Screen() {
   const year = useYear()
+  const [opening, setOpening] = useState(false)
   const asked = useCall(network, { query: { year } })
   return (
     <Page
       title={t('研修网络')}
       about={t('{year} 年年末（当年为今日）的单位、学校数和教师数。撤并学校的教师计入并入单位。', { year })}
+      actions={
+        <Action onClick={() => setOpening(true)} whyNot={whyNot(asked.data?.actions ?? [], 'open')}>
+          {t('新设单位')}
+        </Action>
+      }
     >
       <Answer asked={asked}>{(data) => <Tree nodes={data.nodes} />}</Answer>
+      {opening && <NewUnit onClose={() => setOpening(false)} />}
     </Page>
   )
 }

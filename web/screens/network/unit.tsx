@@ -13,6 +13,7 @@ import { Figure } from '../../ui/figure.tsx'
 import { Page, Section } from '../../ui/page.tsx'
 import { arrange } from './tree.ts'
 import { TreeTable } from './tree-table.tsx'
+import { UnitActions } from './unit-actions.tsx'
 import { UnitHistory } from './unit-history.tsx'
 
 export type UnitData = z.output<NonNullable<typeof unitPage.reply>>
@@ -41,7 +42,7 @@ function Unit({ data, year }: { data: UnitData; year: number }) {
         about={[unit.kindWord ?? unit.categoryWord, unit.urbanWord, unit.town, unit.code]
           .filter(Boolean)
           .join(' · ')}
-        actions={<UnitLinks code={unit.code} year={year} />}
+        actions={<UnitLinks data={data} year={year} />}
       >
         <Numbers data={data} year={year} />
         <Facts
@@ -95,9 +96,11 @@ function Numbers({ data: { unit, meeting }, year }: { data: UnitData; year: numb
   )
 }
 
-function UnitLinks({ code, year }: { code: string; year: number }) {
+function UnitLinks({ data, year }: { data: UnitData; year: number }) {
+  const { code } = data.unit
   return (
     <>
+      <UnitActions data={data} />
       <a className="button" href={link('/people', { year, unit: code })}>
         {t('教师名册')}
       </a>

@@ -1,13 +1,14 @@
 import { useState } from 'react'
 import { people, peopleSheet } from '#contract/people.ts'
 import type { PersonRow } from '#contract/people.ts'
+import { whyNot } from '../../lib/abilities.ts'
 import { link, useAddress, useFilter } from '../../lib/address.ts'
 import { Answer } from '../../lib/answer.tsx'
 import { address } from '../../lib/call.ts'
 import { useYear } from '../../lib/session.ts'
 import { t } from '../../lib/t.ts'
 import { useRows } from '../../lib/use-rows.ts'
-import { ActionLink } from '../../ui/action.tsx'
+import { Action, ActionLink } from '../../ui/action.tsx'
 import { Figure } from '../../ui/figure.tsx'
 import { FilterBar } from '../../ui/filters.tsx'
 import { Page } from '../../ui/page.tsx'
@@ -17,6 +18,7 @@ import { useColumns } from '../../ui/table/list.tsx'
 import { Table } from '../../ui/table/table.tsx'
 import { personColumns } from './columns.tsx'
 import { PeopleChips, PeopleFilters } from './filters.tsx'
+import { NewPerson } from './new-person.tsx'
 import { PersonPanel } from './person-panel.tsx'
 
 /** 教师队伍: the list of teachers; a row opens beside it, a page on demand. */
@@ -26,6 +28,7 @@ export function Screen() {
   const query = { year, q, unit, subject, stage, sort }
   const list = useRows(people, { query })
   const total = list.asked.data?.total ?? 0
+  const [adding, setAdding] = useState(false)
   return (
     <Page
       title={t('教师队伍')}
@@ -38,7 +41,13 @@ export function Screen() {
           href={link('/figures/teachers/records', { year, unit })}
         />
       }
+      actions={
+        <Action onClick={() => setAdding(true)} whyNot={whyNot(list.asked.data?.actions ?? [], 'add')}>
+          {t('新进教师建档')}
+        </Action>
+      }
     >
+      {adding && <NewPerson onClose={() => setAdding(false)} />}
       <Answer asked={list.asked}>
         {(data) => (
           <Names

@@ -12,6 +12,7 @@ import { Page } from '../../ui/page.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { Timeline } from '../../ui/timeline.tsx'
 import { CreditEntries } from './credit-entries.tsx'
+import { PersonActions } from './person-actions.tsx'
 import { Honours, Loans, OnlineStudies, Trainings, Works } from './person-lists.tsx'
 import { StandingTable } from './standing-table.tsx'
 
@@ -42,6 +43,7 @@ function Person({ data, year }: { data: PersonData; year: number }) {
           {[person.stage, person.subject, person.rank].filter(Boolean).map((word) => ` · ${word}`)}
         </>
       }
+      actions={<PersonActions data={data} />}
       figure={
         <Figure
           title={t('{year} 年学分', { year })}

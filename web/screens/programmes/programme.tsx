@@ -93,7 +93,7 @@ function Programme({ data }: { data: ProgrammeData }) {
         />
         {part === 'roster' && <Roster rows={data.roster} />}
         {part === 'works' && <Works rows={data.works} />}
-        {part === 'rules' && <Rules rules={programme.rules} />}
+        {part === 'rules' && <Rules programme={programme} />}
         {part === 'activities' && <Activities data={data} />}
       </Page>
       <NewActivity data={data} open={adding} onClose={() => setAdding(false)} />
@@ -132,13 +132,16 @@ function ProgrammeFacts({ programme }: { programme: ProgrammeData['programme'] }
   )
 }
 
-function Rules({ rules }: { rules: readonly string[] }) {
-  if (rules.length === 0) return <p className="quiet">{t('这个体系还没有定义规定。')}</p>
+function Rules({ programme: { rules, system, year } }: { programme: ProgrammeData['programme'] }) {
   return (
-    <ul className="prose rules">
-      {rules.map((rule) => (
-        <li key={rule}>{rule}</li>
-      ))}
-    </ul>
+    <>
+      {rules.length === 0 && <p className="quiet">{t('这个体系还没有定义规定。')}</p>}
+      <ul className="prose rules">
+        {rules.map((rule) => (
+          <li key={rule}>{rule}</li>
+        ))}
+      </ul>
+      {rules.length > 0 && <a href={link(`/systems/${system}`, { year })}>{t('看年度参数和依据')}</a>}
+    </>
   )
 }
