@@ -19,5 +19,5 @@ export class Refused extends Error {
 
 /** What you may not see is not there. */
 export function notFound(what: string): Refused {
-  return new Refused(404, { code: 'not-found', because: `没有找到${what},或不在您的查看范围内。` })
+  return new Refused(404, { code: 'not-found', because: `没有找到${what}，或不在您的查看范围内。` })
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { documentKinds } from '#contract/document.ts'
+import type { MeasureId } from '#contract/figures.ts'
 import { newId } from '#lib/ids.ts'
 import { Refused, notFound } from '#lib/refusal.ts'
 import { audit } from '../call.ts'
@@ -27,14 +28,34 @@ const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.doc
  */
 export async function draft(work: Work, { kind, unit, year, language }: Order): Promise<Drafted> {
   const facts = await loadFacts(work, unit, kind === 'work-plan' ? year - 1 : year)
-  if (facts.records.every((record) => record.measures.every((measure) => measure.value === 0))) {
+  if (!hasWork(facts)) {
     throw new Refused(422, {
       code: 'no-records',
-      because: `${facts.unit.name}在 ${facts.year} 年还没有任何记录，无从起草。请先导入或登记当年的工作。`,
+      because: `${facts.unit.name}在 ${facts.year} 年还没有任何研修记录，无从起草。请先导入或登记当年的工作。`,
     })
   }
   const model = modelOf(kind, facts)
   return { model, facts, docx: await renderDocx(model, language) }
+}
+
+/** What a year's work leaves; schools, teachers and titles are there without any. */
+const TRACES: ReadonlySet<MeasureId> = new Set<MeasureId>([
+  'activities',
+  'enrolled',
+  'credits',
+  'works',
+  'awards',
+  'exchanges',
+  'readers',
+  'funds-in',
+  'funds-out',
+  'qualification-applied',
+  'programmes',
+])
+
+function hasWork(facts: SummaryFacts): boolean {
+  const own = facts.records.filter((record) => record.year === facts.year && record.unit === facts.unit.code)
+  return own.some((record) => record.measures.some((measure) => TRACES.has(measure.id) && measure.value > 0))
 }
 
 /** The document that some facts give. */
