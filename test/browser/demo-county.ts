@@ -20,34 +20,54 @@ export function demoCounty(): Promise<string> {
   return running
 }
 
-function start(): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'yanpei-demo-'))
+async function start(): Promise<string> {
+  const { address } = await launch('demo', '演示账号')
+  return address
+}
+
+/** A server of its own, and its end. */
+export type Instance = { address: string; stop: () => void }
+
+/** A server with nothing in it, as it is on the first day. */
+export function emptyInstance(): Promise<Instance> {
+  return launch('serve', '研培已启动')
+}
+
+/** Starts the program in a folder that is thrown away; `ready` is what it says when it is. */
+function launch(command: 'demo' | 'serve', ready: string): Promise<Instance> {
+  const folder = mkdtempSync(join(tmpdir(), 'yanpei-browser-test-'))
   const { DATABASE_URL: _, ...env } = process.env
-  const child = spawn(
-    process.execPath,
-    ['src/main.ts', 'demo', '--data', folder, '--port', '0', '--host', '127.0.0.1'],
-    {
-      cwd: HOME,
-      env,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  )
-  process.once('exit', () => discard(child.pid, folder))
+  const where = ['--data', folder, '--port', '0', '--host', '127.0.0.1']
+  const child = spawn(process.execPath, ['src/main.ts', command, ...where], {
+    cwd: HOME,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const stop = once(() => discard(child.pid, folder))
+  process.once('exit', stop)
   child.unref()
   return new Promise((resolve, reject) => {
     let said = ''
     const hear = (chunk: Buffer) => {
       said += chunk.toString('utf8')
       const found = /http:\/\/[^\s/]+:\d+/.exec(said)
-      if (found !== null && said.includes('演示账号')) resolve(found[0])
+      if (found !== null && said.includes(ready)) resolve({ address: found[0], stop })
     }
     for (const stream of [child.stdout, child.stderr]) {
       stream.on('data', hear)
       // A pipe that waits must not keep a finished test run alive.
       if ('unref' in stream && typeof stream.unref === 'function') stream.unref()
     }
-    child.once('exit', (code) => reject(new Error(`demo ended with ${code}: ${said}`)))
+    child.once('exit', (code) => reject(new Error(`${command} ended with ${code}: ${said}`)))
   })
+}
+
+function once(work: () => void): () => void {
+  let done = false
+  return () => {
+    if (!done) work()
+    done = true
+  }
 }
 
 /** Ends the county at once; its database follows by itself, then its folder goes. */
