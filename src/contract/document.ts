@@ -44,7 +44,7 @@ export const documentPage = route({
   roles: desk,
   summary: '公文预览;每个数字带出处',
   params: idParams,
-  /** `html` holds anchors with data-ref, a figure reference as JSON. */
+  /** `html` holds anchors with data-ref: JSON of how a number was made and the figure references behind it. */
   reply: z.object({ document: documentRow, html: z.string() }),
 })
 export const documentFile = route({
@@ -71,5 +71,10 @@ export const checkDocument = route({
   roles: editors,
   summary: '核对改过的稿子',
   params: idParams,
-  reply: z.object({ checked: z.int(), findings: z.array(finding) }),
+  reply: z.object({
+    checked: z.int(),
+    findings: z.array(finding),
+    /** Numbers that no record could confirm or contradict: for the officer's own eyes. */
+    unjudged: z.array(z.object({ excerpt: z.string(), found: z.string() })),
+  }),
 })

@@ -44,7 +44,8 @@ export const documentHandlers: readonly Handler[] = [
       { findings: result.findings.length },
     )
     return {
-      checked: result.agreed,
+      checked: result.agreed + result.findings.length,
+      unjudged: result.unjudged.map(({ excerpt, typed }) => ({ excerpt, found: typed })),
       findings: result.findings.map(({ kind, excerpt, typed, expected, why, refs }) => ({
         kind,
         excerpt,

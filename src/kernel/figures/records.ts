@@ -50,26 +50,22 @@ type ListedRow = {
  */
 export async function recordsOf(work: Work, id: MeasureId, asked: RecordsAsked): Promise<RecordList> {
   const figure = CATALOGUE[id]
-  if (asked.dimension !== undefined && figure.dimensions[asked.dimension] === undefined)
-    throw notFound('这种分组')
+  if (asked.dimension !== undefined && !opensBy(figure, asked.dimension)) throw notFound('这种分组')
   const { units } = await askedUnit(work, asked.year, asked.unit)
-  const where = conditions(figure, figure.everywhere === true ? null : units, asked)
   const scope = scopeOf(work, asked.year)
+  const where = conditions(scope, figure, figure.everywhere === true ? null : units, asked)
   const { rows: counted } = await sql<{
     total: number
   }>`select count(*) as total from (${figure.records(scope)}) r where ${where}`.execute(work.tx)
   const { rows } = await listing(figure, scope, where, asked).execute(work.tx)
-  const whole = (await readYear(work, asked.year, [id])).of(id, units)
-  const part =
-    asked.dimension === undefined || asked.key === undefined
-      ? whole.value
-      : (whole.by[asked.dimension]?.[asked.key] ?? 0)
+  const total = counted[0]?.total ?? 0
+  const value = await valueOf(work, figure, units, asked, total)
   return {
     title: asked.key === undefined ? figure.title : `${figure.title} · ${asked.key}`,
     about: figure.about,
     unit: figure.unit,
-    value: part,
-    total: counted[0]?.total ?? 0,
+    value,
+    total,
     columns: figure.columns.map((column, index) => ({
       key: String(index),
       title: column.title,
@@ -79,13 +75,42 @@ export async function recordsOf(work: Work, id: MeasureId, asked: RecordsAsked):
   }
 }
 
+/**
+ * Documents name single programmes: rows of a programme can be listed by its number, though figures are not broken
+ * down by programme.
+ */
+const PROGRAMME = 'programme'
+
+function opensBy(figure: FigureDefinition, dimension: string): boolean {
+  return figure.dimensions[dimension] !== undefined || isProgramme(figure, dimension)
+}
+
+function isProgramme(figure: FigureDefinition, dimension: string | undefined): boolean {
+  return dimension === PROGRAMME && figure.dimensions[PROGRAMME] === undefined && figure.measure === 'rows'
+}
+
+async function valueOf(
+  work: Work,
+  figure: FigureDefinition,
+  units: ReadonlySet<string> | null,
+  { year, dimension, key }: RecordsAsked,
+  counted: number,
+): Promise<number> {
+  if (isProgramme(figure, dimension) && key !== undefined) return counted
+  const whole = (await readYear(work, year, [figure.id])).of(figure.id, units)
+  return dimension === undefined || key === undefined ? whole.value : (whole.by[dimension]?.[key] ?? 0)
+}
+
 function conditions(
+  { region }: Scope,
   figure: FigureDefinition,
   units: ReadonlySet<string> | null,
   { dimension, key }: RecordsAsked,
 ): RawBuilder<unknown> {
   const inUnits = units === null ? sql`true` : sql`r.unit_id = any (${[...units]}::uuid[])`
   if (dimension === undefined || key === undefined) return inUnits
+  if (isProgramme(figure, dimension))
+    return sql`${inUnits} and (to_jsonb(r) ->> 'programme_id')::uuid = (select id from programme where region_id = ${region} and code = ${key})`
   const column = sql.ref(`r.by_${dimension}`)
   const value = keyOf(figure, dimension, key)
   return value === null

@@ -30,7 +30,10 @@ export function CheckCopy({ id, onOpen }: Props) {
       />
       {check.isError && <Notice tone="late">{wordsOf(check.error)}</Notice>}
       {check.isSuccess && (
-        <Findings checked={check.data.checked} findings={check.data.findings} onOpen={onOpen} />
+        <>
+          <Findings checked={check.data.checked} findings={check.data.findings} onOpen={onOpen} />
+          <Unjudged numbers={check.data.unjudged} />
+        </>
       )}
     </details>
   )
@@ -69,6 +72,27 @@ function Findings({ checked, findings, onOpen }: FindingsProps) {
             <span className="detail">
               {one.because}“{one.excerpt}”
             </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+/** Numbers of which the records know nothing are named, never passed over in silence. */
+function Unjudged({ numbers }: { numbers: readonly { excerpt: string; found: string }[] }) {
+  if (numbers.length === 0) return null
+  return (
+    <>
+      <p>{t('另有 {n} 个数字记录里没有，无法核对，请自行核实：', { n: number(numbers.length) })}</p>
+      <ul className="items">
+        {numbers.map((one, i) => (
+          <li key={i}>
+            <span className="mark" aria-hidden>
+              ○
+            </span>
+            <span>{one.found}</span>
+            <span className="detail">“{one.excerpt}”</span>
           </li>
         ))}
       </ul>
