@@ -97,3 +97,32 @@ test('the second factor is set up by its code, asked for at the door, and taken 
   await page.getByText('未启用').waitFor()
   await context.close()
 })
+
+test('a session that ended meanwhile opens the door, and signing in leads back', async () => {
+  const { page, context } = await visiting.visit('officer')
+  await page.goto('/network?year=2025')
+  await settled(page)
+  await context.clearCookies()
+  await page.getByRole('link', { name: '教师队伍' }).click()
+  await page.getByLabel('账号').fill('officer')
+  await page.getByLabel('密码').fill(PASSWORD)
+  await page.getByRole('button', { name: '登录', exact: true }).click()
+  await page.getByRole('heading', { level: 1, name: '教师队伍' }).waitFor()
+  assert.match(page.url(), /\/people/)
+  await context.close()
+})
+
+test('the pages speak Traditional and English where it was chosen', async () => {
+  const { page, context, troubles } = await visiting.visit('officer')
+  await page.goto('/me')
+  await page.getByLabel('文字').selectOption('zh-Hant')
+  await page
+    .getByRole('heading', { level: 1, name: '我的賬號' })
+    .or(page.getByRole('heading', { name: '我的帳號' }))
+    .waitFor()
+  await page.getByRole('link', { name: '學分' }).waitFor()
+  await page.locator('select.input').last().selectOption('en')
+  await page.getByRole('heading', { level: 1, name: 'My account' }).waitFor()
+  assert.deepEqual(troubles(), [])
+  await context.close()
+})

@@ -31,6 +31,7 @@ async function everyPage(request: APIRequestContext, county: string): Promise<st
     ...parts.map((part) => `/people/${person}?part=${part}`),
     '/training',
     '/training?view=calendar&month=2025-10',
+    '/systems/rural-teaching-visit?year=2025',
     '/school-based',
     '/research',
     ...['activities', 'roster', 'works', 'rules'].map((part) => `/programmes/${programme}?part=${part}`),

@@ -4,6 +4,7 @@ import type * as z from 'zod'
 import type { Route } from '#contract/route.ts'
 import { call, Failure } from './call.ts'
 import type { Input } from './call.ts'
+import { t } from './t.ts'
 
 type Asking = { enabled?: boolean; every?: number; keep?: boolean }
 
@@ -47,7 +48,8 @@ export function useChange<P extends z.ZodType, Q extends z.ZodType, B extends z.
 
 /** The refusal's words, whatever was thrown. */
 export function wordsOf(error: unknown): string {
-  return error instanceof Failure ? error.problem.because : String(error)
+  if (error instanceof Failure) return error.problem.because
+  return t('页面出错:{message}', { message: error instanceof Error ? error.message : String(error) })
 }
 
 /** True when trying the same again may help: no network, or the server is not ready. */

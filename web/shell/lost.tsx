@@ -1,4 +1,5 @@
 import type { ErrorComponentProps } from '@tanstack/react-router'
+import { Failure } from '../lib/call.ts'
 import { t } from '../lib/t.ts'
 import { wordsOf } from '../lib/use-call.ts'
 import { Page } from '../ui/page.tsx'
@@ -21,7 +22,15 @@ export function Lost() {
 export function Broken({ error }: ErrorComponentProps) {
   return (
     <Page title={t('页面没有打开')}>
-      <Failed because={wordsOf(error)} retryWord={t('重新打开')} onRetry={() => location.reload()} />
+      <Failed
+        because={
+          error instanceof Failure
+            ? wordsOf(error)
+            : t('这一页没有取全:可能网络断了,或系统刚更新过。重新打开即可;未保存的签到和表单仍在本机。')
+        }
+        retryWord={t('重新打开')}
+        onRetry={() => location.reload()}
+      />
     </Page>
   )
 }

@@ -5,7 +5,7 @@ import { whyNot } from '../../lib/abilities.ts'
 import { link, useAddress, useFilter } from '../../lib/address.ts'
 import { Answer } from '../../lib/answer.tsx'
 import { address } from '../../lib/call.ts'
-import { useYear } from '../../lib/session.ts'
+import { useMe, useYear } from '../../lib/session.ts'
 import { t } from '../../lib/t.ts'
 import { useRows } from '../../lib/use-rows.ts'
 import { Action, ActionLink } from '../../ui/action.tsx'
@@ -16,6 +16,7 @@ import { Empty } from '../../ui/states.tsx'
 import { PrintButton } from '../../ui/print-button.tsx'
 import { useColumns } from '../../ui/table/list.tsx'
 import { Table } from '../../ui/table/table.tsx'
+import { TeacherCodes } from '../accounts/teacher-codes.tsx'
 import { personColumns } from './columns.tsx'
 import { PeopleChips, PeopleFilters } from './filters.tsx'
 import { NewPerson } from './new-person.tsx'
@@ -24,6 +25,7 @@ import { PersonPanel } from './person-panel.tsx'
 /** 教师队伍: the list of teachers; a row opens beside it, a page on demand. */
 export function Screen() {
   const year = useYear()
+  const me = useMe()
   const { q, unit, subject, stage, sort = 'file' } = useAddress()
   const query = { year, q, unit, subject, stage, sort }
   const list = useRows(people, { query })
@@ -42,9 +44,12 @@ export function Screen() {
         />
       }
       actions={
-        <Action onClick={() => setAdding(true)} whyNot={whyNot(list.asked.data?.actions ?? [], 'add')}>
-          {t('新进教师建档')}
-        </Action>
+        <>
+          {me.role === 'school' && <TeacherCodes />}
+          <Action onClick={() => setAdding(true)} whyNot={whyNot(list.asked.data?.actions ?? [], 'add')}>
+            {t('新进教师建档')}
+          </Action>
+        </>
       }
     >
       {adding && <NewPerson onClose={() => setAdding(false)} />}
