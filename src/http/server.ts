@@ -74,10 +74,20 @@ function bareServer({ tls = null, log }: ServerOptions): FastifyInstance {
   return app
 }
 
+/** Refusals that the log keeps with the address, and nothing of what was typed: somebody may be trying doors. */
+const ATTEMPTS: ReadonlySet<string> = new Set([
+  'sign-in-failed',
+  'code-failed',
+  'activation-failed',
+  'wrong-password',
+  'foreign-site',
+])
+
 async function sendError(error: unknown, reply: FastifyReply): Promise<FastifyReply> {
   const { status, problem, retryAfter, log } = answerTo(error)
   if (log !== undefined)
     reply.log.error({ ...log, route: reply.request.routeOptions.url, method: reply.request.method })
+  if (ATTEMPTS.has(problem.code)) reply.log.warn({ event: problem.code, address: reply.request.ip })
   if (retryAfter !== undefined) void reply.header('retry-after', retryAfter)
   void reply.headers(securityHeaders(isSecure(reply.request))) // what fails before routing has none yet
   return reply.code(status).header('cache-control', 'no-store').send(problem)

@@ -30,11 +30,11 @@ export function sessionHandlers(runtime: Runtime, demoLogins: readonly DemoLogin
 }
 
 function entrances(limit: Guesses, demoLogins: readonly DemoLogin[]): VisitHandler[] {
+  const state = rememberedState()
   return [
-    visited(contract.instanceState, async ({ runtime }) => {
-      const firstRun = !(await anyAccount(runtime.db.admin))
-      return { reply: { firstRun, regions: await allRegions(runtime.db.admin), demoLogins: [...demoLogins] } }
-    }),
+    visited(contract.instanceState, async ({ runtime }) => ({
+      reply: { ...(await state(runtime)), demoLogins: [...demoLogins] },
+    })),
     visited(contract.firstRun, async ({ runtime, body, device }) => {
       return entered(runtime, await firstRun(runtime, { ...body, device }))
     }),
@@ -53,6 +53,21 @@ function entrances(limit: Guesses, demoLogins: readonly DemoLogin[]): VisitHandl
       return entered(runtime, session)
     }),
   ]
+}
+
+type State = { firstRun: boolean; regions: { code: string; name: string }[] }
+
+const STATE_MS = 5000
+
+/** Anybody may ask how the instance stands, as often as they like: it is looked up once in five seconds. */
+function rememberedState(): (runtime: Runtime) => Promise<State> {
+  let known: { state: State; until: number } | undefined
+  return async ({ db, now }) => {
+    if (known !== undefined && now().getTime() < known.until) return known.state
+    const state = { firstRun: !(await anyAccount(db.admin)), regions: await allRegions(db.admin) }
+    known = state.firstRun ? undefined : { state, until: now().getTime() + STATE_MS } // the first account is seen at once
+    return state
+  }
 }
 
 function ownAccount(limit: Guesses): VisitHandler[] {

@@ -6,7 +6,7 @@ import { Refused } from '#lib/refusal.ts'
 import { browser, makeAccount, makeRegion, PASSWORD, signedIn, stage } from './harness.ts'
 
 test('guessing one account gets slow, from that address only', async (t) => {
-  const { app, db, clock } = await stage(t)
+  const { app, db, clock, log } = await stage(t)
   await makeAccount(db, await makeRegion(db, 'R1', '甲县'), 'guanli', 'officer')
   const attacker = browser(app, '198.51.100.1')
   const guess = (): ReturnType<typeof attacker.send> =>
@@ -26,6 +26,9 @@ test('guessing one account gets slow, from that address only', async (t) => {
   clock.now = new Date(clock.now.getTime() + 2000)
   assert.equal((await guess()).statusCode, 401)
   assert.equal((await guess()).headers['retry-after'], '2')
+  const noted = log.filter((line) => line.includes('"sign-in-failed"') && line.includes('198.51.100.1'))
+  assert.equal(noted.length, GUESSES.free + 1, 'each wrong try is in the log')
+  assert.ok(!log.join('').includes('guanli'))
 })
 
 test('unknown logins are slowed as known ones are', async (t) => {

@@ -74,7 +74,9 @@ async function heldRoles({ tx, caller }: Work): Promise<HeldRow[]> {
 /** What is only planned does not draw the pages away from the last year with results. */
 async function newestHeld({ tx, caller, now }: Work): Promise<number | null> {
   const { rows } = await sql<{ year: number | null }>`
-    select max(year)::integer as year from activity where region_id = ${caller.region} and ends_at <= ${now}`.execute(tx)
+    select max(year)::integer as year from activity where region_id = ${caller.region} and ends_at <= ${now}`.execute(
+    tx,
+  )
   return rows[0]?.year ?? null
 }
 
