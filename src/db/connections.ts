@@ -35,6 +35,9 @@ export function openPool(endpoint: Endpoint, name: string, max: number, patience
     idleTimeoutMillis: 30_000,
     keepAlive: true,
   })
+  // a client between two statements of a transaction hears of its server's death as an event: unheard, it would end
+  // the process; the next statement is refused anyway
+  pool.on('connect', (client) => client.on('error', () => undefined))
   pool.on('error', () => undefined) // an idle connection died with its server: the pool has dropped it already
   return pool
 }

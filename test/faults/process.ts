@@ -47,8 +47,8 @@ export async function postmasterOf(dataDir: string): Promise<number> {
 export type Served = { address: string; child: ChildProcess; ended: Promise<void> }
 
 /** Starts `serve` on a free port; resolves when it listens. @throws Error when it ends before. */
-export async function serve(dataDir: string): Promise<Served> {
-  const args = [MAIN, 'serve', '--data', dataDir, '--port', '0', '--host', '127.0.0.1']
+export async function serve(dataDir: string, port = '0'): Promise<Served> {
+  const args = [MAIN, 'serve', '--data', dataDir, '--port', port, '--host', '127.0.0.1']
   const child = spawn(process.execPath, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, DATABASE_URL: '' },
@@ -59,7 +59,7 @@ export async function serve(dataDir: string): Promise<Served> {
   const address = await new Promise<string>((resolve, reject) => {
     createInterface({ input: child.stdout }).on('line', (line) => {
       const found = /https?:\/\/[^\s]+/.exec(line)
-      if (found !== null) resolve(found[0].replace('0.0.0.0', '127.0.0.1'))
+      if (found !== null) resolve(new URL(found[0]).origin)
     })
     void ended.then(() => reject(new Error(`serve ended: ${said}`)))
   })
