@@ -136,6 +136,6 @@ function requireRole({ roles }: Route, { role }: Caller): void {
   if (roles === 'anyone' || roles.some((one) => one === role)) return
   throw new Refused(403, {
     code: 'role',
-    because: '您现在的角色不能使用这项功能。若您还有别的角色,请切换后再试。',
+    because: '您现在的角色不能使用这项功能。若您还有别的角色，请切换后再试。',
   })
 }

@@ -22,9 +22,9 @@ export function crowd({ session, address, all }: Limits): Crowd {
   const enter = (token: string | null, from: string): (() => void) => {
     const caller = token ?? from
     const own = under.get(caller) ?? 0
-    if (running >= all) throw new Later(503, 2, 'busy', '现在访问的人太多,请过几秒再试。')
+    if (running >= all) throw new Later(503, 2, 'busy', '现在访问的人太多，请过几秒再试。')
     if (own >= (token === null ? address : session)) {
-      throw new Later(429, 1, 'too-many', '同时提交的请求太多,请等前面的完成后再试。')
+      throw new Later(429, 1, 'too-many', '同时提交的请求太多，请等前面的完成后再试。')
     }
     under.set(caller, own + 1)
     running += 1

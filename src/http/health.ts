@@ -35,7 +35,7 @@ async function diskTrouble(dataDir: string): Promise<string | null> {
   const free = await freeBytes(dataDir)
   return free >= LEAST_FREE
     ? null
-    : `磁盘剩余空间只有 ${(free / 1024 ** 3).toFixed(1)} GB,请清理或扩容到 2 GB 以上`
+    : `磁盘剩余空间只有 ${(free / 1024 ** 3).toFixed(1)} GB，请清理或扩容到 2 GB 以上`
 }
 
 async function freeBytes(folder: string): Promise<number> {
@@ -53,6 +53,6 @@ export async function checkRoom(dataDir: string): Promise<void> {
     503,
     60,
     'disk-full',
-    '服务器磁盘剩余空间不足 2 GB,暂时不能接收文件。请联系管理员清理磁盘。',
+    '服务器磁盘剩余空间不足 2 GB，暂时不能接收文件。请联系管理员清理磁盘。',
   )
 }

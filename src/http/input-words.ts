@@ -25,7 +25,7 @@ function complaint(issue: z.core.$ZodRawIssue): string {
     case 'invalid_value':
       return `只能是 ${issue.values.map(String).join('、')}`
     case 'unrecognized_keys':
-      return `里有不认识的项目 ${issue.keys.map(shown).join('、')},请去掉后再试`
+      return `里有不认识的项目 ${issue.keys.map(shown).join('、')}，请去掉后再试`
     default:
       return '的格式不对'
   }

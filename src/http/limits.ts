@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { SecureContextOptions } from 'node:tls'
 import type { FastifyInstance } from 'fastify'
+import { Refused } from '#lib/refusal.ts'
 
 const HEADERS_MS = 20_000
 const BODY_MS = 20_000
@@ -59,6 +60,16 @@ export function takeJsonOnly(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error')
   app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, text, done) => {
     if (text === '') return done(null, undefined)
-    return parse(request, text, done)
+    return parse(request, text, (error, body) => {
+      if (error === null && UNSTORABLE.test(text) && UNSTORABLE.test(JSON.stringify(body))) done(unstorable())
+      else done(error, body)
+    })
   })
+}
+
+/** Half of a character, or a NUL, which no database keeps; whole pairs are not escaped once written again. */
+const UNSTORABLE = /\\u(?:d[89a-f][\da-f]{2}|0000)/i
+
+function unstorable(): Refused {
+  return new Refused(400, { code: 'input', because: '内容里有不完整的字符,请重新输入后再试。' })
 }

@@ -15,7 +15,7 @@ export function describeApi(routes: readonly Route[]): Schema {
     info: {
       title: '研培 Yanpei',
       version: '1',
-      description: '会话以 cookie 传递;错误为 {code, because, field?}。',
+      description: '会话以 cookie 传递；错误为 {code, because, field?}。',
     },
     paths,
     components: {
@@ -47,7 +47,7 @@ function operation(route: Route): Schema {
             ? { 'application/octet-stream': {} }
             : { 'application/json': { schema: schemaOf(route.reply, 'output') } },
       },
-      default: { description: '没有完成:原因见 because', content: { 'application/json': {} } },
+      default: { description: '没有完成：原因见 because', content: { 'application/json': {} } },
     },
   }
 }

@@ -17,7 +17,7 @@ export function checkSender({ method, host, headers }: Sender): void {
   if (origin === undefined ? isOwnSite(headers['sec-fetch-site']) : sameHost(origin, host)) return
   throw new Refused(403, {
     code: 'foreign-site',
-    because: '这个请求来自别的网站,没有执行。请在本系统的页面上操作。',
+    because: '这个请求来自别的网站，没有执行。请在本系统的页面上操作。',
   })
 }
 

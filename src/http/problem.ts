@@ -35,19 +35,19 @@ export function noAddress(): Refused {
   return new Refused(404, NO_ADDRESS)
 }
 
-const NO_ADDRESS = { code: 'not-found', because: '没有这个地址,请从页面上进入。' }
+const NO_ADDRESS = { code: 'not-found', because: '没有这个地址，请从页面上进入。' }
 
 const tooLarge: Answer = {
   status: 413,
-  problem: { code: 'too-large', because: '提交的内容太大,请分几次提交。' },
+  problem: { code: 'too-large', because: '提交的内容太大，请分几次提交。' },
 }
 const badJson: Answer = {
   status: 400,
-  problem: { code: 'json', because: '提交的内容不完整,请刷新页面后再试。' },
+  problem: { code: 'json', because: '提交的内容不完整，请刷新页面后再试。' },
 }
 const badType: Answer = {
   status: 415,
-  problem: { code: 'media-type', because: '提交的内容不是本系统的格式,请在页面上操作。' },
+  problem: { code: 'media-type', because: '提交的内容不是本系统的格式，请在页面上操作。' },
 }
 
 /** Fastify's own errors, and the few of PostgreSQL that a request by itself can cause. */
@@ -59,23 +59,23 @@ const KNOWN: Readonly<Record<string, Answer>> = {
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: badJson,
   FST_ERR_CTP_INVALID_JSON_BODY: badJson,
   FST_ERR_CTP_EMPTY_JSON_BODY: badJson,
-  FST_ERR_BAD_URL: { status: 400, problem: { code: 'address', because: '网址不对,请从页面上进入。' } },
+  FST_ERR_BAD_URL: { status: 400, problem: { code: 'address', because: '网址不对，请从页面上进入。' } },
   FST_ERR_MAX_PARAM_LENGTH: { status: 404, problem: NO_ADDRESS },
   FST_ERR_HANDLER_TIMEOUT: {
     status: 503,
-    problem: { code: 'slow', because: '处理超时,请刷新页面看是否已完成,再决定是否重试。' },
+    problem: { code: 'slow', because: '处理超时，请刷新页面看是否已完成，再决定是否重试。' },
     retryAfter: 5,
   },
   ENOSPC: {
     status: 503,
-    problem: { code: 'disk-full', because: '服务器磁盘已满,没有保存。请联系管理员清理磁盘。' },
+    problem: { code: 'disk-full', because: '服务器磁盘已满，没有保存。请联系管理员清理磁盘。' },
     retryAfter: 60,
     log: { event: 'disk-full' },
   },
   // text with a NUL, or a number beyond the column's range, which no schema foresaw
-  '22021': { status: 400, problem: { code: 'input', because: '内容里有不能保存的字符,请去掉后再试。' } },
-  '22P05': { status: 400, problem: { code: 'input', because: '内容里有不能保存的字符,请去掉后再试。' } },
-  '22003': { status: 400, problem: { code: 'input', because: '内容里有过大的数,请改正后再试。' } },
+  '22021': { status: 400, problem: { code: 'input', because: '内容里有不能保存的字符，请去掉后再试。' } },
+  '22P05': { status: 400, problem: { code: 'input', because: '内容里有不能保存的字符，请去掉后再试。' } },
+  '22003': { status: 400, problem: { code: 'input', because: '内容里有过大的数，请改正后再试。' } },
 }
 
 /** A missing file has the code of a missing socket. */
@@ -88,7 +88,7 @@ function unavailable(error: unknown): Answer {
     status: 503,
     problem: {
       code: 'recovering',
-      because: '数据库正在恢复,请过几秒再试;已确认的内容没有丢失。',
+      because: '数据库正在恢复，请过几秒再试；已确认的内容没有丢失。',
     },
     retryAfter: SECONDS_TO_RECOVER,
     log: { event: 'database-unavailable', code: errorCode(error) },
@@ -101,7 +101,7 @@ function unexpected(error: unknown): Answer {
     status: 500,
     problem: {
       code: 'unexpected',
-      because: `系统出错了,没有保存任何内容。请把编号 ${id} 告诉管理员。`,
+      because: `系统出错了，没有保存任何内容。请把编号 ${id} 告诉管理员。`,
     },
     log: { event: 'error', id, code: errorCode(error), stack: withoutNumbers(stackOf(error)) },
   }

@@ -72,7 +72,7 @@ async function listen(app: FastifyInstance, { port, host }: ServeOptions): Promi
     await app.close()
     const because = REASONS[errorCode(error)]
     if (because === undefined) throw error
-    throw new Refused(409, { code: 'port', because: `不能在端口 ${port} 上提供服务:${because}` })
+    throw new Refused(409, { code: 'port', because: `不能在端口 ${port} 上提供服务：${because}` })
   }
 }
 
@@ -83,9 +83,9 @@ function everywhere(): string {
 }
 
 const REASONS: Readonly<Record<string, string>> = {
-  EADDRINUSE: '已被别的程序占用,请用 --port 换一个,或先停掉那个程序。',
-  EACCES: '没有权限,请用 --port 选 1024 以上的端口。',
-  EADDRNOTAVAIL: '这台机器没有这个地址,请检查 --host。',
+  EADDRINUSE: '已被别的程序占用，请用 --port 换一个，或先停掉那个程序。',
+  EACCES: '没有权限，请用 --port 选 1024 以上的端口。',
+  EADDRNOTAVAIL: '这台机器没有这个地址，请检查 --host。',
 }
 
 /** A name that the certificate has, or this machine. */

@@ -5,6 +5,8 @@ export type Throttle = {
   /** @throws Later 429 while the key has to wait. */
   check(key: string): void
   failed(key: string): void
+  /** Takes one failure back, that turned out to be none. */
+  forgive(key: string): void
   succeeded(key: string): void
 }
 
@@ -41,13 +43,18 @@ export function throttle(patience: Patience, now: () => number): Throttle {
       const found = known(key)
       if (found === undefined) return
       const left = Math.ceil(found.last / 1000 + waitAfter(patience, found.count) - now() / 1000)
-      if (left > 0) throw new Later(429, left, 'slow-down', `连续输错次数太多,请 ${inWords(left)}后再试。`)
+      if (left > 0) throw new Later(429, left, 'slow-down', `连续输错次数太多，请 ${inWords(left)}后再试。`)
     },
     failed: (key) => {
       const count = (known(key)?.count ?? 0) + 1
       failures.delete(key) // set again at the end: the map's order is the order of the last failures
       failures.set(key, { count, last: now() })
       if (failures.size > MOST_KEYS) failures.delete(failures.keys().next().value ?? key)
+    },
+    forgive: (key) => {
+      const found = known(key)
+      if (found !== undefined && found.count > 1) found.count -= 1
+      else failures.delete(key)
     },
     succeeded: (key) => void failures.delete(key),
   }

@@ -27,7 +27,7 @@ export async function withUpload<T>(
   place: { dataDir: string; maxBytes: number },
   work: (upload: Upload) => Promise<T>,
 ): Promise<T> {
-  if (underWay >= MOST_AT_ONCE) throw new Later(503, 20, 'uploads', '正在接收的文件太多,请过一会儿再上传。')
+  if (underWay >= MOST_AT_ONCE) throw new Later(503, 20, 'uploads', '正在接收的文件太多，请过一会儿再上传。')
   underWay += 1
   const folder = join(place.dataDir, FOLDER)
   const path = join(folder, randomUUID())
@@ -54,7 +54,7 @@ async function receive(request: FastifyRequest, path: string, maxBytes: number):
   const { bytes, sha256 } = await store(part, path).catch(malformed)
   if (part.file.truncated) throw tooLarge(maxBytes)
   if (bytes === 0)
-    throw new Refused(400, { code: 'empty-file', because: '文件是空的,请重新选择。', field: 'file' })
+    throw new Refused(400, { code: 'empty-file', because: '文件是空的，请重新选择。', field: 'file' })
   return { path, name: fileName(part.filename), bytes, sha256 }
 }
 
@@ -81,18 +81,18 @@ function fileName(given: string): string {
 /** The parser's complaints about what came have no code; those of the disk and of limits have. */
 function malformed(error: unknown): never {
   if (errorCode(error) !== '') throw error
-  throw new Refused(400, { code: 'broken-upload', because: '文件没有传完整,请重新上传。', field: 'file' })
+  throw new Refused(400, { code: 'broken-upload', because: '文件没有传完整，请重新上传。', field: 'file' })
 }
 
 function noFile(): Refused {
-  return new Refused(400, { code: 'no-file', because: '没有收到文件,请选择一个文件再上传。', field: 'file' })
+  return new Refused(400, { code: 'no-file', because: '没有收到文件，请选择一个文件再上传。', field: 'file' })
 }
 
 function tooLarge(maxBytes: number): Refused {
   const megabytes = Math.floor(maxBytes / 1024 ** 2)
   return new Refused(413, {
     code: 'too-large',
-    because: `文件超过 ${megabytes} MB,请拆分后再上传。`,
+    because: `文件超过 ${megabytes} MB，请拆分后再上传。`,
     field: 'file',
   })
 }

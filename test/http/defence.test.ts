@@ -144,6 +144,18 @@ test('what the contract does not name is refused, not dropped', async (t) => {
   assert.equal(polluted.statusCode, 400)
 })
 
+test('half characters and NULs are refused, rare characters are not', async (t) => {
+  const { app } = await stage(t)
+  const attempt = async (login: string): Promise<number> => {
+    const payload = `{"login":"${login}","password":"x"}`
+    const headers = { 'content-type': 'application/json' }
+    return (await app.inject({ method: 'POST', url: '/api/sign-in', payload, headers })).statusCode
+  }
+  const escapes = ['a\\ud842', 'a\\udfb7b', 'a\\u0000b']
+  for (const text of escapes) assert.equal(await attempt(text), 400, text)
+  for (const text of ['a\\ud842\\udfb7', 'a𠮷']) assert.equal(await attempt(text), 422, text)
+})
+
 test('a refused input is named in Chinese', async (t) => {
   const { app } = await stage(t)
   const cases: [unknown, string, string][] = [

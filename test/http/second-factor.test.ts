@@ -81,6 +81,18 @@ test('without the password neither tells whether there is a second factor', asyn
   assert.deepEqual([answer.statusCode, answer.json().code], [401, 'sign-in-failed'])
 })
 
+test('who has the password cannot guess codes by starting over each time', async (t) => {
+  const { app } = await prepared(t)
+  const thief = browser(app, '198.51.100.1')
+  const statuses: number[] = []
+  for (let tries = 0; tries < 8; tries += 1) {
+    const login = { login: 'guanli', password: PASSWORD }
+    await thief.send('POST', '/api/sign-in', login)
+    statuses.push((await thief.send('POST', '/api/sign-in', { ...login, code: '000000' })).statusCode)
+  }
+  assert.deepEqual([...new Set(statuses)], [401, 429], statuses.join(' '))
+})
+
 test('one in force is not replaced, only dropped, and that takes the password', async (t) => {
   const { one, app } = await prepared(t)
   assert.equal((await one.send('POST', '/api/me/second-factor')).statusCode, 409)

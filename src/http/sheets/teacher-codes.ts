@@ -3,7 +3,7 @@ import { issueTeacherCodes } from '#kernel/account/teacher-codes.ts'
 import { handle } from '#kernel/call.ts'
 import { workbookReply } from './workbook-reply.ts'
 
-const COLUMNS = ['单位', '姓名', '登录名(身份证件号)', '激活码', '有效期至'].map((head) => ({
+const COLUMNS = ['单位', '姓名', '登录名（身份证件号）', '激活码', '有效期至'].map((head) => ({
   head,
   kind: 'text' as const,
 }))

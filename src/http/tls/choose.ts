@@ -18,7 +18,7 @@ export async function certificate(choice: TlsChoice, dataDir: string, now: Date)
   } catch (error) {
     if (error instanceof TypeError) {
       throw refused(
-        `--tls-local 后面要写这台服务器在局域网里的名字(如 peixun.local)或内网地址,不能是“${choice.local}”。`,
+        `--tls-local 后面要写这台服务器在局域网里的名字（如 peixun.local）或内网地址，不能是“${choice.local}”。`,
       )
     }
     throw error
@@ -30,7 +30,7 @@ async function ownCertificate(files: { cert: string; key: string }, now: Date): 
   const parsed = attempt(() => new X509Certificate(cert), `${files.cert} 不是 PEM 格式的证书。`)
   const secret = attempt(() => createPrivateKey(key), `${files.key} 不是没有口令的 PEM 私钥。`)
   if (!parsed.checkPrivateKey(secret)) throw refused(`证书 ${files.cert} 和私钥 ${files.key} 不是一对。`)
-  if (Date.parse(parsed.validTo) < now.getTime()) throw refused(`证书 ${files.cert} 已过期,请换新的证书。`)
+  if (Date.parse(parsed.validTo) < now.getTime()) throw refused(`证书 ${files.cert} 已过期，请换新的证书。`)
   return { cert, key, authority: null }
 }
 
@@ -38,7 +38,7 @@ async function read(path: string, what: string): Promise<string> {
   try {
     return await readFile(path, 'utf8')
   } catch {
-    throw refused(`读不到${what}文件 ${path},请检查路径和权限。`)
+    throw refused(`读不到${what}文件 ${path}，请检查路径和权限。`)
   }
 }
 
