@@ -15,7 +15,7 @@ export const standingTable = route({
   method: 'GET',
   path: '/api/standing',
   roles: desk,
-  summary: '学分达标:按单位的热力表',
+  summary: '学分达标：按单位的热力表',
   query: yearUnitQuery,
   reply: z.object({
     policy: z.array(policyRow),
@@ -44,7 +44,7 @@ export const standingPeople = route({
   method: 'GET',
   path: '/api/standing/people',
   roles: desk,
-  summary: '学分达标:人员名单',
+  summary: '学分达标：人员名单',
   query: standingPeopleQuery,
   reply: z.object({
     categories: z.array(z.string()),
@@ -81,19 +81,17 @@ export const savePolicy = route({
   method: 'PUT',
   path: '/api/policies/:year',
   roles: officers,
-  summary: '修改一个年度的学分政策;已记学分随之冲正重记',
+  summary: '修改一个年度的学分政策；已记学分随之冲正重记',
   params: z.object({ year }),
   body: z.object({
     rows: z
       .array(
-        policyRow
-          .omit({ year: true })
-          .extend({
-            hoursPerCredit: z.number().positive(),
-            required: z.number().min(0),
-            ceiling: z.number().min(0).nullable(),
-            leastRate: z.number().min(0).max(1),
-          }),
+        policyRow.omit({ year: true }).extend({
+          hoursPerCredit: z.number().positive(),
+          required: z.number().min(0),
+          ceiling: z.number().min(0).nullable(),
+          leastRate: z.number().min(0).max(1),
+        }),
       )
       .min(1)
       .max(12),

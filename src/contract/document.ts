@@ -42,7 +42,7 @@ export const documentPage = route({
   method: 'GET',
   path: '/api/documents/:id',
   roles: desk,
-  summary: '公文预览;每个数字带出处',
+  summary: '公文预览；每个数字带出处',
   params: idParams,
   /** `html` holds anchors with data-ref: JSON of how a number was made and the figure references behind it. */
   reply: z.object({ document: documentRow, html: z.string() }),

@@ -48,12 +48,12 @@ export const importReportFile = route({
   method: 'GET',
   path: '/api/imports/:id/report.xlsx',
   roles: officers,
-  summary: '原工作簿,错处已标出',
+  summary: '原工作簿，错处已标出',
   params: idParams,
 })
 export const exportWorkbook = route({
   method: 'GET',
   path: '/api/export.xlsx',
   roles: officers,
-  summary: '导出交换工作簿(十六张表)',
+  summary: '导出交换工作簿（十六张表）',
 })

@@ -31,7 +31,7 @@ export const instanceState = route({
   method: 'GET',
   path: '/api/state',
   roles: 'anyone',
-  summary: '是否首次启用,有哪些区域,演示账号',
+  summary: '是否首次启用，有哪些区域，演示账号',
   reply: z.object({
     firstRun: z.boolean(),
     regions: z.array(unitRef),
@@ -46,7 +46,7 @@ export const firstRun = route({
   method: 'POST',
   path: '/api/first-run',
   roles: 'anyone',
-  summary: '首次启用:建立区域和第一位管理员',
+  summary: '首次启用：建立区域和第一位管理员',
   body: z.object({
     regionCode: z.string().trim().min(2).max(32),
     regionName: z.string().trim().min(2).max(60),
@@ -91,7 +91,7 @@ export const whoAmI = route({
   method: 'GET',
   path: '/api/me',
   roles: everyone,
-  summary: '我是谁,能做什么',
+  summary: '我是谁，能做什么',
   reply: me,
 })
 
@@ -108,7 +108,7 @@ export const changePassword = route({
   method: 'POST',
   path: '/api/me/password',
   roles: everyone,
-  summary: '修改密码;其他设备随即退出',
+  summary: '修改密码；其他设备随即退出',
   body: z.object({ old: z.string().max(200), new: password }),
   reply: done,
 })
@@ -124,7 +124,7 @@ export const confirmSecondFactor = route({
   method: 'POST',
   path: '/api/me/second-factor/confirm',
   roles: editors,
-  summary: '用一次口令确认,自此生效',
+  summary: '用一次口令确认，自此生效',
   body: z.object({ code: z.string().regex(/^\d{6}$/, '动态口令是 6 位数字') }),
   reply: done,
 })
@@ -142,7 +142,7 @@ export const activate = route({
   method: 'POST',
   path: '/api/activate',
   roles: 'anyone',
-  summary: '首次使用:凭一次性激活码设置密码',
+  summary: '首次使用：凭一次性激活码设置密码',
   body: z.object({
     region: z.string().max(32).optional(),
     login,
@@ -180,7 +180,7 @@ export const grantRole = route({
   method: 'POST',
   path: '/api/accounts',
   roles: officers,
-  summary: '新建账号或给账号加角色;返回一次性激活码',
+  summary: '新建账号或给账号加角色；返回一次性激活码',
   body: z.object({
     login,
     name: z.string().trim().min(2).max(40),
@@ -194,7 +194,7 @@ export const disableAccount = route({
   method: 'POST',
   path: '/api/accounts/:id/disable',
   roles: officers,
-  summary: '停用账号,写明原因',
+  summary: '停用账号，写明原因',
   params: z.object({ id }),
   body: z.object({ because: z.string().trim().min(2, '请写明原因').max(200) }),
   reply: done,
@@ -203,7 +203,7 @@ export const resetAccount = route({
   method: 'POST',
   path: '/api/accounts/:id/reset',
   roles: officers,
-  summary: '忘记密码或丢了手机:密码和动态口令作废,已登录的退出,返回新的激活码',
+  summary: '忘记密码或丢了手机：密码和动态口令作废，已登录的退出，返回新的激活码',
   params: z.object({ id }),
   reply: z.object({ login: z.string(), activationCode: z.string() }),
 })
@@ -220,6 +220,6 @@ export const teacherCodes = route({
   method: 'POST',
   path: '/api/accounts/teacher-codes',
   roles: ['officer', 'school'],
-  summary: '为一个单位尚未启用的教师生成一次性激活码(xlsx,打印后分发)',
+  summary: '为一个单位尚未启用的教师生成一次性激活码（xlsx，打印后分发）',
   body: z.object({ unit: z.string().max(64) }),
 })

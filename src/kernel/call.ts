@@ -58,7 +58,7 @@ async function callerOf(tx: Transaction<DB>): Promise<Caller> {
     )
   const row = rows[0]
   if (row === undefined || row.region_id === null) {
-    throw new Refused(401, { code: 'signed-out', because: '登录已失效,请重新登录。' })
+    throw new Refused(401, { code: 'signed-out', because: '登录已失效，请重新登录。' })
   }
   return {
     region: row.region_id,

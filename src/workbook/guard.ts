@@ -86,5 +86,5 @@ function megabytes(bytes: number): number {
 }
 
 function tooLarge(size: number, most: number): string {
-  return `文件有 ${megabytes(size)} MB,超过 ${megabytes(most)} MB 的上限。请按年度拆成几个工作簿分别导入。`
+  return `文件有 ${megabytes(size)} MB，超过 ${megabytes(most)} MB 的上限。请按年度拆成几个工作簿分别导入。`
 }

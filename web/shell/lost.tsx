@@ -26,7 +26,7 @@ export function Broken({ error }: ErrorComponentProps) {
         because={
           error instanceof Failure
             ? wordsOf(error)
-            : t('这一页没有取全:可能网络断了,或系统刚更新过。重新打开即可;未保存的签到和表单仍在本机。')
+            : t('这一页没有取全：可能网络断了，或系统刚更新过。重新打开即可；未保存的签到和表单仍在本机。')
         }
         retryWord={t('重新打开')}
         onRetry={() => location.reload()}

@@ -42,7 +42,7 @@ async function fittingUnit({ tx, caller }: Work, { role, unit }: Grant): Promise
   const needed = UNIT_OF_ROLE[role]
   if (needed === undefined) {
     if (unit === null) return null
-    throw new Refused(422, { code: 'unit', because: '这个角色管全区域或本人,不用填单位。', field: 'unit' })
+    throw new Refused(422, { code: 'unit', because: '这个角色管全区域或本人，不用填单位。', field: 'unit' })
   }
   const { rows } = await sql<{ id: string }>`select id from unit
     where region_id = ${caller.region} and code = ${unit} and category = ${needed.category}`.execute(tx)
@@ -74,10 +74,10 @@ async function accountFor({ tx, caller }: Work, login: string, grant: Grant): Pr
   const known = rows[0]
   if (known === undefined) return newAccount({ tx, caller }, login, grant)
   if (known.disabled) {
-    throw new Refused(409, { code: 'disabled', because: '这个账号已停用,请换一个账号名。', field: 'login' })
+    throw new Refused(409, { code: 'disabled', because: '这个账号已停用，请换一个账号名。', field: 'login' })
   }
   if (grant.personId !== null && known.person !== grant.personId) {
-    const because = '这个账号已属于另一个人,请换一个账号名。'
+    const because = '这个账号已属于另一个人，请换一个账号名。'
     throw new Refused(409, { code: 'login-taken', because, field: 'login' })
   }
   return { id: known.id, activationCode: known.used ? null : await newCode({ tx, caller }, known.id) }
@@ -167,7 +167,7 @@ async function changeable({ tx, caller }: Work, id: string, verb: string): Promi
   const account = rows[0]
   if (account === undefined) throw notFound('账号')
   if (id === caller.account) {
-    throw new Refused(409, { code: 'own-account', because: `不能${verb}自己的账号,请另一位管理员来办。` })
+    throw new Refused(409, { code: 'own-account', because: `不能${verb}自己的账号，请另一位管理员来办。` })
   }
   if (account.disabled) throw new Refused(409, { code: 'disabled', because: '这个账号已经停用。' })
   return account.login

@@ -60,5 +60,5 @@ export async function firstRun(runtime: Runtime, given: FirstRun): Promise<Opene
 }
 
 function tooLate(): Refused {
-  return new Refused(409, { code: 'already-running', because: '系统已经启用,请用已有的账号登录。' })
+  return new Refused(409, { code: 'already-running', because: '系统已经启用，请用已有的账号登录。' })
 }

@@ -49,7 +49,7 @@ async function unitIdOf(runtime: Runtime, sessionHash: Buffer, code: string): Pr
 }
 
 function notHeld(): Refused {
-  return new Refused(403, { code: 'role-not-held', because: '您没有这个角色,请重新登录后再试。' })
+  return new Refused(403, { code: 'role-not-held', because: '您没有这个角色，请重新登录后再试。' })
 }
 
 /**
@@ -63,7 +63,7 @@ export async function changePassword(
 ): Promise<void> {
   const checked = await checkOwnPassword(runtime, { caller, sessionHash }, given.old, 'old')
   if (given.old === given.new) {
-    throw new Refused(422, { code: 'same-password', because: '新密码与原密码相同,请换一个。', field: 'new' })
+    throw new Refused(422, { code: 'same-password', because: '新密码与原密码相同，请换一个。', field: 'new' })
   }
   const newHash = await hashPassword(given.new)
   const account = { id: accountOf(caller), actor: caller.actor }
@@ -90,7 +90,7 @@ async function checkOwnPassword(
 }
 
 function wrongPassword(field: string): Refused {
-  return new Refused(422, { code: 'wrong-password', because: '密码不对,请重新输入。', field })
+  return new Refused(422, { code: 'wrong-password', because: '密码不对，请重新输入。', field })
 }
 
 type Factors = {
@@ -122,7 +122,7 @@ export async function startSecondFactor(
   if (own.confirmed) {
     throw new Refused(409, {
       code: 'second-factor-on',
-      because: '动态口令已启用;要换手机,请先停用再重新设置。',
+      because: '动态口令已启用；要换手机，请先停用再重新设置。',
     })
   }
   const made = newSecret(own.login)
@@ -140,13 +140,13 @@ export async function startSecondFactor(
 export async function confirmSecondFactor(runtime: Runtime, work: Work, code: string): Promise<void> {
   const own = await ownFactors(work)
   if (own.secret === null || own.confirmed) {
-    throw new Refused(409, { code: 'second-factor-state', because: '没有待确认的动态口令,请重新开始设置。' })
+    throw new Refused(409, { code: 'second-factor-state', because: '没有待确认的动态口令，请重新开始设置。' })
   }
   const account = accountOf(work.caller)
   const secret = unseal(await secretKey(runtime.dataDir), account, own.secret)
   const step = acceptedStep(secret, code, work.now, own.lastStep)
   if (step === null) {
-    const because = '动态口令不对。请核对手机的时间,等换出下一组再输入。'
+    const because = '动态口令不对。请核对手机的时间，等换出下一组再输入。'
     throw new Refused(422, { code: 'code-failed', because, field: 'code' })
   }
   await sql`update account set totp_confirmed_at = ${work.now}, totp_last_step = ${step}

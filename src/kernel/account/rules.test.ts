@@ -37,9 +37,9 @@ test('only a teacher stays signed in; the widest role comes first at a desk, the
 })
 
 test('the audit log tells accounts apart without showing identity or phone numbers', () => {
-  assert.equal(actorName('张三', '11010519491231002X'), '张三(110105********002X)')
-  assert.equal(actorName('张三', '13800001234'), '张三(138****1234)')
-  assert.equal(actorName('张三', 'zhangsan'), '张三(zhangsan)')
+  assert.equal(actorName('张三', '11010519491231002X'), '张三（110105********002X）')
+  assert.equal(actorName('张三', '13800001234'), '张三（138****1234）')
+  assert.equal(actorName('张三', 'zhangsan'), '张三（zhangsan）')
 })
 
 test('a leader reads: neither import nor accounts are on the menu', () => {

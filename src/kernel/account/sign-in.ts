@@ -85,7 +85,7 @@ export async function activate(runtime: Runtime, given: Activation): Promise<Ope
 async function namedRegion(runtime: Runtime, code: string | undefined): Promise<number> {
   const regionId = await regionFor(runtime.db.admin, code)
   if (regionId !== null) return regionId
-  const because = code === undefined ? '请选择所在的区域。' : '没有这个区域,请重新选择。'
+  const because = code === undefined ? '请选择所在的区域。' : '没有这个区域，请重新选择。'
   throw new Refused(422, { code: 'region', because, field: 'region' })
 }
 
@@ -109,7 +109,7 @@ function opening(
 ): Omit<Opening, 'passwordHash'> {
   const held = firstRole(account.held, given.stay)
   if (held === undefined) {
-    throw new Refused(403, { code: 'no-role', because: '这个账号还没有角色,请联系中心管理员。' })
+    throw new Refused(403, { code: 'no-role', because: '这个账号还没有角色，请联系中心管理员。' })
   }
   const actor = actorName(account.displayName, account.login)
   return { regionId, accountId: account.id, held, actor, device: given.device, stay: given.stay }
@@ -128,7 +128,7 @@ async function opened(client: pg.PoolClient, account: KnownAccount, given: Openi
 function wrongPassword(): Refused {
   return new Refused(401, {
     code: 'sign-in-failed',
-    because: '账号或密码不对。第一次使用,请先凭激活码设置密码;忘记密码,请找发激活码的管理员重发。',
+    because: '账号或密码不对。第一次使用，请先凭激活码设置密码；忘记密码，请找发激活码的管理员重发。',
     field: 'password',
   })
 }
@@ -136,7 +136,7 @@ function wrongPassword(): Refused {
 function wrongCode(): Refused {
   return new Refused(401, {
     code: 'code-failed',
-    because: '动态口令不对或已用过,请等手机上换出下一组再输入。',
+    because: '动态口令不对或已用过，请等手机上换出下一组再输入。',
     field: 'code',
   })
 }
@@ -144,7 +144,7 @@ function wrongCode(): Refused {
 function wrongActivation(): Refused {
   return new Refused(401, {
     code: 'activation-failed',
-    because: '账号与激活码不符,或激活码已用过、已过 30 天。请核对纸上的激活码,或请管理员重发。',
+    because: '账号与激活码不符，或激活码已用过、已过 30 天。请核对纸上的激活码，或请管理员重发。',
     field: 'activationCode',
   })
 }

@@ -61,7 +61,7 @@ const PERSONAL_NUMBER = /^(\d{6})\d{8}(\d{3}[\dX])$|^(1\d{2})\d{4}(\d{4})$/
  */
 export function actorName(displayName: string, login: string): string {
   const [, idHead, idTail, phoneHead, phoneTail] = PERSONAL_NUMBER.exec(login) ?? []
-  if (idHead !== undefined) return `${displayName}(${idHead}********${idTail})`
-  if (phoneHead !== undefined) return `${displayName}(${phoneHead}****${phoneTail})`
-  return `${displayName}(${login})`
+  if (idHead !== undefined) return `${displayName}（${idHead}********${idTail}）`
+  if (phoneHead !== undefined) return `${displayName}（${phoneHead}****${phoneTail}）`
+  return `${displayName}（${login}）`
 }

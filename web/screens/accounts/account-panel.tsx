@@ -54,13 +54,13 @@ function Resetting({ row, onClose }: { row: AccountRow; onClose: () => void }) {
     >
       {code === undefined ? (
         <p>
-          {t('{name}忘了密码或丢了手机时用:密码和动态口令作废,已登录的设备退出,凭新激活码重新设置密码。', {
+          {t('{name}忘了密码或丢了手机时用：密码和动态口令作废，已登录的设备退出，凭新激活码重新设置密码。', {
             name: row.name,
           })}
         </p>
       ) : (
         <p>
-          {t('一次性激活码(只显示这一次,请抄给本人):')} <strong className="num code">{code}</strong>
+          {t('一次性激活码（只显示这一次，请抄给本人）：')} <strong className="num code">{code}</strong>
         </p>
       )}
       {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
@@ -78,7 +78,7 @@ function Disabling({ row, onDone, onClose }: DisablingProps) {
     <AskBecause
       title={t('停用账号')}
       label={t('原因')}
-      hint={t('请写明原因,随记录保存')}
+      hint={t('请写明原因，随记录保存')}
       open
       danger
       yes={t('停用')}
@@ -88,7 +88,7 @@ function Disabling({ row, onDone, onClose }: DisablingProps) {
       onNo={onClose}
     >
       <p>
-        {t('{name}({login})将不能再登录,已登录的设备随即退出;他的记录都保留。', {
+        {t('{name}（{login}）将不能再登录，已登录的设备随即退出；他的记录都保留。', {
           name: row.name,
           login: row.login,
         })}

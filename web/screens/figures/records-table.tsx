@@ -74,13 +74,15 @@ function RecordCell({ row, column, value, first }: CellProps) {
 
 /** Where a cell leads: the column that names the thing, or the first where none does. */
 function hrefOf(row: Row, column: string, first: boolean): string | undefined {
-  const targets: [RegExp, string | null][] = [
-    [/姓名|教师|作者|师傅|徒弟/, row.personId && `/people/${row.personId}`],
-    [/活动/, row.activityId && `/activities/${row.activityId}`],
-    [/项目/, row.programmeId && `/programmes/${row.programmeId}`],
-    [/单位|学校/, row.unitCode && `/network/${row.unitCode}`],
+  const targets: [readonly string[], string | null][] = [
+    [['姓名', '教师', '作者', '师傅', '徒弟'], row.personId && `/people/${row.personId}`],
+    [['活动'], row.activityId && `/activities/${row.activityId}`],
+    [['项目'], row.programmeId && `/programmes/${row.programmeId}`],
+    [['单位', '学校'], row.unitCode && `/network/${row.unitCode}`],
   ]
-  const named = targets.find(([pattern, path]) => pattern.test(column) && path !== null && path !== '')
+  const named = targets.find(
+    ([words, path]) => words.some((word) => column.includes(word)) && path !== null && path !== '',
+  )
   const path = named?.[1] ?? (first ? targets.find(([, one]) => one !== null && one !== '')?.[1] : undefined)
   return path === undefined || path === null || path === '' ? undefined : link(path)
 }

@@ -14,11 +14,11 @@ import type { AdjustForm } from './adjust-form.ts'
 
 /** What an adjustment of the layout is called. */
 export const ADJUST_WORDS: Record<Adjustment['kind'], { title: string; about: string }> = {
-  rename: { title: '更名', about: '自生效日起用新名称,此前的记录仍用旧名称。' },
-  move: { title: '调整隶属', about: '自生效日起归新的上级,此前的统计仍归原上级。' },
+  rename: { title: '更名', about: '自生效日起用新名称，此前的记录仍用旧名称。' },
+  move: { title: '调整隶属', about: '自生效日起归新的上级，此前的统计仍归原上级。' },
   reclass: { title: '调整类型', about: '办学类型、城乡或乡镇自生效日起改变。' },
-  merge: { title: '并入', about: '自生效日起撤并,教师从这一天起计入并入的单位。' },
-  close: { title: '撤销', about: '自生效日起撤销且没有并入单位;其教师不再计入在册数。' },
+  merge: { title: '并入', about: '自生效日起撤并，教师从这一天起计入并入的单位。' },
+  close: { title: '撤销', about: '自生效日起撤销且没有并入单位；其教师不再计入在册数。' },
 }
 
 type Props = { unit: NetworkNode; kind: Adjustment['kind']; onClose: () => void }

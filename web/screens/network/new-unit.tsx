@@ -73,7 +73,7 @@ export function NewUnit({ onClose }: { onClose: () => void }) {
       />
       <TextField
         label={t('单位代码')}
-        hint={t('区域内唯一,以后不再改变')}
+        hint={t('区域内唯一，以后不再改变')}
         value={form.code}
         onText={set('code')}
         maxLength={64}
@@ -100,7 +100,7 @@ export function NewUnit({ onClose }: { onClose: () => void }) {
 }
 
 function problem(form: Form): string | undefined {
-  if (!/^\S{1,64}$/.test(form.code.trim())) return t('请填写单位代码,不能有空格')
+  if (!/^\S{1,64}$/.test(form.code.trim())) return t('请填写单位代码，不能有空格')
   if (form.name.trim().length < 2) return t('请写单位全称')
   if (form.parent === '') return t('请选择上级')
   if (form.on === '') return t('请填写启用日')

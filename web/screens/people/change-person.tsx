@@ -67,8 +67,8 @@ export function ChangePerson({ person, how, onClose }: Props) {
     >
       <p className="prose">
         {how === 'change'
-          ? t('职称、学段、学科等自某日起变动;此前的统计不变。')
-          : t('更正登记有误的内容,如同从一开始就这样登记。')}
+          ? t('职称、学段、学科等自某日起变动；此前的统计不变。')
+          : t('更正登记有误的内容，如同从一开始就这样登记。')}
       </p>
       {how === 'change' ? (
         <TextField label={t('自何日起')} type="date" value={on} onText={setOn} />
@@ -78,7 +78,7 @@ export function ChangePerson({ person, how, onClose }: Props) {
       <FactFields typed={typed} onChange={setTyped} />
       <TextField
         label={how === 'change' ? t('文号') : t('更正的依据')}
-        hint={how === 'change' ? t('所依据的文件,可不填') : t('随更正记入审计日志')}
+        hint={how === 'change' ? t('所依据的文件，可不填') : t('随更正记入审计日志')}
         value={because}
         onText={setBecause}
         maxLength={how === 'change' ? 80 : 200}

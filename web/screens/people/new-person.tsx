@@ -83,7 +83,7 @@ export function NewPerson({ onClose }: { onClose: () => void }) {
       <TextField label={t('到岗日')} type="date" value={form.on} onText={set('on')} />
       <TextField
         label={t('文号')}
-        hint={t('所依据的文件,可不填')}
+        hint={t('所依据的文件，可不填')}
         value={form.document}
         onText={set('document')}
         maxLength={80}

@@ -43,7 +43,7 @@ export function TransferPerson({ person, onClose }: { person: PersonData['person
       }
     >
       <p className="prose">
-        {t('现在{unit}。自到岗日起计入调入单位,此前的统计不变。', { unit: person.unit.name })}
+        {t('现在{unit}。自到岗日起计入调入单位，此前的统计不变。', { unit: person.unit.name })}
       </p>
       <ChoiceField
         label={t('调入单位')}
