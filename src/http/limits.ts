@@ -71,5 +71,5 @@ export function takeJsonOnly(app: FastifyInstance): void {
 const UNSTORABLE = /\\u(?:d[89a-f][\da-f]{2}|0000)/i
 
 function unstorable(): Refused {
-  return new Refused(400, { code: 'input', because: '内容里有不完整的字符,请重新输入后再试。' })
+  return new Refused(400, { code: 'input', because: '内容里有不完整的字符，请重新输入后再试。' })
 }
