@@ -1,0 +1,121 @@
+/**
+ * A hall's desk over HTTP: the same person from two phones at once, the check-in with the page it leads to, the attendance
+ * of 500 saved at once, and their roster. `node bench/desk.ts`
+ */
+import { Agent } from 'node:http'
+import { randomUUID } from 'node:crypto'
+import { gzipSync } from 'node:zlib'
+import * as z from 'zod'
+import { openDatabase, type Database } from '#db/open.ts'
+import { fillHall, type Hall } from './check-in/hall.ts'
+import { checkIn, measure, send } from './check-in/load.ts'
+import { median, ms, rounds, startProgram, tell, withFolder } from './program.ts'
+
+const ROSTER = 500
+const TWINS = 80
+const VISITORS = 3000
+const screenOf = z.object({ link: z.string() })
+
+await withFolder(async (folder) => {
+  const { address, stop } = await startProgram(folder)
+  try {
+    const db = await openDatabase({ dataDir: folder, onSecond: 'share' })
+    const hall = await fillHall(db)
+    await twins(db, hall, address)
+    await visits(hall, address)
+    await rosterOf500(db, hall, address)
+    await db.close()
+  } finally {
+    await stop()
+  }
+})
+
+async function codeOf(hall: Hall, address: string): Promise<string> {
+  const path = `/api/activities/${hall.activity}/slots/1/projector?origin=${address}`
+  const { text } = await send(new Agent(), address, { path, token: hall.officer })
+  return screenOf.parse(JSON.parse(text)).link.split('/q/')[1] ?? ''
+}
+
+async function twins(db: Database, hall: Hall, address: string): Promise<void> {
+  const code = await codeOf(hall, address)
+  const agent = new Agent({ keepAlive: true, maxSockets: 32 })
+  const both = hall.teachers.slice(0, TWINS).flatMap((token) => [token, token])
+  const answers = await Promise.all(
+    both.map((token) => send(agent, address, { path: '/api/check-in', token, body: checkIn(code) })),
+  )
+  const errors = answers.filter((answer) => answer.status !== 200).length
+  const { rows } = await db.admin.query<{ n: number }>('select count(*)::int as n from attendance')
+  agent.destroy()
+  tell({
+    work: `同一人两部手机同时签到，${TWINS} 人`,
+    measured: `${rows[0]?.n} 行，${errors} 个错误`,
+    goal: `${TWINS} 行，0 个错误`,
+    comparison: '某学习平台 80 次中 39 次记成两行',
+  })
+}
+
+async function visits(hall: Hall, address: string): Promise<void> {
+  let code = await codeOf(hall, address)
+  const looking = setInterval(() => void codeOf(hall, address).then((next) => (code = next)), 2000)
+  const visitors = hall.teachers.slice(TWINS, TWINS + VISITORS)
+  const { perSecond, p99, failures } = await measure(visitors, 32, async (agent, token) => {
+    const done = await send(agent, address, { path: '/api/check-in', token, body: checkIn(code) })
+    const page = await send(agent, address, { path: '/api/phone', token })
+    return done.status === 200 && page.status === 200
+  })
+  clearInterval(looking)
+  tell({
+    work: '签到并打开随后的页面，32 个连接',
+    measured: `${perSecond}/s，p99 ${ms(p99)}，失败 ${failures}`,
+    goal: '≥ 1000/s',
+    comparison: '17/s',
+  })
+}
+
+async function rosterOf500(db: Database, hall: Hall, address: string): Promise<void> {
+  const { rows } = await db.admin.query<{ activity: string; people: string[] }>(SMALLER)
+  const { activity = '', people = [] } = rows[0] ?? {}
+  const agent = new Agent({ keepAlive: true })
+  const saved = await rounds(15, async (round) => {
+    const changes = people.map((p) => ({ p, slot: 1, status: round % 2 === 0 ? 'present' : 'late' }))
+    const body = JSON.stringify({ key: randomUUID(), changes })
+    const headers = { cookie: `yanpei=${hall.officer}`, 'content-type': 'application/json' }
+    const answer = await fetch(`${address}/api/activities/${activity}/attendance`, {
+      method: 'PUT',
+      headers,
+      body,
+    })
+    if (answer.status !== 200) throw new Error(await answer.text())
+    await answer.text()
+  })
+  tell({
+    work: `${ROSTER} 人的签到一次保存`,
+    measured: ms(median(saved)),
+    goal: '≤ 100 ms',
+    comparison: '4250 ms',
+  })
+  let bytes = 0
+  const read = await rounds(30, async () => {
+    const { status, text } = await send(agent, address, {
+      path: `/api/activities/${activity}`,
+      token: hall.officer,
+    })
+    if (status !== 200) throw new Error(text)
+    bytes = gzipSync(text).length
+  })
+  agent.destroy()
+  tell({
+    work: `${ROSTER} 人的名单页`,
+    measured: `${ms(median(read))}，${Math.round(bytes / 1024)} kB（gzip）`,
+    goal: '≤ 40 ms，≤ 150 kB',
+    comparison: '189 ms，704 kB',
+  })
+}
+
+/** A second activity that ended yesterday, with the first 500 of the people. */
+const SMALLER = `with made as (
+    insert into activity (region_id, id, programme_id, code, title, starts_at, ends_at, hours, slots)
+    select region_id, gen_random_uuid(), id, 'A2', '小班', now() - interval '1 day', now() - interval '20 hours', 4, 1 from programme returning *),
+  joined as (insert into participation (region_id, activity_id, person_id, role)
+    select a.region_id, a.id, p.id, 'trainee' from made a, person p where p.file_order <= ${ROSTER} returning activity_id, person_id)
+  select activity_id as activity, array_agg(person_id) as people from joined group by 1`
