@@ -84,5 +84,5 @@ test('the audit log names who did it, not by an identity number', async (t) => {
     rows.map((row) => row.action),
     ['issue-codes', 'activate', 'sign-in'],
   )
-  assert.match(rows[1]?.actor ?? '', /^张colleague-a1\(990123\*{8}\d{3}[\dX]\)$/)
+  assert.match(rows[1]?.actor ?? '', /^张colleague-a1（990123\*{8}\d{3}[\dX]）$/)
 })
