@@ -109,7 +109,7 @@ test('a new programme with an activity takes people by pasted numbers and by sea
   await page.getByRole('button', { name: '取消活动' }).click()
   await page.getByLabel('原因').fill('试办结束')
   await page.getByRole('dialog').getByRole('button', { name: '取消活动' }).click()
-  await page.getByText(/已取消：试办结束/).waitFor()
+  await page.locator('.notice', { hasText: '已取消：试办结束' }).waitFor()
   assert.deepEqual(troubles(), [])
   await context.close()
 })

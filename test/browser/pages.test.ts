@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import type { APIRequestContext } from 'playwright-core'
 import { DESK, PHONE, settled, violations, visitor } from './harness.ts'
+import type { Visit } from './harness.ts'
 
 const visiting = visitor()
 
@@ -53,33 +54,35 @@ async function everyPage(request: APIRequestContext, county: string): Promise<st
   ]
 }
 
-for (const [name, size] of [
-  ['1440', DESK],
-  ['390', PHONE],
-] as const) {
-  describe(`every page at ${name} pixels`, () => {
-    test('is shown without errors, fits its width and has nothing for axe to find', async () => {
-      const { page, context, troubles } = await visiting.visit('officer', size)
-      const found: string[] = []
-      for (const path of await everyPage(context.request, visiting.address())) {
-        await page.goto(path)
-        await settled(page)
-        const over = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth')
-        const alerts = await page.locator('.notice.late').allInnerTexts()
-        const bad = [
-          ...troubles(),
-          ...(await violations(page)),
-          ...alerts,
-          ...(over > 0 ? [`${over} px too wide`] : []),
-        ]
-        found.push(...bad.map((one) => `${path}: ${one}`))
-        assert.ok((await page.locator('.page-head h1').count()) === 1, `${path} has one title`)
-      }
-      await context.close()
-      assert.deepEqual(found, [])
-    })
-  })
+/** What is wrong with the page as it stands, one line each. */
+async function wrongs({ page, troubles }: Visit): Promise<string[]> {
+  const over = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth')
+  const refusals = await page.locator('.notice.late').allInnerTexts()
+  const titles = await page.locator('.page-head h1').count()
+  return [
+    ...troubles(),
+    ...(await violations(page)),
+    ...refusals,
+    ...(over > 0 ? [`${over} px too wide`] : []),
+    ...(titles === 1 ? [] : [`${titles} titles`]),
+  ]
 }
+
+test('every page is shown at 1440 and 390 pixels without errors, within its width, and clean for axe', async () => {
+  const visit = await visiting.visit('officer')
+  const { page, context } = visit
+  const found: string[] = []
+  for (const path of await everyPage(context.request, visiting.address())) {
+    await page.setViewportSize(DESK)
+    await page.goto(path)
+    await settled(page)
+    found.push(...(await wrongs(visit)).map((one) => `${path} at ${DESK.width}: ${one}`))
+    await page.setViewportSize(PHONE)
+    found.push(...(await wrongs(visit)).map((one) => `${path} at ${PHONE.width}: ${one}`))
+  }
+  await context.close()
+  assert.deepEqual(found, [])
+})
 
 describe('the door', () => {
   let shown: string[] = []
