@@ -19,6 +19,32 @@ const PEOPLE = 20_000
 const EACH = (MILLIONS * 1_000_000) / PEOPLE
 const TOKEN = createHash('sha256').update('officer').digest('base64url')
 
+const PEOPLE_SQL = `
+  insert into region (code, name) values ('990002', '台账县');
+  insert into unit (region_id, id, code, category) select id, gen_random_uuid(), code, 'region' from region;
+  insert into unit (region_id, id, code, category) select r.id, gen_random_uuid(), 'S' || i, 'school' from region r, generate_series(1, 300) i;
+  insert into unit_state (region_id, unit_id, valid, name) select region_id, id, '(,)', code from unit;
+  insert into credit_policy (region_id, year, category, position, required, hours_per_credit)
+    select r.id, y, c, n, 16, 1 from region r, generate_series(2020, 2025) y, unnest(array['集中', '网络', '校本']) with ordinality c(c, n);
+  insert into programme (region_id, id, code, title, system, level, year, organiser_id, category)
+    select region_id, gen_random_uuid(), 'P1', '研修', 'group-training', 'county', 2025, id, '集中' from unit where category = 'region';
+  insert into activity (region_id, id, programme_id, code, title, starts_at, ends_at, hours, slots)
+    select p.region_id, gen_random_uuid(), p.id, 'A' || i, '活动', make_date(2020 + i % 6, 5, 1), make_date(2020 + i % 6, 5, 1), 8, 1
+    from programme p, generate_series(1, ${EACH}) i;
+  insert into person (region_id, id, identity_number, name, name_initials, file_order)
+    select r.id, gen_random_uuid(), 'X' || i, '教师' || i, 'js', i from region r, generate_series(1, ${PEOPLE}) i;
+  insert into person_state (region_id, person_id, valid, unit_id)
+    select p.region_id, p.id, '(,)', u.id from person p join unit u on u.region_id = p.region_id and u.code = 'S' || (1 + p.file_order % 300)`
+
+const ENTRIES_SQL = `
+  insert into credit_posting (region_id, id, key, because, actor, entries, total)
+    select id, gen_random_uuid(), 'bench', '试验', 'bench', ${EACH * PEOPLE}, 0 from region;
+  insert into credit_entry (region_id, person_id, seq, posting_id, kind, year, category, amount, source_kind, source_id, hash)
+    select p.region_id, p.id, a.n, g.id, 'award', 2020 + a.n % 6, (array['集中', '网络', '校本'])[1 + a.n % 3], 0.5 + a.n % 4, 'participation', a.id, sha256('')
+    from person p, (select id, substr(code, 2)::integer as n from activity) a, credit_posting g;
+  insert into credit_account (region_id, person_id, last_seq, head) select region_id, id, ${EACH}, sha256('') from person;
+  insert into credit_balance select region_id, person_id, year, category, sum(amount) from credit_entry group by 1, 2, 3, 4`
+
 await withFolder(async (folder) => {
   const { address, stop } = await startProgram(folder)
   try {
@@ -86,29 +112,3 @@ async function year(db: Database): Promise<void> {
     comparison: 'SQL 汇总表 55 ms，全表 2.2 s',
   })
 }
-
-const PEOPLE_SQL = `
-  insert into region (code, name) values ('990002', '台账县');
-  insert into unit (region_id, id, code, category) select id, gen_random_uuid(), code, 'region' from region;
-  insert into unit (region_id, id, code, category) select r.id, gen_random_uuid(), 'S' || i, 'school' from region r, generate_series(1, 300) i;
-  insert into unit_state (region_id, unit_id, valid, name) select region_id, id, '(,)', code from unit;
-  insert into credit_policy (region_id, year, category, position, required, hours_per_credit)
-    select r.id, y, c, n, 16, 1 from region r, generate_series(2020, 2025) y, unnest(array['集中', '网络', '校本']) with ordinality c(c, n);
-  insert into programme (region_id, id, code, title, system, level, year, organiser_id, category)
-    select region_id, gen_random_uuid(), 'P1', '研修', 'group-training', 'county', 2025, id, '集中' from unit where category = 'region';
-  insert into activity (region_id, id, programme_id, code, title, starts_at, ends_at, hours, slots)
-    select p.region_id, gen_random_uuid(), p.id, 'A' || i, '活动', make_date(2020 + i % 6, 5, 1), make_date(2020 + i % 6, 5, 1), 8, 1
-    from programme p, generate_series(1, ${EACH}) i;
-  insert into person (region_id, id, identity_number, name, name_initials, file_order)
-    select r.id, gen_random_uuid(), 'X' || i, '教师' || i, 'js', i from region r, generate_series(1, ${PEOPLE}) i;
-  insert into person_state (region_id, person_id, valid, unit_id)
-    select p.region_id, p.id, '(,)', u.id from person p join unit u on u.region_id = p.region_id and u.code = 'S' || (1 + p.file_order % 300)`
-
-const ENTRIES_SQL = `
-  insert into credit_posting (region_id, id, key, because, actor, entries, total)
-    select id, gen_random_uuid(), 'bench', '试验', 'bench', ${EACH * PEOPLE}, 0 from region;
-  insert into credit_entry (region_id, person_id, seq, posting_id, kind, year, category, amount, source_kind, source_id, hash)
-    select p.region_id, p.id, a.n, g.id, 'award', 2020 + a.n % 6, (array['集中', '网络', '校本'])[1 + a.n % 3], 0.5 + a.n % 4, 'participation', a.id, sha256('')
-    from person p, (select id, substr(code, 2)::integer as n from activity) a, credit_posting g;
-  insert into credit_account (region_id, person_id, last_seq, head) select region_id, id, ${EACH}, sha256('') from person;
-  insert into credit_balance select region_id, person_id, year, category, sum(amount) from credit_entry group by 1, 2, 3, 4`

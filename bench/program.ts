@@ -66,14 +66,30 @@ export function ms(time: number): string {
 
 /** Memory of a process and all below it, in MB: shared pages are divided among who shares them. */
 export async function residentShare(pid: number): Promise<number> {
+  const members = await family(pid)
+  const kilobytes = members.map((name) =>
+    Number(/^Pss:\s+(\d+)/m.exec(read(`/proc/${name}/smaps_rollup`))?.[1] ?? 0),
+  )
+  return Math.round(kilobytes.reduce((sum, one) => sum + one, 0) / 1024)
+}
+
+/** Milliseconds of processor time that a process and all below it have used so far: a busy machine does not change it. */
+export async function processorTime(pid: number): Promise<number> {
+  const members = await family(pid)
+  const ticks = members.map((name) => {
+    const fields = read(`/proc/${name}/stat`).split(') ').at(-1)?.split(' ') ?? []
+    return Number(fields[11] ?? 0) + Number(fields[12] ?? 0)
+  })
+  return ticks.reduce((sum, one) => sum + one, 0) * 10
+}
+
+/** A process and all below it. */
+async function family(pid: number): Promise<string[]> {
   const all = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
   const parents = new Map(all.map((name) => [name, parentOf(name)]))
   const below = (name: string | undefined): boolean =>
     name !== undefined && (name === String(pid) || below(parents.get(name)))
-  const kilobytes = all
-    .filter(below)
-    .map((name) => Number(/^Pss:\s+(\d+)/m.exec(read(`/proc/${name}/smaps_rollup`))?.[1] ?? 0))
-  return Math.round(kilobytes.reduce((sum, one) => sum + one, 0) / 1024)
+  return all.filter(below)
 }
 
 /** The most memory that a process has had resident so far, in MB. */
