@@ -61,7 +61,8 @@ function parse(args: readonly string[], options: Options): { values: object; pos
 /** The year of `--year`. @throws Misused */
 export function yearOf(value: string | undefined): number {
   if (value === undefined) throw new Misused('请用 --year 给出年度，例如 --year 2025。')
-  if (!/^(19\d\d|20\d\d|2100)$/.test(value)) throw new Misused(`--year 应是四位数字的年度，给出的是“${value}”。`)
+  if (!/^(19\d\d|20\d\d|2100)$/.test(value))
+    throw new Misused(`--year 应是四位数字的年度，给出的是“${value}”。`)
   return Number(value)
 }
 

@@ -13,8 +13,11 @@ export async function takeInPeople(work: Work, { table, batch }: Intake): Promis
   const { tx, caller } = work
   const region = caller.region
   await addInitials(work, table)
-  await sql.raw(`create temporary table changed_people (person_id uuid primary key) on commit drop`).execute(tx)
-  await sql.raw(`
+  await sql
+    .raw(`create temporary table changed_people (person_id uuid primary key) on commit drop`)
+    .execute(tx)
+  await sql
+    .raw(`
     with taken as (
       insert into person as p (region_id, id, identity_number, name, name_initials, phone, started_on, file_order, batch_id)
       select ${region}, ${newIdSql(work)}, t.identity_number, t.name, i.initials, t.phone, t.started_work_on,
@@ -25,7 +28,8 @@ export async function takeInPeople(work: Work, { table, batch }: Intake): Promis
           started_on = excluded.started_on, batch_id = excluded.batch_id
         where (p.name, p.phone, p.started_on) is distinct from (excluded.name, excluded.phone, excluded.started_on)
       returning id)
-    insert into changed_people select id from taken`).execute(tx)
+    insert into changed_people select id from taken`)
+    .execute(tx)
   await takeInStates(work, table)
   return takeIn(work, 'select person_id from changed_people')
 }
@@ -34,15 +38,20 @@ export async function takeInPeople(work: Work, { table, batch }: Intake): Promis
 async function addInitials({ tx }: Work, table: string): Promise<void> {
   const { rows } = await sql.raw<{ name: string }>(`select distinct name from ${table}`).execute(tx)
   const names = rows.map((row) => row.name)
-  await sql`create temporary table name_initials (name text primary key, initials text not null) on commit drop`.execute(tx)
-  await sql`insert into name_initials select * from unnest(${names}::text[], ${names.map(pinyinInitials)}::text[])`.execute(tx)
+  await sql`create temporary table name_initials (name text primary key, initials text not null) on commit drop`.execute(
+    tx,
+  )
+  await sql`insert into name_initials select * from unnest(${names}::text[], ${names.map(pinyinInitials)}::text[])`.execute(
+    tx,
+  )
 }
 
 async function takeInStates({ tx, caller }: Work, table: string): Promise<void> {
   const region = caller.region
   const facts = ['unit_id', 'stage', 'subject', 'rank', 'degree', 'staffing', 'putonghua', 'certificate']
   const list = (alias: string): string => facts.map((fact) => `${alias}.${fact}`).join(', ')
-  await sql.raw(`
+  await sql
+    .raw(`
     with stated as (
       select p.id as person_id, t.unit_code_id as unit_id, t.stage, t.subject, t.professional_title as rank, t.degree,
         t.staffing, t.putonghua, t.qualification as certificate
@@ -62,51 +71,66 @@ async function takeInStates({ tx, caller }: Work, table: string): Promise<void> 
       from stated n where not exists (select from newest w where w.person_id = n.person_id)
       returning person_id
     )
-    insert into changed_people select person_id from changed on conflict do nothing`).execute(tx)
+    insert into changed_people select person_id from changed on conflict do nothing`)
+    .execute(tx)
 }
 
 /** Takes in 称号. @returns titles new or changed. */
 export function takeInTitles(work: Work, { table, batch }: Intake): Promise<number> {
-  return takeIn(work, `
+  return takeIn(
+    work,
+    `
     insert into title_grant as g (region_id, id, person_id, title, level, named_on, ends_after, batch_id)
     select ${work.caller.region}, ${newIdSql(work)}, identity_number_id, title, level, named_on, expires_on, '${batch}' from ${table}
     on conflict (region_id, person_id, title, level, named_on) do update set ends_after = excluded.ends_after, batch_id = excluded.batch_id
       where g.ends_after is distinct from excluded.ends_after
-    returning 1`)
+    returning 1`,
+  )
 }
 
 /** Takes in 结对. @returns pairs new or changed. */
 export function takeInPairings(work: Work, { table, batch }: Intake): Promise<number> {
-  return takeIn(work, `
+  return takeIn(
+    work,
+    `
     insert into pairing as g (region_id, id, mentor_id, apprentice_id, starts_on, ends_after, batch_id)
     select ${work.caller.region}, ${newIdSql(work)}, mentor_identity_number_id, apprentice_identity_number_id, starts_on, ends_on, '${batch}' from ${table}
     on conflict (region_id, mentor_id, apprentice_id, starts_on) do update set ends_after = excluded.ends_after, batch_id = excluded.batch_id
       where g.ends_after is distinct from excluded.ends_after
-    returning 1`)
+    returning 1`,
+  )
 }
 
 /** Takes in 交流. @returns exchanges new or changed. */
 export function takeInExchanges(work: Work, { table, batch }: Intake): Promise<number> {
-  return takeIn(work, `
+  return takeIn(
+    work,
+    `
     insert into exchange as g (region_id, id, person_id, kind, from_unit_id, to_unit_id, starts_on, ends_after, batch_id)
     select ${work.caller.region}, ${newIdSql(work)}, identity_number_id, kind, from_code_id, to_code_id, starts_on, ends_on, '${batch}' from ${table}
     on conflict (region_id, person_id, kind, starts_on) do update
       set from_unit_id = excluded.from_unit_id, to_unit_id = excluded.to_unit_id, ends_after = excluded.ends_after, batch_id = excluded.batch_id
       where (g.from_unit_id, g.to_unit_id, g.ends_after) is distinct from (excluded.from_unit_id, excluded.to_unit_id, excluded.ends_after)
-    returning 1`)
+    returning 1`,
+  )
 }
 
 /** Takes in 荣誉: all columns are the key, so a row is new or known. @returns awards new. */
 export function takeInAwards(work: Work, { table, batch }: Intake): Promise<number> {
-  return takeIn(work, `
+  return takeIn(
+    work,
+    `
     insert into award (region_id, id, person_id, name, kind, level, grade, awarded_on, batch_id)
     select ${work.caller.region}, ${newIdSql(work)}, identity_number_id, name, kind, level, grade, awarded_on, '${batch}' from ${table}
-    on conflict do nothing returning 1`)
+    on conflict do nothing returning 1`,
+  )
 }
 
 /** Takes in 资格认定. @returns applications new or changed. */
 export function takeInCertifications(work: Work, { table, batch }: Intake): Promise<number> {
-  return takeIn(work, `
+  return takeIn(
+    work,
+    `
     insert into certification as g (region_id, id, name, identity_number, kind, subject, putonghua, result, failed_step, certificate_number, applied_on, batch_id)
     select ${work.caller.region}, ${newIdSql(work)}, name, identity_number, kind, subject, putonghua, result, failed_step, certificate_number, applied_on, '${batch}' from ${table}
     on conflict (region_id, identity_number, kind, subject, applied_on) do update
@@ -114,5 +138,6 @@ export function takeInCertifications(work: Work, { table, batch }: Intake): Prom
         certificate_number = excluded.certificate_number, batch_id = excluded.batch_id
       where (g.name, g.putonghua, g.result, g.failed_step, g.certificate_number)
         is distinct from (excluded.name, excluded.putonghua, excluded.result, excluded.failed_step, excluded.certificate_number)
-    returning 1`)
+    returning 1`,
+  )
 }

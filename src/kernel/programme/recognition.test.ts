@@ -17,10 +17,16 @@ test('recognised hours are hours times rate', () => {
 
 test('lecturers, team and organisers need no check-in and have the full hours', () => {
   for (const role of ['lecturer', 'team', 'organiser'] as const) {
-    assert.deepEqual(recognise({ ...day, role, attended: 0 }), { recognised: true, hours: { numerator: 8n, denominator: 1n } })
+    assert.deepEqual(recognise({ ...day, role, attended: 0 }), {
+      recognised: true,
+      hours: { numerator: 8n, denominator: 1n },
+    })
   }
 })
 
 test('a least rate of zero recognises who never came, for no hours', () => {
-  assert.deepEqual(recognise({ ...day, attended: 0, leastRate: '0' }), { recognised: true, hours: { numerator: 0n, denominator: 1n } })
+  assert.deepEqual(recognise({ ...day, attended: 0, leastRate: '0' }), {
+    recognised: true,
+    hours: { numerator: 0n, denominator: 1n },
+  })
 })
