@@ -5,12 +5,11 @@ import { allRegions, anyAccount } from '#kernel/account/accounts-admin.ts'
 import { firstRun } from '#kernel/account/first-run.ts'
 import { normaliseLogin } from '#kernel/account/login.ts'
 import {
-  changePassword,
   confirmSecondFactor,
   dropSecondFactor,
   startSecondFactor,
-  switchRole,
-} from '#kernel/account/own.ts'
+} from '#kernel/account/own-second-factor.ts'
+import { changePassword, switchRole } from '#kernel/account/own.ts'
 import { meOf } from '#kernel/account/read.ts'
 import { endSession, type OpenedSession } from '#kernel/account/sessions.ts'
 import { activate, signIn } from '#kernel/account/sign-in.ts'

@@ -1,6 +1,7 @@
 import * as contract from '#contract/session.ts'
 import { handle, type Handler } from '#kernel/call.ts'
-import { disableAccount, grantRole, resetAccount, revokeRole } from './accounts.ts'
+import { disableAccount, resetAccount, revokeRole } from './accounts-change.ts'
+import { grantRole } from './accounts-grant.ts'
 import { listAccounts } from './accounts-list.ts'
 import { meOf } from './read.ts'
 
