@@ -33,6 +33,11 @@ export function isWhole(decimal: string): boolean {
   return !decimal.includes('.')
 }
 
+/** How many digits a plain decimal has behind the point. */
+export function placesOf(decimal: string): number {
+  return isWhole(decimal) ? 0 : decimal.length - decimal.indexOf('.') - 1
+}
+
 function compose(negative: boolean, whole: string, decimals: string, exponent: number): string {
   const digits = `${whole}${decimals}`
   const point = whole.length + exponent

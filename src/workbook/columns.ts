@@ -17,6 +17,9 @@ export interface NumberRange {
   readonly most: number
 }
 
+/** Check-in slots of an activity, and the number of one of them. */
+export const SLOTS = { least: 1, most: 1000 } as const satisfies NumberRange
+
 export interface Column<Value extends string | number = string | number, Required extends boolean = boolean> {
   /** What stands in the head, and names the column in errors. */
   readonly head: string
@@ -73,7 +76,7 @@ export function time(head: string): Column<string, false> {
   return optional(head, { kind: 'time' })
 }
 
-/** A check-in slot, always ★: whole, and at least 1 (below is a wrong value, not a wrong number). */
+/** A check-in slot, always ★: whole, and one that an activity can have (another is a wrong value, not a wrong number). */
 export function slot(head: string): Column<number, true> {
   return star(optional<number>(head, { kind: 'slot' }))
 }

@@ -14,6 +14,7 @@ import {
   UNIT_CATEGORIES,
 } from '#contract/vocabulary.ts'
 import {
+  SLOTS,
   code,
   date,
   decimal,
@@ -129,7 +130,7 @@ export const SHEETS = {
       endsAt: star(time('结束时间')),
       placeCode: code('地点单位代码'),
       hours: star(decimal('学时', HOURS)),
-      slots: star(integer('场次数', { above: 0, most: 1000 })),
+      slots: star(integer('场次数', SLOTS)),
     },
     key: ['number'],
     references: { programmeNumber: 'programme', placeCode: 'unit' },

@@ -140,7 +140,7 @@ export function place(sheet: SheetName, error: CellError): number {
 /** Says that a code or number points to nothing; identity numbers are masked. */
 export function reference(head: string, value: string, what: string): string {
   const shown = what === '教师' ? maskIdentityNumber(value) : value
-  return `“${head}”填的“${shown}”在本区域的${what}里没有，本文件里也没有被接受的这一行；请核对，或先补上这条${what}。`
+  return `“${head}”填的“${shown}”在本区域和本文件的“${what}”里都没有（被拒绝的行不算）；请核对，或先在“${what}”表里补上。`
 }
 
 /** Says that a row repeats the key of an earlier one. */

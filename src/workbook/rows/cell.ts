@@ -2,12 +2,12 @@
  * One raw cell to one value, or the reason why not. Form only: whether a code exists is asked of the database.
  * Source of the rules: the exchange workbook's "Values", "Reading cells" and "Errors".
  */
-import { decimalOfNumber, isWhole, parseDecimal, parseRate } from '#lib/decimal.ts'
+import { decimalOfNumber, isWhole, parseDecimal, parseRate, placesOf } from '#lib/decimal.ts'
 import { localTimeOfNumber, parseLocalTime } from '#lib/date-forms.ts'
 import { localTimeOfSerial, type LocalTime } from '#lib/dates.ts'
 import { identityNumberFault, normaliseIdentityNumber } from '#lib/identity-number.ts'
 import { lengthOf, normaliseCode, normaliseName, normaliseText } from '#lib/text.ts'
-import type { Column, NumberRange } from '../columns.ts'
+import { SLOTS, type Column, type NumberRange } from '../columns.ts'
 import type { RawCell } from '../read/cells.ts'
 import { say, type Fault } from './messages.ts'
 
@@ -16,6 +16,9 @@ export type Parsed = CellValue | Fault
 
 /** Identity numbers from here on have lost digits when stored as a number: a double keeps fifteen. */
 const DIGITS_LOST_FROM = 1e15
+
+/** Digits behind the point: what is divided by the smallest number still fits the ledger's columns. */
+const MOST_PLACES = 18
 
 /** True when a parsed cell is a fault. */
 export function isFault(parsed: Parsed): parsed is Fault {
@@ -84,7 +87,7 @@ function parseWord(column: Column, text: string, words: Readonly<Record<string, 
 function parseSlot(column: Column, cell: FilledCell): Parsed {
   const decimal = decimalOf(cell)
   if (decimal === null || !isWhole(decimal)) return say.number(column, cell.text, '应为整数')
-  return Number(decimal) < 1 ? say.slot(column, cell.text) : Number(decimal)
+  return inRange(Number(decimal), SLOTS) ? Number(decimal) : say.slot(column, cell.text, SLOTS.most)
 }
 
 function parseNumber(
@@ -96,6 +99,7 @@ function parseNumber(
     rule.kind === 'rate' && cell.kind === 'text' ? parseRate(normaliseText(cell.text)) : decimalOf(cell)
   if (decimal === null) return say.number(column, cell.text, '应为数字，如 8 或 1.5')
   if (rule.kind === 'integer' && !isWhole(decimal)) return say.number(column, cell.text, '应为整数')
+  if (placesOf(decimal) > MOST_PLACES) return say.number(column, cell.text, `小数点后最多 ${MOST_PLACES} 位`)
   if (!inRange(Number(decimal), rule.range)) return say.number(column, cell.text, rangeWords(rule.range))
   return rule.kind === 'integer' ? Number(decimal) : decimal
 }

@@ -60,8 +60,8 @@ export const say = {
     fault('date', `“${column.head}”填的是${quoted(typed)}，不是真实存在的时间，${AS_TIME}。`),
   number: (column: Column, typed: string, right: string): Fault =>
     fault('number', `“${column.head}”填的是${quoted(typed)}，${right}。`),
-  slot: (column: Column, typed: string): Fault =>
-    fault('value', `“${column.head}”填的是${quoted(typed)}，场次从 1 开始编号。`),
+  slot: (column: Column, typed: string, most: number): Fault =>
+    fault('value', `“${column.head}”填的是${quoted(typed)}，场次从 1 开始编号，一个活动最多 ${most} 场。`),
   word: (column: Column, typed: string, words: readonly string[]): Fault =>
     fault('value', `“${column.head}”填的是${quoted(typed)}，应为：${words.join('、')}。`),
   period: (start: Column, startsAt: string, end: Column, endsAt: string): Fault =>
