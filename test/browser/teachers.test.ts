@@ -55,6 +55,21 @@ test('hidden columns stay hidden in this browser; for paper every row is drawn',
   await context.close()
 })
 
+test('printing a long list reads what was not in sight yet and draws every row', async () => {
+  const { page, context, troubles } = await visiting.visit('officer')
+  await page.addInitScript(
+    "window.print = () => { window.printed = document.querySelectorAll('.table .open-row').length }",
+  )
+  await page.goto('/people?year=2025')
+  await settled(page)
+  await page.keyboard.press('Control+p')
+  await page.locator('.table tr[aria-rowindex="1641"] .open-row').waitFor()
+  await page.waitForTimeout(500)
+  assert.equal(await page.evaluate('window.printed'), 1640)
+  assert.deepEqual(troubles(), [])
+  await context.close()
+})
+
 test('search everything opens with Ctrl K and is led by the keyboard', async () => {
   const { page, context } = await visiting.visit('officer')
   await page.goto('/network')

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { RefObject } from 'react'
+import { PRINT_ALL } from '../../lib/print-all.ts'
 
 /** Above this many rows only those in sight are drawn. */
 const ALL_AT_ONCE = 120
@@ -43,9 +44,11 @@ function usePrinting(set: (on: boolean) => void): void {
     const before = () => set(true)
     const after = () => set(false)
     addEventListener('beforeprint', before)
+    addEventListener(PRINT_ALL, before)
     addEventListener('afterprint', after)
     return () => {
       removeEventListener('beforeprint', before)
+      removeEventListener(PRINT_ALL, before)
       removeEventListener('afterprint', after)
     }
   }, [set])
