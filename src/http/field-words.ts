@@ -63,6 +63,6 @@ const WORDS: Readonly<Record<string, string>> = {
 
 /** The word for the input that a path of a checked object leads to: the last name on it. */
 export function fieldWord(path: readonly PropertyKey[]): string {
-  const name = path.findLast((step) => typeof step === 'string')
-  return name === undefined ? '内容' : (WORDS[String(name)] ?? String(name))
+  const name = path.findLast((step): step is string => typeof step === 'string')
+  return name === undefined ? '内容' : (WORDS[name] ?? name)
 }
