@@ -96,7 +96,7 @@ const changed = atDesk('document-check', aSummary, async (page, take) => {
   const parts = unzipSync(await original.body())
   const name = 'word/document.xml'
   const text = strFromU8(parts[name] ?? new Uint8Array())
-  const edited = text.replace('>10086<', '>10186<').replace('>43<', '>45<')
+  const edited = text.replace('>10086<', '>10186<').replace('>84231.93<', '>84231.39<')
   const buffer = Buffer.from(zipSync({ ...parts, [name]: strToU8(edited) }))
   await page.getByText('核对改过的稿子').click()
   await page
