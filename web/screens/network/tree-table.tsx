@@ -16,9 +16,15 @@ export function TreeTable({ branches, closed, onToggle }: Props) {
         <thead>
           <tr>
             <th scope="col">{t('单位')}</th>
-            <th scope="col">{t('类别')}</th>
-            <th scope="col">{t('城乡')}</th>
-            <th scope="col">{t('乡镇')}</th>
+            <th scope="col" className="minor">
+              {t('类别')}
+            </th>
+            <th scope="col" className="minor">
+              {t('城乡')}
+            </th>
+            <th scope="col" className="minor">
+              {t('乡镇')}
+            </th>
             <th scope="col" className="numeric">
               {t('学校')} <span className="head-unit">{t('所')}</span>
             </th>
@@ -68,9 +74,9 @@ function TreeRow({ branch: { node, depth, children }, open, onToggle }: RowProps
         </span>{' '}
         {node.closed !== null && <Status tone="warn">{t('{day} 撤并', { day: node.closed })}</Status>}
       </td>
-      <td>{t(node.kindWord ?? node.categoryWord)}</td>
-      <td>{node.urbanWord === null ? '' : t(node.urbanWord)}</td>
-      <td>{node.town}</td>
+      <td className="minor">{t(node.kindWord ?? node.categoryWord)}</td>
+      <td className="minor">{node.urbanWord === null ? '' : t(node.urbanWord)}</td>
+      <td className="minor">{node.town}</td>
       <td className="numeric">
         <Num value={node.schools} href={figure('schools')} label={t('{name} 学校', { name: node.name })} />
       </td>
