@@ -58,10 +58,10 @@ async function twins(db: Database, hall: Hall, address: string): Promise<void> {
   const { rows } = await db.admin.query<{ n: number }>('select count(*)::int as n from attendance')
   agent.destroy()
   tell({
-    work: `同一人两部手机同时签到，${TWINS} 人`,
-    measured: `${rows[0]?.n} 行，${errors} 个错误`,
-    goal: `${TWINS} 行，0 个错误`,
-    comparison: '某学习平台 80 次中 39 次记成两行',
+    work: `same person from two phones at once, ${TWINS} people`,
+    measured: `${rows[0]?.n} rows, ${errors} errors`,
+    goal: `${TWINS} rows, 0 errors`,
+    comparison: 'two rows in 39 of 80',
   })
 }
 
@@ -78,8 +78,8 @@ async function visits(hall: Hall, { address, child }: Program): Promise<void> {
   const each = ((await processorTime(child.pid ?? 0)) - before) / VISITORS
   clearInterval(looking)
   tell({
-    work: '签到并打开随后的页面，32 个连接',
-    measured: `${perSecond}/s，p99 ${ms(p99)}，失败 ${failures}；处理器每人 ${each.toFixed(2)} ms`,
+    work: 'check-in and the page it leads to, 32 connections',
+    measured: `${perSecond}/s, p99 ${ms(p99)}, ${failures} failed; processor ${each.toFixed(2)} ms each`,
     goal: '≥ 1000/s',
     comparison: '17/s',
   })
@@ -102,7 +102,7 @@ async function rosterOf500(db: Database, hall: Hall, address: string): Promise<v
     await answer.text()
   })
   tell({
-    work: `${ROSTER} 人的签到一次保存`,
+    work: `attendance of ${ROSTER} saved at once`,
     measured: ms(median(saved)),
     goal: '≤ 100 ms',
     comparison: '4250 ms',
@@ -118,9 +118,9 @@ async function rosterOf500(db: Database, hall: Hall, address: string): Promise<v
   })
   agent.destroy()
   tell({
-    work: `${ROSTER} 人的名单页`,
-    measured: `${ms(median(read))}，${Math.round(bytes / 1024)} kB（gzip）`,
-    goal: '≤ 40 ms，≤ 150 kB',
-    comparison: '189 ms，704 kB',
+    work: `roster page of ${ROSTER}`,
+    measured: `${ms(median(read))}, ${Math.round(bytes / 1024)} kB gz`,
+    goal: '≤ 40 ms, ≤ 150 kB',
+    comparison: '189 ms, 704 kB',
   })
 }

@@ -48,24 +48,24 @@ async function sample(folder: string): Promise<void> {
   const runtime: Runtime = { db, dataDir: folder, now: () => new Date() }
   const took = await timedImport(runtime)
   tell({
-    work: '导入样例县（8.3 万行），全部',
-    measured: `${(took.all / 1000).toFixed(1)} s（读 ${ms(took.read)}，核对写入 ${ms(took.written)}，记学分 ${ms(took.credited)}）`,
+    work: 'import of the sample county, 83,000 rows',
+    measured: `${(took.all / 1000).toFixed(1)} s (reading ${ms(took.read)}, checking and writing ${ms(took.written)}, crediting ${ms(took.credited)})`,
     goal: '≤ 15 s',
-    comparison: '137 位用户/s',
+    comparison: '137 users/s',
   })
   await refreshStatistics(db)
   const copied = median([await bareCopy(db), await bareCopy(db), await bareCopy(db)])
   tell({
-    work: '样例县：核对并写入各行，相对于裸 COPY',
-    measured: `${(took.written / copied).toFixed(1)} 倍（COPY ${ms(copied)}）`,
-    goal: '≤ 6 倍',
+    work: 'rows checked and written, against a bare COPY of the same rows',
+    measured: `${(took.written / copied).toFixed(1)} 倍（COPY ${ms(copied)})`,
+    goal: '≤ 6 ×',
     comparison: '–',
   })
   const [region] = await regionsOf(runtime)
   if (region === undefined) throw new Error('no region')
   const order = { kind: 'work-summary', unit: region.code, year: 2025, language: 'zh-Hans' } as const
   const made = await rounds(5, () => inRegion(runtime, region, (work) => makeDocument(work, runtime, order)))
-  tell({ work: '年度工作总结 docx', measured: ms(median(made)), goal: '≤ 3 s', comparison: '–' })
+  tell({ work: "year's summary as docx", measured: ms(median(made)), goal: '≤ 3 s', comparison: '–' })
   await db.close()
 }
 
@@ -124,8 +124,8 @@ async function large(folder: string): Promise<void> {
   await writeCounty(file, { teachers, activities: 500, slots: 5, activitiesEach: 20 })
   const { seconds, megabytes } = await commandLine(['import', file, '--data', join(folder, 'data')])
   tell({
-    work: `导入 ${teachers} 名教师、${teachers * 100} 条签到`,
-    measured: `最多 ${megabytes} MB，${Math.round(seconds)} s`,
+    work: `import of ${teachers} teachers with ${teachers * 100} check-ins`,
+    measured: `at most ${megabytes} MB, ${Math.round(seconds)} s`,
     goal: '≤ 1024 MB',
     comparison: '–',
   })
@@ -160,8 +160,8 @@ async function growth(folder: string): Promise<void> {
     )
     await db.close()
     costs.push(
-      `${teachers} 人：导入 ${((seconds * 1000) / teachers).toFixed(2)} ms，达标 ${((list * 1000) / teachers).toFixed(0)} µs`,
+      `${teachers} teachers: import ${((seconds * 1000) / teachers).toFixed(2)} ms, standing ${((list * 1000) / teachers).toFixed(0)} µs`,
     )
   }
-  tell({ work: '规模增长，每名教师', measured: costs.join('；'), goal: '不变', comparison: '–' })
+  tell({ work: 'growth: cost of one teacher', measured: costs.join('; '), goal: 'constant', comparison: '–' })
 }

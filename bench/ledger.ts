@@ -90,10 +90,10 @@ async function teachers(db: Database, address: string): Promise<void> {
   const times = await rounds(200, ask)
   agent.destroy()
   tell({
-    work: `台账 ${MILLIONS} 百万笔：一位教师的达标与明细（${entries} 笔），经 HTTP`,
+    work: `one teacher's standing and entries (${entries}) over HTTP, ${MILLIONS} M entries`,
     measured: ms(median(times)),
     goal: '≤ 8 ms',
-    comparison: '106 ms；SQL 0.3 ms',
+    comparison: '106 ms; SQL 0.3 ms',
   })
 }
 
@@ -106,9 +106,9 @@ async function year(db: Database): Promise<void> {
     db.admin.query('select category, sum(amount) from credit_balance where year = 2025 group by 1'),
   )
   tell({
-    work: `台账 ${MILLIONS} 百万笔：全区域一年按类别（每个单位各自）`,
-    measured: `${ms(median(times))}；同一余额表的裸 SQL ${ms(median(roll))}`,
+    work: `region's year by category, for each unit, ${MILLIONS} M entries`,
+    measured: `${ms(median(times))}; bare SQL over the same balances ${ms(median(roll))}`,
     goal: '≤ 100 ms',
-    comparison: 'SQL 汇总表 55 ms，全表 2.2 s',
+    comparison: 'SQL over a roll-up 55 ms, full 2.2 s',
   })
 }

@@ -16,15 +16,15 @@ await withFolder(async (folder) => {
   await fresh.program.stop()
   const used = await start(folder)
   tell({
-    work: '冷启动：新的数据文件夹；用过的',
-    measured: `${ms(fresh.took)}；${ms(used.took)}`,
+    work: 'cold start: new data folder; used one',
+    measured: `${ms(fresh.took)}; ${ms(used.took)}`,
     goal: '≤ 5 s',
     comparison: '98 s',
   })
   await delay(REST)
   const megabytes = await residentShare(used.program.child.pid ?? 0)
   tell({
-    work: '空闲内存，全部进程（PSS）',
+    work: 'idle memory of everything (PSS)',
     measured: `${megabytes} MB`,
     goal: '≤ 300 MB',
     comparison: '768 MB',
@@ -47,16 +47,16 @@ async function start(
 async function weights(): Promise<void> {
   const shell = await entry('index.html', /\/assets\/([\w.-]+)/g)
   tell({
-    work: '管理端首页：外壳',
-    measured: `${shell.requests} 个文件，${shell.kilobytes} kB（gzip）`,
-    goal: '≤ 8 个请求，≤ 250 kB',
-    comparison: '28 个请求，1.24 MB',
+    work: 'shell of the desk',
+    measured: `${shell.requests} files, ${shell.kilobytes} kB gz`,
+    goal: '≤ 8 requests, ≤ 250 kB gz',
+    comparison: '28 requests, 1.24 MB',
   })
   const phone = await entry('phone.html', /\/assets\/([\w.-]+\.js)/g)
   tell({
-    work: '手机入口的脚本',
-    measured: `${phone.requests} 个文件，${phone.kilobytes} kB（gzip）`,
-    goal: '≤ 15 kB',
+    work: 'script of the phone entry',
+    measured: `${phone.requests} files, ${phone.kilobytes} kB gz`,
+    goal: '≤ 15 kB gz',
     comparison: '–',
   })
 }
