@@ -57,7 +57,7 @@ async function sample(folder: string): Promise<void> {
   const copied = median([await bareCopy(db), await bareCopy(db), await bareCopy(db)])
   tell({
     work: 'rows checked and written, against a bare COPY of the same rows',
-    measured: `${(took.written / copied).toFixed(1)} 倍（COPY ${ms(copied)})`,
+    measured: `${(took.written / copied).toFixed(1)} × (COPY ${ms(copied)})`,
     goal: '≤ 6 ×',
     comparison: '–',
   })
