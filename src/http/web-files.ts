@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile, stat } from 'node:fs/promises'
-import { extname, join } from 'node:path'
+import { extname, join, relative } from 'node:path'
 import { compressFile } from './compress.ts'
 
 /** A file of the web build as it is sent; encodings are there where they gain. */
@@ -67,11 +67,14 @@ async function versions(root: string): Promise<ReadonlyMap<string, string>> {
   for (const entry of entries) {
     if (!entry.isFile() || entry.name.startsWith('.')) continue
     const full = join(entry.parentPath, entry.name)
-    const path = `/${full.slice(root.length).replaceAll('\\', '/').replace(/^\/+/, '')}`
-    const { size, mtimeMs } = await stat(full)
-    found.set(path, `${size}-${mtimeMs}`)
+    const about = await stat(full).catch(() => null) // gone again: a new build is being written
+    if (about !== null) found.set(addressOf(root, full), `${about.size}-${about.mtimeMs}`)
   }
   return found
+}
+
+function addressOf(root: string, file: string): string {
+  return `/${relative(root, file).replaceAll('\\', '/')}`
 }
 
 async function load(root: string, path: string): Promise<WebFile> {

@@ -50,7 +50,7 @@ export async function makeScene(db: Database): Promise<Scene> {
   const app = buildServer({
     runtime,
     handlers: handlers.map(harmless),
-    webRoot: dataDir,
+    webRoot: join(dataDir, 'web'),
     checkReplies: true,
     log: process.stderr,
   })

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -219,6 +219,21 @@ test('the build is served compressed, its hashed files for ever, pages by what t
   const again = await app.inject({ url: '/', headers: { 'if-none-match': String(etag) } })
   assert.deepEqual([again.statusCode, again.body], [304, ''])
 })
+
+test('a build that is being replaced is no fault', async (t) => {
+  const { app, dataDir } = await prepared(t)
+  const web = join(dataDir, 'web')
+  await mkdir(web)
+  await writeFile(join(web, 'index.html'), 'desk')
+  for (let file = 0; file < 300; file += 1) await writeFile(join(web, `part-${file}.js`), 'old')
+  const [page] = await Promise.all([app.inject('/people'), removeAll(web, 'part-')])
+  assert.equal(page.statusCode, 200, page.body)
+})
+
+async function removeAll(folder: string, start: string): Promise<void> {
+  const names = (await readdir(folder)).filter((name) => name.startsWith(start))
+  await Promise.all(names.toReversed().map((name) => rm(join(folder, name))))
+}
 
 test('a client that never finishes its request loses its place', async (t) => {
   const { app } = await prepared(t)
