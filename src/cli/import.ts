@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
-import { basename } from 'node:path'
+import { access, constants, stat } from 'node:fs/promises'
+import { basename, dirname, resolve } from 'node:path'
 import { dropAbandoned, dropIfEmpty, ensureRegion } from '#kernel/network/region.ts'
 import { refreshStatistics } from '#db/statistics.ts'
 import type { Runtime, Work } from '#kernel/call.ts'
@@ -27,6 +27,8 @@ export async function importFile(args: readonly string[]): Promise<number> {
   )
   const [path = ''] = positionals
   await guardFile(path, READ_LIMITS)
+  // told before anything is taken in, not after
+  if (values.report !== undefined) await access(dirname(resolve(values.report)), constants.W_OK)
   const imported = await withRuntime(common, (runtime) =>
     takeIn(runtime, path, common.region, values['dry-run'] === true),
   )
