@@ -12,7 +12,7 @@ export type Sender = (request: FastifyRequest, reply: FastifyReply, result: unkn
 /**
  * How a route's results are sent: as JSON, or as a file where the contract names no reply.
  * @param checked compares every reply with the contract first, as tests do: what is missing or too much is an error.
- *   Serving does without: types hold the handlers to the contract, and parsing again would cost a fifth of a page.
+ *   Serving does without (decision 033).
  */
 export function senderOf(route: Route, checked: boolean): Sender {
   if (route.reply === undefined) return sendFile
