@@ -1,7 +1,7 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { Refused } from '#lib/refusal.ts'
-import { localCertificate, type Certificate } from './local-authority.ts'
+import type { Certificate } from './local-authority.ts'
 
 /** Where the certificate comes from: own files, or an authority made here for a name. */
 export type TlsChoice = { cert: string; key: string } | { local: string }
@@ -13,6 +13,7 @@ export type TlsChoice = { cert: string; key: string } | { local: string }
  */
 export async function certificate(choice: TlsChoice, dataDir: string, now: Date): Promise<Certificate> {
   if ('cert' in choice) return ownCertificate(choice, now)
+  const { localCertificate } = await import('./local-authority.ts') // with its library, for whoever needs it
   try {
     return await localCertificate(dataDir, choice.local, now)
   } catch (error) {

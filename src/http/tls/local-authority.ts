@@ -3,17 +3,8 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { isIP } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
-import { isPrivate, nameConstraints } from './name-constraints.ts'
-import {
-  alternativeNames,
-  certificateOf,
-  extension,
-  FOR_SERVERS,
-  IS_AUTHORITY,
-  IS_NO_AUTHORITY,
-  MAY_SIGN_CERTIFICATES,
-  MAY_SIGN_HANDSHAKES,
-} from './x509.ts'
+import { isPrivate } from './name-constraints.ts'
+import { authorityExtensions, certificateOf, serverExtensions } from './x509.ts'
 
 /** A certificate with its key, as PEM; `authority` is what phones have to trust, null for one that they do. */
 export type Certificate = { key: string; cert: string; authority: string | null }
@@ -23,7 +14,6 @@ const DAY_MS = 86_400_000
 const SERVER_DAYS = 397
 const AUTHORITY_DAYS = 3650
 const RENEW_DAYS = 30
-const NAME_CONSTRAINTS = '2.5.29.30'
 const HOST_NAME = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/i
 
 /**
@@ -39,13 +29,13 @@ export async function localCertificate(dataDir: string, name: string, now: Date)
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const authority =
     (await stored(join(folder, `authority-${name}`), (pair) => goodFor(pair, now, AUTHORITY_DAYS / 10))) ??
-    (await keep(join(folder, `authority-${name}`), makeAuthority(name, now)))
+    (await keep(join(folder, `authority-${name}`), await makeAuthority(name, now)))
   const names = namesOf(name)
   const server = join(folder, `server-${name}`)
   const fits = (pair: Pair): boolean =>
     goodFor(pair, now, RENEW_DAYS) && covers(pair, names) && signedBy(pair, authority)
   const { key, cert } =
-    (await stored(server, fits)) ?? (await keep(server, makeServer(name, names, authority, now)))
+    (await stored(server, fits)) ?? (await keep(server, await makeServer(name, names, authority, now)))
   return { key, cert: `${cert.trimEnd()}\n${authority.cert}`, authority: authority.cert }
 }
 
@@ -95,33 +85,29 @@ function signedBy({ cert }: Pair, authority: Pair): boolean {
   return new X509Certificate(cert).verify(new X509Certificate(authority.cert).publicKey)
 }
 
-function makeAuthority(name: string, now: Date): Pair {
+async function makeAuthority(name: string, now: Date): Promise<Pair> {
   const keys = newKeys()
   const subject = authorityName(name)
-  const cert = certificateOf({
+  const cert = await certificateOf({
     subject,
     issuer: subject,
     ...period(now, AUTHORITY_DAYS),
     publicKey: keys.publicKey,
     signingKey: keys.privateKey,
-    extensions: [
-      IS_AUTHORITY,
-      MAY_SIGN_CERTIFICATES,
-      extension(NAME_CONSTRAINTS, true, nameConstraints([name, 'localhost'])),
-    ],
+    extensions: authorityExtensions([name, 'localhost']),
   })
   return { key: pemOf(keys), cert }
 }
 
-function makeServer(name: string, names: readonly string[], authority: Pair, now: Date): Pair {
+async function makeServer(name: string, names: readonly string[], authority: Pair, now: Date): Promise<Pair> {
   const keys = newKeys()
-  const cert = certificateOf({
+  const cert = await certificateOf({
     subject: name,
     issuer: authorityName(name),
     ...period(now, SERVER_DAYS),
     publicKey: keys.publicKey,
     signingKey: createPrivateKey(authority.key),
-    extensions: [IS_NO_AUTHORITY, MAY_SIGN_HANDSHAKES, FOR_SERVERS, alternativeNames(names)],
+    extensions: serverExtensions(names),
   })
   return { key: pemOf(keys), cert }
 }

@@ -1,7 +1,18 @@
-import { randomBytes, sign, type KeyObject } from 'node:crypto'
+import 'reflect-metadata' // first: the library's container looks for it while loading
+import { webcrypto, type KeyObject } from 'node:crypto'
 import { isIP } from 'node:net'
-import { addressBytes } from './name-constraints.ts'
-import { bits, der, integer, octets, oid, sequence, set, tagged, time, utf8, yes } from './der.ts'
+import {
+  BasicConstraintsExtension,
+  ExtendedKeyUsage,
+  ExtendedKeyUsageExtension,
+  Extension,
+  KeyUsageFlags,
+  KeyUsagesExtension,
+  Name,
+  SubjectAlternativeNameExtension,
+  X509CertificateGenerator,
+} from '@peculiar/x509'
+import { NAME_CONSTRAINTS, nameConstraints } from './name-constraints.ts'
 
 /** What a certificate says (RFC 5280 4.1). The keys are P-256. */
 export type Statement = {
@@ -11,59 +22,49 @@ export type Statement = {
   until: Date
   publicKey: KeyObject
   signingKey: KeyObject
-  extensions: readonly Buffer[]
+  extensions: readonly Extension[]
 }
 
-const ECDSA_WITH_SHA256 = sequence(oid('1.2.840.10045.4.3.2'))
-const VERSION_3 = tagged(0, integer(Buffer.from([2])))
-const COMMON_NAME = oid('2.5.4.3')
+const P256 = { name: 'ECDSA', namedCurve: 'P-256' }
 
-/** Makes and signs a certificate; PEM. */
-export function certificateOf(statement: Statement): string {
-  const toSign = sequence(
-    VERSION_3,
-    integer(Buffer.concat([Buffer.from([0x4e]), randomBytes(15)])), // positive, 127 bits, never the same
-    ECDSA_WITH_SHA256,
-    nameOf(statement.issuer),
-    sequence(time(statement.from), time(statement.until)),
-    nameOf(statement.subject),
-    statement.publicKey.export({ type: 'spki', format: 'der' }),
-    tagged(3, sequence(...statement.extensions)),
+/** Makes and signs a certificate, with a random serial number; PEM. */
+export async function certificateOf(statement: Statement): Promise<string> {
+  const made = await X509CertificateGenerator.create(
+    {
+      subject: nameOf(statement.subject),
+      issuer: nameOf(statement.issuer),
+      notBefore: statement.from,
+      notAfter: statement.until,
+      publicKey: statement.publicKey.export({ type: 'spki', format: 'der' }),
+      signingKey: statement.signingKey.toCryptoKey(P256, false, ['sign']),
+      signingAlgorithm: { ...P256, hash: 'SHA-256' },
+      extensions: [...statement.extensions],
+    },
+    webcrypto,
   )
-  const signature = sign('sha256', toSign, statement.signingKey)
-  return pem(sequence(toSign, ECDSA_WITH_SHA256, bits(signature)))
+  return `${made.toString('pem')}\n`
 }
 
-function nameOf(commonName: string): Buffer {
-  return sequence(set(sequence(COMMON_NAME, utf8(commonName))))
+function nameOf(commonName: string): Name {
+  return new Name([{ CN: [{ utf8String: commonName }] }])
 }
 
-function pem(certificate: Buffer): string {
-  const lines = certificate.toString('base64').match(/.{1,64}/g) ?? []
-  return ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', ''].join('\n')
+/** What makes an authority: it signs servers with `names` and private addresses, and no further authorities. */
+export function authorityExtensions(names: readonly string[]): Extension[] {
+  return [
+    new BasicConstraintsExtension(true, 0, true),
+    new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
+    new Extension(NAME_CONSTRAINTS, true, nameConstraints(names)),
+  ]
 }
 
-/** An extension by its identifier; a critical one has to be understood by whoever trusts the certificate. */
-export function extension(id: string, critical: boolean, content: Buffer): Buffer {
-  return critical ? sequence(oid(id), yes(), octets(content)) : sequence(oid(id), octets(content))
-}
-
-/** An authority that signs servers but no further authorities. */
-export const IS_AUTHORITY = extension('2.5.29.19', true, sequence(yes(), integer(Buffer.from([0]))))
-export const IS_NO_AUTHORITY = extension('2.5.29.19', true, sequence())
-/** keyCertSign and cRLSign. */
-export const MAY_SIGN_CERTIFICATES = extension('2.5.29.15', true, bits(Buffer.from([0x06]), 1))
-/** digitalSignature. */
-export const MAY_SIGN_HANDSHAKES = extension('2.5.29.15', true, bits(Buffer.from([0x80]), 7))
-export const FOR_SERVERS = extension('2.5.29.37', false, sequence(oid('1.3.6.1.5.5.7.3.1')))
-
-const DNS_NAME = 0x82
-const IP_ADDRESS = 0x87
-
-/** The names and addresses that the certificate is for. */
-export function alternativeNames(names: readonly string[]): Buffer {
-  const parts = names.map((name) =>
-    isIP(name) === 0 ? der(DNS_NAME, Buffer.from(name, 'ascii')) : der(IP_ADDRESS, addressBytes(name)),
-  )
-  return extension('2.5.29.17', false, sequence(...parts))
+/** What makes a server's certificate, for these names and addresses. */
+export function serverExtensions(names: readonly string[]): Extension[] {
+  const alternatives = names.map((value) => ({ type: isIP(value) === 0 ? 'dns' : 'ip', value }) as const)
+  return [
+    new BasicConstraintsExtension(false, undefined, true),
+    new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
+    new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth]),
+    new SubjectAlternativeNameExtension(alternatives),
+  ]
 }
