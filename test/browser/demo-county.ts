@@ -46,7 +46,9 @@ function launch(command: 'demo' | 'serve', ready: string): Promise<Instance> {
   const stop = once(() => discard(child.pid, folder))
   process.once('exit', stop)
   child.unref()
-  return new Promise((resolve, reject) => {
+  // Nothing else keeps the process awake while it waits for a program that it does not hold.
+  const awake = setInterval(() => undefined, 1000)
+  const started = new Promise<Instance>((resolve, reject) => {
     let said = ''
     const hear = (chunk: Buffer) => {
       said += chunk.toString('utf8')
@@ -60,6 +62,7 @@ function launch(command: 'demo' | 'serve', ready: string): Promise<Instance> {
     }
     child.once('exit', (code) => reject(new Error(`${command} ended with ${code}: ${said}`)))
   })
+  return started.finally(() => clearInterval(awake))
 }
 
 function once(work: () => void): () => void {
