@@ -39,9 +39,11 @@ const PEOPLE_SQL = `
 const ENTRIES_SQL = `
   insert into credit_posting (region_id, id, key, because, actor, entries, total)
     select id, gen_random_uuid(), 'bench', '试验', 'bench', ${EACH * PEOPLE}, 0 from region;
+  drop index credit_entry_source;
   insert into credit_entry (region_id, person_id, seq, posting_id, kind, year, category, amount, source_kind, source_id, hash)
     select p.region_id, p.id, a.n, g.id, 'award', 2020 + a.n % 6, (array['集中', '网络', '校本'])[1 + a.n % 3], 0.5 + a.n % 4, 'participation', a.id, sha256('')
     from person p, (select id, substr(code, 2)::integer as n from activity) a, credit_posting g;
+  create index credit_entry_source on credit_entry (region_id, source_id, person_id);
   insert into credit_account (region_id, person_id, last_seq, head) select region_id, id, ${EACH}, sha256('') from person;
   insert into credit_balance select region_id, person_id, year, category, sum(amount) from credit_entry group by 1, 2, 3, 4`
 
@@ -61,7 +63,9 @@ await withFolder(async (folder) => {
 async function fill(db: Database): Promise<void> {
   const client = await db.admin.connect()
   try {
-    await client.query(`set statement_timeout = 0`)
+    await client.query(
+      `set statement_timeout = 0; set maintenance_work_mem = '512MB'; set work_mem = '256MB'`,
+    )
     await client.query({
       text: `begin; set local session_replication_role = replica; ${PEOPLE_SQL}; ${ENTRIES_SQL}; commit`,
     })

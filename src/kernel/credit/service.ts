@@ -61,15 +61,25 @@ export async function settleCourses(
   return entries
 }
 
-/** Everything that counts in some years: after their policies changed. */
-export async function settleYears(
-  work: Work,
-  years: readonly number[],
-  occasion: Occasion,
-): Promise<Settled> {
-  const settled = await settleActivities(work, await activitiesOf(work, years), occasion)
-  const entries = await settleCourses(work, await coursesOf(work, years), occasion)
+/** What may have to be settled: years whose policies changed, and activities and courses by themselves. */
+export type Touched = {
+  years: readonly number[]
+  activities: readonly string[]
+  courses: readonly string[]
+}
+
+/** Settles everything that was touched, and everything that counts in the years touched, each once. */
+export async function settleTouched(work: Work, touched: Touched, occasion: Occasion): Promise<Settled> {
+  const activities = new Set([...(await activitiesOf(work, touched.years)), ...touched.activities])
+  const courses = new Set([...(await coursesOf(work, touched.years)), ...touched.courses])
+  const settled = await settleActivities(work, [...activities].toSorted(), occasion)
+  const entries = await settleCourses(work, [...courses].toSorted(), occasion)
   return { recognised: settled.recognised, entries: settled.entries + entries }
+}
+
+/** Everything that counts in some years: after their policies changed. */
+export function settleYears(work: Work, years: readonly number[], occasion: Occasion): Promise<Settled> {
+  return settleTouched(work, { years, activities: [], courses: [] }, occasion)
 }
 
 async function bringInLine(
@@ -80,7 +90,6 @@ async function bringInLine(
 ): Promise<number> {
   const lines = changes(due, await liveAwards(work, sources))
   if (lines.length === 0) return 0
-  // one import settles some activities twice, for their year and for themselves: each posting has a key of its own
   const key = newId()
   const entries = await post(work, { key, because: occasion.because, batch: occasion.batch }, lines)
   await audit(

@@ -94,8 +94,8 @@ export function takeInAttendance(work: Work, { table, batch }: Intake): Promise<
     `
     insert into attendance as a (region_id, activity_id, person_id, slot, status, at, method, recorded_at, recorded_by, batch_id)
     select ${work.caller.region}, activity_number_id, identity_number_id, slot, state, checked_in_at at time zone 'Asia/Shanghai',
-      'import', now(), session_actor.actor, '${batch}'
-    from ${table}, (select (session_row()).actor) session_actor order by activity_number_id, identity_number_id, slot
+      'import', now(), (select (session_row()).actor), '${batch}'
+    from ${table} order by activity_number_id, identity_number_id, slot
     on conflict (region_id, activity_id, person_id, slot) do update
       set status = excluded.status, at = excluded.at, method = excluded.method, recorded_at = excluded.recorded_at,
         recorded_by = excluded.recorded_by, batch_id = excluded.batch_id
