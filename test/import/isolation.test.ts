@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { sql } from 'kysely'
 import { takeIn } from '#cli/import.ts'
 import type { Database } from '#db/open.ts'
+import { savePolicy } from '#kernel/credit/policy.ts'
 import { verifyRegion } from '#kernel/verify.ts'
 import { ensureRegion } from '#kernel/network/region.ts'
 import { testDatabase } from '#test/harness/database.ts'
 import { withFile } from '#test/workbook.ts'
-import { runtimeOf } from './county.ts'
+import { asSystem, runtimeOf } from './county.ts'
 import { bytesOf, importBook } from './oracle/book.ts'
 import type { Book } from './oracle/book.ts'
 import { ANNA, changed, credits, regionId, SMALL, SMALL_REGION } from './small.ts'
@@ -44,6 +46,27 @@ describe('imports side by side', () => {
     assert.equal((await credits(db, OTHER.code))[ANNA]?.['集中'], 6)
     assert.equal(await everything(db, OTHER.code), before)
     for (const region of [OTHER, SMALL_REGION]) await assertWhole(db, region.code)
+  })
+
+  test('a policy is not changed in the midst of an import, which credits by what it read', async (t) => {
+    const db = await testDatabase(t)
+    await importBook(db, SMALL, SMALL_REGION)
+    const region = await regionId(db, SMALL_REGION.code)
+    const rules = ['集中', '网络', '校本'].map((category) => ({
+      category,
+      required: 1,
+      hoursPerCredit: 2,
+      ceiling: null,
+      leastRate: 0.6,
+    }))
+    const save = (): Promise<number> => asSystem(db, region, (work) => savePolicy(work, 2025, rules, '测试'))
+    await asSystem(db, region, async (work) => {
+      await sql`select pg_advisory_xact_lock(hashtext('import'), ${region}::integer)`.execute(work.tx)
+      await assert.rejects(save(), /正在导入/)
+    })
+    assert.equal((await credits(db))[ANNA]?.['集中'], 6)
+    await save()
+    assert.equal((await credits(db))[ANNA]?.['集中'], 3)
   })
 
   test('a dry run says the same as the import, and leaves nothing', async (t) => {

@@ -17,7 +17,7 @@ export type PolicyInput = {
 /**
  * Changes a year's policy in the given order and brings the ledger in line: what was awarded is reversed and awarded
  * anew, never rewritten. A category that has been used cannot be left out.
- * @returns how many entries were posted. @throws Refused 422
+ * @returns how many entries were posted. @throws Refused 409 during an import, 422
  */
 export async function savePolicy(
   work: Work,
@@ -25,6 +25,7 @@ export async function savePolicy(
   rows: readonly PolicyInput[],
   because: string,
 ): Promise<number> {
+  await besideNoImport(work)
   const before = await policyOf(work, year)
   const names = rows.map((row) => row.category)
   if (new Set(names).size < names.length) throw refused('同一类别只能有一行。')
@@ -50,6 +51,17 @@ export async function savePolicy(
     { because, before, after: rows },
   )
   return (await settleYears(work, [year], { because: `学分政策调整：${because}`, batch: null })).entries
+}
+
+/** An import credits by the policy that it read, activities that nobody else sees yet: neither may overtake the other. */
+async function besideNoImport({ tx, caller }: Work): Promise<void> {
+  const { rows } = await sql<{ free: boolean }>`
+    select pg_try_advisory_xact_lock(hashtext('import'), ${caller.region}::integer) as free`.execute(tx)
+  if (rows[0]?.free === true) return
+  throw new Refused(409, {
+    code: 'import-running',
+    because: '正在导入工作簿，或另有人在改学分政策，没有保存。请等完成后再改。',
+  })
 }
 
 function refused(because: string): Refused {
