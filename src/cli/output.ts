@@ -6,9 +6,18 @@ export function print(text: string): Promise<void> {
   return write(text.endsWith('\n') ? text : `${text}\n`)
 }
 
+/** A reader that has seen enough (`… | head`) is no fault: what follows goes nowhere. */
+process.stdout.on('error', (error) => {
+  if (!isClosedPipe(error)) throw error
+})
+
+function isClosedPipe(error: Error): boolean {
+  return 'code' in error && error.code === 'EPIPE'
+}
+
 function write(part: string | Buffer): Promise<void> {
   return new Promise((resolve, reject) => {
-    process.stdout.write(part, (error) => (error ? reject(error) : resolve()))
+    process.stdout.write(part, (error) => (error && !isClosedPipe(error) ? reject(error) : resolve()))
   })
 }
 

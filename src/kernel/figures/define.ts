@@ -45,7 +45,11 @@ export type FigureDefinition = {
    */
   records: (scope: Scope) => RawBuilder<unknown>
   columns: readonly RecordColumn[]
+  /** What a row opens to: its records have the columns person_id, activity_id, programme_id for these. */
+  opens: readonly Opening[]
 }
+
+export type Opening = 'person' | 'activity' | 'programme'
 
 /** Names that a list can show beside its records. */
 export const NAMES = {

@@ -5,7 +5,7 @@ import { notFound } from '#lib/refusal.ts'
 import type { Work } from '../call.ts'
 import { CATALOGUE } from './catalogue/index.ts'
 import { keyOf, wordOf } from './cells.ts'
-import type { FigureDefinition, RecordColumn, Scope } from './define.ts'
+import type { FigureDefinition, Opening, RecordColumn, Scope } from './define.ts'
 import { readYear } from './read.ts'
 import { askedUnit, scopeOf } from './scope.ts'
 
@@ -86,7 +86,8 @@ function opensBy(figure: FigureDefinition, dimension: string): boolean {
 }
 
 function isProgramme(figure: FigureDefinition, dimension: string | undefined): boolean {
-  return dimension === PROGRAMME && figure.dimensions[PROGRAMME] === undefined && figure.measure === 'rows'
+  const listable = figure.opens.includes('programme') && figure.measure === 'rows'
+  return dimension === PROGRAMME && figure.dimensions[PROGRAMME] === undefined && listable
 }
 
 async function valueOf(
@@ -110,7 +111,7 @@ function conditions(
   const inUnits = units === null ? sql`true` : sql`r.unit_id = any (${[...units]}::uuid[])`
   if (dimension === undefined || key === undefined) return inUnits
   if (isProgramme(figure, dimension))
-    return sql`${inUnits} and (to_jsonb(r) ->> 'programme_id')::uuid = (select id from programme where region_id = ${region} and code = ${key})`
+    return sql`${inUnits} and ${idOf(figure, 'programme')} = (select id from programme where region_id = ${region} and code = ${key})`
   const column = sql.ref(`r.by_${dimension}`)
   const value = keyOf(figure, dimension, key)
   return value === null
@@ -118,7 +119,6 @@ function conditions(
     : sql`${inUnits} and ${column} = ${value}`
 }
 
-/** The columns of the records that some catalogue entries lack are null in every row. */
 function listing(
   figure: FigureDefinition,
   scope: Scope,
@@ -126,20 +126,26 @@ function listing(
   { offset, limit }: RecordsAsked,
 ): RawBuilder<ListedRow> {
   const cells = sql.raw(`jsonb_build_array(${figure.columns.map((column) => column.from).join(', ')})`)
+  const person = idOf(figure, 'person')
+  const activity = idOf(figure, 'activity')
+  const programme = idOf(figure, 'programme')
   return sql<ListedRow>`
-    select i.person_id, i.activity_id, i.programme_id, unit_code.code as unit_code, ${cells} as cells
+    select ${person} as person_id, ${activity} as activity_id, ${programme} as programme_id, unit_code.code as unit_code, ${cells} as cells
     from (${figure.records(scope)}) r
-    cross join lateral (select (to_jsonb(r) ->> 'person_id')::uuid as person_id, (to_jsonb(r) ->> 'activity_id')::uuid as activity_id,
-      (to_jsonb(r) ->> 'programme_id')::uuid as programme_id) i
-    left join person on person.region_id = ${scope.region} and person.id = i.person_id
-    left join activity on activity.region_id = ${scope.region} and activity.id = i.activity_id
-    left join programme on programme.region_id = ${scope.region} and programme.id = i.programme_id
+    left join person on person.region_id = ${scope.region} and person.id = ${person}
+    left join activity on activity.region_id = ${scope.region} and activity.id = ${activity}
+    left join programme on programme.region_id = ${scope.region} and programme.id = ${programme}
     left join unit unit_code on unit_code.region_id = ${scope.region} and unit_code.id = r.unit_id
     left join lateral (select name from unit_state s where s.region_id = ${scope.region} and s.unit_id = r.unit_id
       order by s.valid @> ${scope.day}::date desc, lower(s.valid) desc nulls last limit 1) unit_now on true
     where ${where}
-    order by unit_code.code nulls first, person.file_order nulls first, activity.ends_at, to_jsonb(r)::text
+    order by unit_code.code nulls first, person.file_order nulls first, activity.ends_at, r::text
     offset ${offset} limit ${limit}`
+}
+
+/** What a row opens to, or nothing where the figure's rows do not. */
+function idOf(figure: FigureDefinition, opening: Opening): RawBuilder<unknown> {
+  return figure.opens.includes(opening) ? sql.ref(`r.${opening}_id`) : sql`null::uuid`
 }
 
 function rowOf(figure: FigureDefinition, row: ListedRow): RecordRow {

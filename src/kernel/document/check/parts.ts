@@ -49,15 +49,20 @@ const opener = /其中|包括|包含|分别为|分别是|按[^，。]{1,8}分|[�
 
 /** 183项，与上年持平，其中A16项、B34项: numbers of one unit behind an opening word, and the last of that unit before it. */
 function forward(sentence: string, numbers: NumberToken[]): Listed[] {
+  // a part of one list is not the total of the next: 学前211人…、中职48人；按所在地分，城区267人…
+  const listed = new Set<NumberToken>()
   return [...sentence.matchAll(opener)].flatMap((opened) => {
     const from = opened.index + opened[0].length
     const first = numbers.findIndex((number) => number.start >= from)
     const start = numbers[first]
     if (!start || start.start - from > 16) return []
     const unit = unitAt(sentence, start.end)
-    const total = numbers.slice(0, first).findLast((number) => canBeTotal(sentence, number, unit))
+    const total = numbers
+      .slice(0, first)
+      .findLast((number) => !listed.has(number) && canBeTotal(sentence, number, unit))
     if (unit === '' || !total) return []
     const parts = run(sentence, numbers.slice(first), unit)
+    for (const part of parts.length < 2 ? [] : parts) listed.add(part)
     return [{ total, parts, span: sentence.slice(total.start, (parts.at(-1)?.end ?? total.end) + 6) }]
   })
 }

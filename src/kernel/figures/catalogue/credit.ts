@@ -13,6 +13,7 @@ export const credits: FigureDefinition = {
   unit: '学分',
   about: '记在当年的学分之和，以台账为准。',
   measure: 'sum',
+  opens: ['person'],
   dimensions: { category: CATEGORY },
   records: (scope) => sql`
     select b.person_id, w.unit_id, b.category as by_category, b.amount
@@ -46,6 +47,7 @@ export const meeting: FigureDefinition = {
   unit: '人',
   about: '当年各类学分都达到年度要求的教师；没有学分政策的年度无人达标。',
   measure: 'people',
+  opens: ['person'],
   dimensions: { urban: URBAN },
   records: (scope) => sql`
     select w.person_id, w.unit_id, w.urban as by_urban from ${people(scope)} w
@@ -59,6 +61,7 @@ export const assessed: FigureDefinition = {
   unit: '人',
   about: '按当年学分政策应达标的教师。',
   measure: 'people',
+  opens: ['person'],
   dimensions: { urban: URBAN },
   records: (scope) =>
     sql`select person_id, unit_id, urban as by_urban from ${people(scope)} w where ${hasPolicy(scope)}`,
@@ -78,6 +81,7 @@ export const short: FigureDefinition = {
   unit: '人',
   about: '当年至少有一类学分未达到要求的教师；一人可缺几类，各类之和可大于总数。',
   measure: 'people',
+  opens: ['person'],
   dimensions: { category: CATEGORY, urban: URBAN },
   records: (scope) => sql`
     select w.person_id, w.unit_id, f.category as by_category, w.urban as by_urban, f.gap
@@ -91,6 +95,7 @@ export const shortOnly: FigureDefinition = {
   unit: '人',
   about: '当年恰有一类学分未达到要求的教师。',
   measure: 'people',
+  opens: ['person'],
   dimensions: { category: CATEGORY },
   records: (scope) => sql`
     select w.person_id, w.unit_id, f.category as by_category, f.gap
@@ -105,6 +110,7 @@ export const required: FigureDefinition = {
   unit: '学分',
   about: '当年学分政策对每位教师的要求，各类之和；处处相同。',
   measure: 'sum',
+  opens: [],
   dimensions: { category: CATEGORY },
   everywhere: true,
   records: ({ region, year }) => sql`select null::uuid as unit_id, category as by_category, required as amount

@@ -12,6 +12,7 @@ export const schools: FigureDefinition = {
   unit: '所',
   about: '当年 12 月 31 日在办的学校（类别为学校，已启用、未撤并）。',
   measure: 'rows',
+  opens: [],
   dimensions: { kind: { title: '办学类型', words: SCHOOL_KINDS }, urban: URBAN },
   records: ({ region, day }) => sql`
     select u.id as unit_id, s.kind as by_kind, s.urban as by_urban, u.code, u.opened_on
@@ -33,6 +34,7 @@ export const teachers: FigureDefinition = {
   unit: '人',
   about: '当年 12 月 31 日在册教师；单位撤并后计入并入单位。',
   measure: 'people',
+  opens: ['person'],
   dimensions: { stage: { title: '任教学段' }, urban: URBAN },
   records: (scope) =>
     sql`select person_id, unit_id, stage as by_stage, urban as by_urban from ${people(scope)} p where not gone`,

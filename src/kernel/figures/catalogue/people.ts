@@ -12,6 +12,7 @@ export const awards: FigureDefinition = {
   unit: '项',
   about: '日期在当年的荣誉，按项计。',
   measure: 'rows',
+  opens: ['person'],
   dimensions: { level: LEVEL },
   records: (scope) => sql`
     select g.person_id, w.unit_id, g.level as by_level, g.name, g.kind, g.grade, g.awarded_on
@@ -34,6 +35,7 @@ export const titles: FigureDefinition = {
   unit: '个',
   about: '当年 12 月 31 日有效的称号（已命名、未到期）。',
   measure: 'rows',
+  opens: ['person'],
   dimensions: { kind: { title: '称号' }, urban: URBAN },
   records: (scope) => sql`
     select g.person_id, w.unit_id, g.title as by_kind, w.urban as by_urban, g.level, g.named_on, g.ends_after
@@ -55,6 +57,7 @@ export const mentoring: FigureDefinition = {
   unit: '对',
   about: '当年任何一天有效的结对，计入徒弟所在单位。',
   measure: 'rows',
+  opens: ['person'],
   dimensions: {},
   records: (scope) => sql`
     select g.apprentice_id as person_id, w.unit_id, g.starts_on, g.ends_after,
@@ -76,6 +79,7 @@ export const exchanges: FigureDefinition = {
   unit: '人次',
   about: '开始日期在当年的交流，按条计，计入原单位。',
   measure: 'rows',
+  opens: ['person'],
   dimensions: { kind: { title: '类型' }, direction: { title: '方向', words: directions() } },
   records: ({ region, from, day }) => sql`
     select g.person_id, g.from_unit_id as unit_id, g.kind as by_kind, coalesce(f.urban, '未填') || '→' || coalesce(t.urban, '未填') as by_direction,

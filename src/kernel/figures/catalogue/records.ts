@@ -10,6 +10,7 @@ export const works: FigureDefinition = {
   unit: '件',
   about: '日期在当年的作品，计入作者所在单位。',
   measure: 'rows',
+  opens: ['person', 'programme'],
   dimensions: { kind: { title: '类型' } },
   records: (scope) => sql`
     select g.author_id as person_id, w.unit_id, g.programme_id, g.kind as by_kind, g.code, g.title, g.dated_on
@@ -31,6 +32,7 @@ export const readers: FigureDefinition = {
   unit: '人',
   about: '当年借过书的教师，一人只计一次。',
   measure: 'people',
+  opens: ['person'],
   dimensions: {},
   records: (scope) => sql`
     select g.person_id, w.unit_id, g.title, g.lent_on, g.returned_on
@@ -69,6 +71,7 @@ export const qualificationApplied: FigureDefinition = {
   unit: '人次',
   about: '申请日期在当年的教师资格认定申请，只在全区域统计。',
   measure: 'rows',
+  opens: [],
   dimensions: KIND,
   records: (scope) => applications(scope, sql`true`),
   columns: APPLICATION_COLUMNS,
@@ -80,6 +83,7 @@ export const qualificationCertified: FigureDefinition = {
   unit: '人次',
   about: '当年申请中结果为认定的。',
   measure: 'rows',
+  opens: [],
   dimensions: KIND,
   records: (scope) => applications(scope, sql`result = 'certified'`),
   columns: APPLICATION_COLUMNS,
@@ -91,6 +95,7 @@ export const qualificationFailed: FigureDefinition = {
   unit: '人次',
   about: '当年申请中结果为未通过的，按未通过环节。',
   measure: 'rows',
+  opens: [],
   dimensions: { step: { title: '未通过环节' } },
   records: (scope) => applications(scope, sql`result = 'failed'`),
   columns: APPLICATION_COLUMNS,
@@ -103,6 +108,7 @@ function funds(direction: 'in' | 'out', title: string, about: string): FigureDef
     unit: '元',
     about,
     measure: 'sum',
+    opens: ['programme'],
     dimensions: { item: { title: '科目' } },
     records: ({ region, year }) => sql`
       select unit_id, programme_id, item as by_item, amount, dated_on, voucher
