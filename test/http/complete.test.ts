@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { readdirSync } from 'node:fs'
 import { test } from 'node:test'
 import { handlers } from '#http/handlers.ts'
+import { fieldWord } from '#http/field-words.ts'
 import { describeApi } from '#http/openapi.ts'
 import { sessionHandlers } from '#http/session-routes.ts'
 import type { Runtime } from '#kernel/call.ts'
@@ -47,3 +48,25 @@ test('the description names every route with its input and answer', () => {
     ['id', 'year'],
   )
 })
+
+test('every input has a name in Chinese, so that a refusal can say which', () => {
+  const inputs = served.flatMap((route) => {
+    const { parameters, requestBody } = (
+      describeApi([route]) as { paths: Record<string, Record<string, Described>> }
+    ).paths[route.path.replaceAll(/:(\w+)/g, '{$1}')]![route.method.toLowerCase()]!
+    return [...parameters.map(({ name }) => name), ...namesIn(requestBody)]
+  })
+  assert.deepEqual(
+    [...new Set(inputs)].filter((name) => !/^[\u4e00-\u9fff]+$/.test(fieldWord([name]))),
+    [],
+  )
+})
+
+type Described = { parameters: { name: string }[]; requestBody?: unknown }
+
+/** The names of all properties in a JSON schema, at any depth. */
+function namesIn(schema: unknown): string[] {
+  if (typeof schema !== 'object' || schema === null) return []
+  const properties = 'properties' in schema ? Object.keys(schema.properties as object) : []
+  return [...properties, ...Object.values(schema).flatMap(namesIn)]
+}
