@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -43,7 +44,7 @@ function launch(command: 'demo' | 'serve', ready: string): Promise<Instance> {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  const stop = once(() => discard(child.pid, folder))
+  const stop = once(() => discard(child, folder))
   process.once('exit', stop)
   child.unref()
   // Nothing else keeps the process awake while it waits for a program that it does not hold.
@@ -74,9 +75,8 @@ function once(work: () => void): () => void {
 }
 
 /** Ends the county at once; its database follows by itself, then its folder goes. */
-function discard(pid: number | undefined, folder: string): void {
-  if (pid === undefined) return
-  process.kill(pid, 'SIGTERM')
+function discard(child: ChildProcess, folder: string): void {
+  child.kill('SIGTERM')
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1500)
   rmSync(folder, { recursive: true, force: true })
 }
