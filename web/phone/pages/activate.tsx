@@ -20,6 +20,7 @@ async function send(read: Read): Promise<Failure | Problem | null> {
     activationCode: read('activationCode'),
     password: read('password'),
     region: read('region') || undefined,
+    stay: true,
   }
   const answer = await call(activate, { body })
   if (!answer.ok) return answer
