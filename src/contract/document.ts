@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { figureRefSchema } from './figures.ts'
-import { bodyYear, id, idParams, instant, unitRef, yearQuery } from './common.ts'
+import { bodyYear, id, idParams, instant, requestKey, unitRef, yearQuery } from './common.ts'
 import { desk, editors, route } from './route.ts'
 
 export const documentKinds = ['work-summary', 'work-plan'] as const
@@ -31,6 +31,7 @@ export const makeDocument = route({
   roles: editors,
   summary: '起草总结或计划',
   body: z.object({
+    key: requestKey,
     kind: z.enum(documentKinds),
     unit: z.string().max(64),
     year: bodyYear,

@@ -51,6 +51,12 @@ const badType: Answer = {
 }
 
 /** Fastify's own errors, and the few of PostgreSQL that a request by itself can cause. */
+const busy: Answer = {
+  status: 503,
+  problem: { code: 'busy', because: '这些记录正在被导入或被别人修改，没有保存。请稍等片刻再保存。' },
+  retryAfter: 10,
+}
+
 const KNOWN: Readonly<Record<string, Answer>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: tooLarge,
   FST_REQ_FILE_TOO_LARGE: tooLarge,
@@ -72,6 +78,9 @@ const KNOWN: Readonly<Record<string, Answer>> = {
     retryAfter: 60,
     log: { event: 'disk-full' },
   },
+  // an import, or somebody else, holds what was to be changed
+  '55P03': busy,
+  '57014': busy,
   // text with a NUL, or a number beyond the column's range, which no schema foresaw
   '22021': { status: 400, problem: { code: 'input', because: '内容里有不能保存的字符，请去掉后再试。' } },
   '22P05': { status: 400, problem: { code: 'input', because: '内容里有不能保存的字符，请去掉后再试。' } },

@@ -241,7 +241,7 @@ export const REQUESTS: Readonly<Record<string, Ask>> = {
   'GET /api/documents': plain(`/api/documents?${YEAR}`),
   'POST /api/documents': unit(
     () => '/api/documents',
-    (s) => ({ kind: 'work-summary', unit: s.unit.code, year: 2025, language: 'zh-Hans' }),
+    (s) => ({ key: key(), kind: 'work-summary', unit: s.unit.code, year: 2025, language: 'zh-Hans' }),
   ),
   'GET /api/documents/:id': unit((s) => `/api/documents/${s.unit.document}`),
   'GET /api/documents/:id/docx': unit((s) => `/api/documents/${s.unit.document}/docx`),

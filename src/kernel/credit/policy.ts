@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { Refused } from '#lib/refusal.ts'
 import { audit } from '../call.ts'
 import type { Work } from '../call.ts'
+import { tryHoldImports } from '../import-lock.ts'
 import { policyOf } from './read.ts'
 import { settleYears } from './service.ts'
 
@@ -54,10 +55,8 @@ export async function savePolicy(
 }
 
 /** An import credits by the policy that it read, activities that nobody else sees yet: neither may overtake the other. */
-async function besideNoImport({ tx, caller }: Work): Promise<void> {
-  const { rows } = await sql<{ free: boolean }>`
-    select pg_try_advisory_xact_lock(hashtext('import'), ${caller.region}::integer) as free`.execute(tx)
-  if (rows[0]?.free === true) return
+async function besideNoImport(work: Work): Promise<void> {
+  if (await tryHoldImports(work)) return
   throw new Refused(409, {
     code: 'import-running',
     because: '正在导入工作簿，或另有人在改学分政策，没有保存。请等完成后再改。',

@@ -7,13 +7,19 @@ import { findFile, keepFile, readStored } from '../files.ts'
 import { checkEdited } from './check-edited.ts'
 import { loadFacts } from './load.ts'
 import { renderHtml } from './render/html.ts'
+import { once } from '../once.ts'
 import { findDocument, listDocuments, makeDocument, modelOf } from './service.ts'
+import type { DocumentRow } from './service.ts'
 
 const MAX_BYTES = 20_000_000
 
 export const documentHandlers: readonly Handler[] = [
   handle(contract.documents, async (call) => ({ rows: await listDocuments(call, call.query.year) })),
-  handle(contract.makeDocument, (call) => makeDocument(call, call.runtime, call.body)),
+  handle(contract.makeDocument, (call) => {
+    const { key, ...order } = call.body
+    const run = (): Promise<DocumentRow> => makeDocument(call, call.runtime, order)
+    return once(call, { key, action: 'draft-document', content: order }, run)
+  }),
   handle(contract.documentPage, async (call) => {
     const { row, facts } = await findDocument(call, call.params.id)
     return { document: row, html: renderHtml(modelOf(row.kind, facts), row.language) }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Database } from '#db/open.ts'
 import type { Work } from '../call.ts'
+import { IMPORT_LOCK } from '../import-lock.ts'
 
 /** A region as every mechanism knows it. */
 export type RegionRow = { id: number; code: string; name: string }
@@ -39,7 +40,7 @@ export async function dropAbandoned(db: Database): Promise<void> {
   const { rows } = await db.admin.query<{ id: number }>(
     `select r.id from region r where not exists (select from unit u where u.region_id = r.id)
        and not exists (select from account a where a.region_id = r.id)
-       and pg_try_advisory_xact_lock(hashtext('import'), r.id)`,
+       and pg_try_advisory_xact_lock(${IMPORT_LOCK}, r.id)`,
   )
   for (const { id } of rows) await dropIfEmpty(db, id)
 }

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { CellError, ImportReport, SheetCounts } from '#contract/import-report.ts'
 import { audit } from '#kernel/call.ts'
 import type { Work } from '#kernel/call.ts'
+import { holdImports } from '#kernel/import-lock.ts'
 import { settleTouched } from '#kernel/credit/service.ts'
 import { yearsOfBatch } from '#kernel/credit/intake.ts'
 import { prepareTouched, touchedActivities, touchedCourses } from '#kernel/programme/intake.ts'
@@ -11,6 +12,7 @@ import type { ReadReport, TypedBatch } from '../batch.ts'
 import { parseWorkbook } from '../parse.ts'
 import type { SheetName } from '../sheets.ts'
 import { keepBatch } from './batches.ts'
+import { circleWarnings } from './circles.ts'
 import { isRoot } from './region.ts'
 import { place, readyOf, resolveSheet } from './resolve.ts'
 import { DESTINATIONS } from './sheets.ts'
@@ -47,7 +49,7 @@ export type Imported = { report: ImportReport; read: ReadReport; entries: number
  * whole. @throws WorkbookRefused or Refused when the file is refused as a whole.
  */
 export async function importWorkbook(work: Work, input: ImportInput): Promise<Imported> {
-  await sql`select pg_advisory_xact_lock(hashtext('import'), ${work.caller.region}::integer)`.execute(work.tx)
+  await holdImports(work)
   await planForBulk(work, true)
   const { batch } = input
   const { stage, read, formErrors } = await readIn(work, input)
@@ -61,7 +63,8 @@ export async function importWorkbook(work: Work, input: ImportInput): Promise<Im
   }
   await planForBulk(work, false)
   const entries = await credit(work, batch, input.onProgress)
-  const report = reportOf(read, errors, taken)
+  const circles = taken.has('单位') ? await circleWarnings(work) : []
+  const report = reportOf({ ...read, warnings: [...read.warnings, ...circles] }, errors, taken)
   await remember(work, input, batch, report)
   return { report, read, entries }
 }

@@ -24,11 +24,17 @@ export function NewDocument({ year, kind: asked, onClose }: Props) {
   const [language, setLanguage] = useState<(typeof languages)[number]>('zh-Hans')
   const units = useUnitChoices(['region', 'centre', 'cluster', 'school'])
   const change = useChange(makeDocument)
-  const make = () =>
+  const [keyed, setKeyed] = useState({ key: '', order: '' })
+  const make = () => {
+    // the same order pressed twice is one document, another order is another
+    const order = JSON.stringify([kind, unit, year, language])
+    const key = keyed.order === order ? keyed.key : crypto.randomUUID()
+    setKeyed({ key, order })
     change.mutate(
-      { body: { kind, unit, year, language } },
+      { body: { key, kind, unit, year, language } },
       { onSuccess: (made) => router.history.push(link(`/documents/${made.id}`, { year })) },
     )
+  }
   return (
     <SidePanel
       title={t('起草 {year} 年公文', { year })}
