@@ -29,7 +29,12 @@ export function send(
         answer.on('end', () => resolve({ status: answer.statusCode ?? 0, text }))
       },
     )
-    sent.on('error', reject).end(payload)
+    // a kept connection that the server had given up meanwhile is not a failure: browsers send again, too
+    const again = (error: Error): void =>
+      sent.reusedSocket && 'code' in error && error.code === 'ECONNRESET'
+        ? resolve(send(agent, address, given))
+        : reject(error)
+    sent.on('error', again).end(payload)
   })
 }
 

@@ -22,12 +22,18 @@ export async function supervise(binaries: Binaries, place: Place): Promise<Super
   const leave = (): void => void current.child.kill('SIGINT')
   process.once('exit', leave)
 
+  /** A server that came up while it was no longer wanted: without the reference the process would end before it. */
+  const leaveAndWait = (): void => {
+    current.child.ref()
+    leave()
+  }
+
   const watch = async (): Promise<void> => {
     await current.ended
     while (!halt.signal.aborted) {
       ready = false
       current = await startAgain(binaries, place, halt.signal, current)
-      if (halt.signal.aborted) leave()
+      if (halt.signal.aborted) leaveAndWait()
       else ready = true
       await current.ended
     }
@@ -38,8 +44,7 @@ export async function supervise(binaries: Binaries, place: Place): Promise<Super
     halt.abort()
     ready = false
     process.removeListener('exit', leave)
-    current.child.ref()
-    leave()
+    leaveAndWait()
     await Promise.race([watching, delay(PATIENCE_AT_STOP, undefined, { ref: false })])
     // An orderly shutdown writes everything to its place; what does not follow is ended as an orphan would be.
     await stopOrphans(place.data)
