@@ -1,4 +1,4 @@
-import { DatabaseRefusal } from '#db/refusal.ts'
+import { DatabaseRefusal, errorCode, isUnavailable } from '#db/refusal.ts'
 import { Refused } from '#lib/refusal.ts'
 import { WorkbookRefused } from '#workbook/refusal.ts'
 import { Misused } from './arguments.ts'
@@ -61,9 +61,17 @@ function explain(error: unknown): number {
 function wordsOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   const path = error instanceof Error && 'path' in error ? String(error.path) : ''
+  if (isDatabaseLost(error))
+    return '数据库连接中断，这一步没有做完：要么全部生效，要么没有改动。请再执行一次。'
   if (code === 'ENOENT') return `没有这个文件或文件夹：${path}`
   if (code === 'EACCES' || code === 'EPERM') return `没有权限读写：${path}`
   if (code === 'ENOSPC') return '磁盘已满，请腾出空间再试。'
   if (code === 'EISDIR') return `这是一个文件夹，应给出文件：${path}`
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}
+
+/** A socket that is not there is the database's, a file that is not there is not. */
+function isDatabaseLost(error: unknown): boolean {
+  const connecting = error instanceof Error && 'syscall' in error && error.syscall === 'connect'
+  return isUnavailable(error) && (errorCode(error) !== 'ENOENT' || connecting)
 }

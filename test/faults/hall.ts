@@ -32,11 +32,12 @@ export async function fillHall(
   }
 }
 
-/** What one query of the stopped program's data folder says. */
+/** What a query of the stopped program's data folder says; of several, the last. */
 export async function ask<T extends object>(dataDir: string, query: string): Promise<T[]> {
   const db = await openDatabase({ dataDir })
   try {
-    return (await db.admin.query<T>(query)).rows
+    const answers = [await db.admin.query<T>(query)].flat()
+    return answers.at(-1)?.rows ?? []
   } finally {
     await db.close()
   }

@@ -7,6 +7,7 @@ import { openDatabase } from '#db/open.ts'
 import { bytesOf } from '#test/import/oracle/book.ts'
 import { drawCounty } from '#test/import/oracle/draw.ts'
 import { accept } from '#test/import/oracle/accept.ts'
+import { ask } from './hall.ts'
 import { command, postmasterOf, programFolder } from './process.ts'
 
 /** Tables into which an import writes, besides its own history. */
@@ -35,7 +36,8 @@ const WRITTEN = [
   'import_batch',
   'audit_log',
 ]
-const LATE = /正在记学分/
+/** Most has been written by then, and more is still to come. */
+const LATE = /正在核对并写入“签到”/
 
 describe('an import killed half-way', { skip: Boolean(process.env['DATABASE_URL']) }, () => {
   test('leaves nothing behind, whether Node or PostgreSQL was killed, and the next needs no hand', async (t) => {
@@ -54,7 +56,7 @@ describe('an import killed half-way', { skip: Boolean(process.env['DATABASE_URL'
       () => void postmasterOf(dataDir).then((pid) => process.kill(pid, 'SIGKILL')),
     )
     assert.equal(server.code, 1, server.said)
-    assert.match(server.said, /[\u4E00-\u9FFF]/, 'the reason in words')
+    assert.match(server.said, /数据库连接中断.*请再执行一次/, server.said)
     assert.deepEqual(await rowsOf(dataDir), {})
 
     const dry = await command([...order, '--dry-run'])
@@ -65,8 +67,23 @@ describe('an import killed half-way', { skip: Boolean(process.env['DATABASE_URL'
     assert.equal(whole.code, 0, whole.said)
     assert.deepEqual(JSON.parse(whole.out), JSON.parse(dry.out), 'a dry run says what the import will')
     assert.equal((await rowsOf(dataDir))['participation'], accept(book, spoilt).sheets['参与']?.length)
+    await assertVerified(dataDir)
   })
 })
+
+/** `verify` is content with the county, and no more so when a superuser has changed an entry: it names whose. */
+async function assertVerified(dataDir: string): Promise<void> {
+  const sound = await command(['verify', '--data', dataDir])
+  assert.equal(sound.code, 0, sound.out)
+  const [changed] = await ask<{ name: string }>(
+    dataDir,
+    `begin; set local session_replication_role = replica; update credit_entry set amount = 77 where ctid = (select min(ctid) from credit_entry); commit;
+     select p.name from credit_entry e join person p on p.id = e.person_id where e.amount = 77`,
+  )
+  const tampered = await command(['verify', '--data', dataDir])
+  assert.equal(tampered.code, 1)
+  assert.match(tampered.out, new RegExp(`${changed?.name}（.*）第 \\d+ 笔：.*被改动`))
+}
 
 function killedAt(order: readonly string[], kill: (child: ChildProcess) => void): ReturnType<typeof command> {
   let killed = false
