@@ -78,5 +78,6 @@ function once(work: () => void): () => void {
 function discard(child: ChildProcess, folder: string): void {
   child.kill('SIGTERM')
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1500)
-  rmSync(folder, { recursive: true, force: true })
+  // The database may still be writing its last page.
+  rmSync(folder, { recursive: true, force: true, maxRetries: 30, retryDelay: 200 })
 }
