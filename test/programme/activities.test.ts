@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { AttendanceStatus } from '#contract/programme.ts'
+import type { AttendanceStatus } from '#contract/activity.ts'
 import { saveSheet } from '#kernel/programme/activities/attendance.ts'
 import { cancel } from '#kernel/programme/activities/cancel.ts'
 import { createActivity, type NewActivity } from '#kernel/programme/activities/create.ts'

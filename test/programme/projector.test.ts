@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { activityPage, calendar, programmePage, programmes, projector } from '#contract/programme.ts'
+import { activityPage, calendar, projector } from '#contract/activity.ts'
+import { programmePage, programmes } from '#contract/programme.ts'
 import { calendarOf } from '#kernel/programme/activities/calendar.ts'
 import { activityPageOf } from '#kernel/programme/activities/page.ts'
 import { projectorOf } from '#kernel/programme/activities/projector.ts'

@@ -1,4 +1,4 @@
-import { projector } from '#contract/programme.ts'
+import { projector } from '#contract/activity.ts'
 import { call, Failure } from '../lib/call.ts'
 import { loadWords, t } from '../lib/t.ts'
 import { pauseAfter } from './pace.ts'

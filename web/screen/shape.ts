@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import type { activityPage, projector } from '#contract/programme.ts'
+import type { activityPage, projector } from '#contract/activity.ts'
 
 type ReplyOf<R> = R extends { reply?: infer S } ? (S extends z.ZodType ? z.output<S> : never) : never
 

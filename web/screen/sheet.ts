@@ -1,4 +1,4 @@
-import { attendanceSheet } from '#contract/programme.ts'
+import { attendanceSheet } from '#contract/activity.ts'
 import { t } from '../lib/t.ts'
 import { element, part } from './page.ts'
 import type { Place } from './place.ts'

@@ -1,4 +1,4 @@
-import { activityPage } from '#contract/programme.ts'
+import { activityPage } from '#contract/activity.ts'
 import { call, Failure } from '../lib/call.ts'
 import { part, show, write } from './page.ts'
 import { pathOf } from './place.ts'

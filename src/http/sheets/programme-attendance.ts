@@ -1,4 +1,4 @@
-import { attendanceSheet, attendanceStatuses } from '#contract/programme.ts'
+import { attendanceSheet, attendanceStatuses } from '#contract/activity.ts'
 import { ATTENDANCE_STATES } from '#contract/vocabulary.ts'
 import { handle, type Handler } from '#kernel/call.ts'
 import { activityPageOf } from '#kernel/programme/activities/page.ts'

@@ -1,4 +1,5 @@
 import { checkIn, phoneToday } from '#contract/phone.ts'
+import * as activities from '#contract/activity.ts'
 import * as contract from '#contract/programme.ts'
 import { handle, handleRaw, type Handler } from '#kernel/call.ts'
 import { saveSheet } from './activities/attendance.ts'
@@ -32,19 +33,19 @@ function programmePages(systems: Systems): Handler[] {
     handle(contract.programmes, (call) => listProgrammes(call, systems, call.query)),
     handle(contract.createProgramme, (call) => createProgramme(call, systems, call.body)),
     handle(contract.programmePage, (call) => programmePageOf(call, systems, call.params.id)),
-    handle(contract.createActivity, (call) => createActivity(call, systems, call.params.id, call.body)),
-    handle(contract.calendar, (call) => calendarOf(call, systems, call.query)),
+    handle(activities.createActivity, (call) => createActivity(call, systems, call.params.id, call.body)),
+    handle(activities.calendar, (call) => calendarOf(call, systems, call.query)),
   ]
 }
 
 function activityPages(systems: Systems): Handler[] {
   return [
-    handle(contract.activityPage, (call) => activityPageOf(call, systems, call.params.id)),
-    handle(contract.changeRoster, (call) => changePeople(call, call.params.id, call.body)),
-    handle(contract.saveAttendance, (call) => saveSheet(call, call.params.id, call.body)),
-    handle(contract.cancelActivity, (call) => cancel(call, call.params.id, call.body)),
-    handle(contract.setSlotTimes, (call) => setTimes(call, call.params.id, call.params.slot, call.body)),
-    handle(contract.projector, (call) =>
+    handle(activities.activityPage, (call) => activityPageOf(call, systems, call.params.id)),
+    handle(activities.changeRoster, (call) => changePeople(call, call.params.id, call.body)),
+    handle(activities.saveAttendance, (call) => saveSheet(call, call.params.id, call.body)),
+    handle(activities.cancelActivity, (call) => cancel(call, call.params.id, call.body)),
+    handle(activities.setSlotTimes, (call) => setTimes(call, call.params.id, call.params.slot, call.body)),
+    handle(activities.projector, (call) =>
       projectorOf(call, systems, call.params.id, call.params.slot, call.query.origin),
     ),
   ]

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { attendanceSheet, cancelActivity } from '#contract/programme.ts'
+import { attendanceSheet, cancelActivity } from '#contract/activity.ts'
 import { whyNot } from '../../lib/abilities.ts'
 import { address } from '../../lib/call.ts'
 import { t } from '../../lib/t.ts'

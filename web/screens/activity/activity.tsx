@@ -1,6 +1,6 @@
 import { useParams } from '@tanstack/react-router'
 import type * as z from 'zod'
-import { activityPage } from '#contract/programme.ts'
+import { activityPage } from '#contract/activity.ts'
 import { link } from '../../lib/address.ts'
 import { Answer } from '../../lib/answer.tsx'
 import { number, span } from '../../lib/format.ts'

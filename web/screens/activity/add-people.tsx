@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { changeRoster, participationRoles } from '#contract/programme.ts'
+import { changeRoster, participationRoles } from '#contract/activity.ts'
 import { ROLES } from '#contract/vocabulary.ts'
 import { useDraft } from '../../lib/draft.ts'
 import { t } from '../../lib/t.ts'

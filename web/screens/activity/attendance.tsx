@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { changeRoster, saveAttendance } from '#contract/programme.ts'
-import type { RosterRow } from '#contract/programme.ts'
+import { changeRoster, saveAttendance } from '#contract/activity.ts'
+import type { RosterRow } from '#contract/activity.ts'
 import { whyNot } from '../../lib/abilities.ts'
 import { number } from '../../lib/format.ts'
 import { t } from '../../lib/t.ts'

@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { setSlotTimes } from '#contract/programme.ts'
-import type { slotView } from '#contract/programme.ts'
+import { setSlotTimes } from '#contract/activity.ts'
+import type { slotView } from '#contract/activity.ts'
 import type * as z from 'zod'
 import { whyNot } from '../../lib/abilities.ts'
 import { fromField, span, toField } from '../../lib/format.ts'

@@ -1,4 +1,4 @@
-import type { ActivityRow } from '#contract/programme.ts'
+import type { ActivityRow } from '#contract/activity.ts'
 import { link } from '../../lib/address.ts'
 import { span } from '../../lib/format.ts'
 import { t } from '../../lib/t.ts'

@@ -1,4 +1,4 @@
-import type { ActivityRow } from '#contract/programme.ts'
+import type { ActivityRow } from '#contract/activity.ts'
 import { t } from '../../lib/t.ts'
 import { Status } from '../../ui/states.tsx'
 

@@ -1,5 +1,5 @@
 import dayjs from 'dayjs'
-import { calendar } from '#contract/programme.ts'
+import { calendar } from '#contract/activity.ts'
 import { useAddress, useFilter } from '../../lib/address.ts'
 import { Answer } from '../../lib/answer.tsx'
 import { useYear } from '../../lib/session.ts'

@@ -1,6 +1,6 @@
 import dayjs from 'dayjs'
 import type { Dayjs } from 'dayjs'
-import type { ActivityRow } from '#contract/programme.ts'
+import type { ActivityRow } from '#contract/activity.ts'
 import { link } from '../../lib/address.ts'
 import { t } from '../../lib/t.ts'
 

@@ -1,5 +1,5 @@
 import { useRouter } from '@tanstack/react-router'
-import { createActivity } from '#contract/programme.ts'
+import { createActivity } from '#contract/activity.ts'
 import { link } from '../../lib/address.ts'
 import { useDraft } from '../../lib/draft.ts'
 import { fromField } from '../../lib/format.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type * as z from 'zod'
-import type { saveAttendance } from '#contract/programme.ts'
+import type { saveAttendance } from '#contract/activity.ts'
 import { audit, type Work } from '#kernel/call.ts'
 import { once } from '#kernel/once.ts'
 import { Refused } from '#lib/refusal.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type * as z from 'zod'
-import type { calendar } from '#contract/programme.ts'
+import type { calendar } from '#contract/activity.ts'
 import type { Work } from '#kernel/call.ts'
 import { addDays, instantOf, yearOf } from '#lib/dates.ts'
 import { Refused } from '#lib/refusal.ts'

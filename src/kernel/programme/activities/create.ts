@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type * as z from 'zod'
-import type { newActivity } from '#contract/programme.ts'
+import type { newActivity } from '#contract/activity.ts'
 import { audit, type Work } from '#kernel/call.ts'
 import { once } from '#kernel/once.ts'
 import { newId } from '#lib/ids.ts'

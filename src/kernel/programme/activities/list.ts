@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
-import type { ActivityRow } from '#contract/programme.ts'
+import type { ActivityRow } from '#contract/activity.ts'
 import type { Work } from '#kernel/call.ts'
 import { activityState } from '../activity-state.ts'
 import { dayOfInstant, unitNameOn } from '../sql.ts'

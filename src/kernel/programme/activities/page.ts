@@ -1,6 +1,6 @@
 import type * as z from 'zod'
 import type { Action } from '#contract/common.ts'
-import type { activityPage } from '#contract/programme.ts'
+import type { activityPage } from '#contract/activity.ts'
 import type { Work } from '#kernel/call.ts'
 import { leastRateOf } from '#kernel/credit/read.ts'
 import { activityState } from '../activity-state.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { toString as drawQr } from 'qrcode'
 import type * as z from 'zod'
-import type { projector } from '#contract/programme.ts'
+import type { projector } from '#contract/activity.ts'
 import type { Work } from '#kernel/call.ts'
 import { codeOf, secondsLeft, SHORT_STEP_MS, shortCodeOf, stepAt } from '../check-in/code.ts'
 import type { Systems } from '../registry.ts'

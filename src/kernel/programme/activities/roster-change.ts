@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type * as z from 'zod'
-import type { changeRoster } from '#contract/programme.ts'
+import type { changeRoster } from '#contract/activity.ts'
 import { audit, type Work } from '#kernel/call.ts'
 import { once } from '#kernel/once.ts'
 import { identityNumberFault, maskIdentityNumber, normaliseIdentityNumber } from '#lib/identity-number.ts'

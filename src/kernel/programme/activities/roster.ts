@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { AttendanceStatus, RosterRow } from '#contract/programme.ts'
+import type { AttendanceStatus, RosterRow } from '#contract/activity.ts'
 import type { Work } from '#kernel/call.ts'
 import { dayAt } from '#lib/dates.ts'
 import { unitNameOn, unitOfPersonOn } from '../sql.ts'

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type * as z from 'zod'
-import type { slotView } from '#contract/programme.ts'
+import type { slotView } from '#contract/activity.ts'
 import { audit, type Work } from '#kernel/call.ts'
 import { Refused } from '#lib/refusal.ts'
 import { commonParamsOf } from '../params.ts'

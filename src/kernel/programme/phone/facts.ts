@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { participationRoles } from '#contract/programme.ts'
+import { participationRoles } from '#contract/activity.ts'
 import type { Runtime } from '#kernel/call.ts'
 
 const instant = z.string().transform((text) => new Date(text))

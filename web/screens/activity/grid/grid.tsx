@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import type { RosterRow } from '#contract/programme.ts'
+import type { RosterRow } from '#contract/activity.ts'
 import { link } from '../../../lib/address.ts'
 import { t } from '../../../lib/t.ts'
 import { useWindow } from '../../../ui/table/use-window.ts'

@@ -1,4 +1,4 @@
-import type { AttendanceStatus } from '#contract/programme.ts'
+import type { AttendanceStatus } from '#contract/activity.ts'
 
 /** What a cell says: a state, or null for nothing recorded. */
 export type Mark = AttendanceStatus | null

@@ -1,4 +1,4 @@
-import type { RosterRow } from '#contract/programme.ts'
+import type { RosterRow } from '#contract/activity.ts'
 import { t } from '../../../lib/t.ts'
 import type { Sheet } from './use-sheet.ts'
 

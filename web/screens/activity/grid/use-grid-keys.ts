@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { ClipboardEvent, KeyboardEvent } from 'react'
-import type { RosterRow } from '#contract/programme.ts'
+import type { RosterRow } from '#contract/activity.ts'
 import { markOfKey, parseBlock } from './marks.ts'
 import type { Edit, Mark } from './marks.ts'
 import { at, bounds, move, stepOf } from './selection.ts'

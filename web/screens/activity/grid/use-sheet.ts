@@ -1,5 +1,5 @@
 import { useMemo, useReducer } from 'react'
-import type { RosterRow } from '#contract/programme.ts'
+import type { RosterRow } from '#contract/activity.ts'
 import { keep, kept } from '../../../lib/draft.ts'
 import { applyEdits, keyOf, markAt } from './marks.ts'
 import type { Edit, Edits, Mark } from './marks.ts'
