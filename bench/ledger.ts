@@ -28,8 +28,8 @@ const PEOPLE_SQL = `
     select r.id, y, c, n, 16, 1 from region r, generate_series(2020, 2025) y, unnest(array['集中', '网络', '校本']) with ordinality c(c, n);
   insert into programme (region_id, id, code, title, system, level, year, organiser_id, category)
     select region_id, gen_random_uuid(), 'P1', '研修', 'group-training', 'county', 2025, id, '集中' from unit where category = 'region';
-  insert into activity (region_id, id, programme_id, code, title, starts_at, ends_at, hours, slots)
-    select p.region_id, gen_random_uuid(), p.id, 'A' || i, '活动', make_date(2020 + i % 6, 5, 1), make_date(2020 + i % 6, 5, 1), 8, 1
+  insert into activity (region_id, id, programme_id, code, title, starts_at, ends_at, hours, slots, settled_at)
+    select p.region_id, gen_random_uuid(), p.id, 'A' || i, '活动', make_date(2020 + i % 6, 5, 1), make_date(2020 + i % 6, 5, 1), 8, 1, now()
     from programme p, generate_series(1, ${EACH}) i;
   insert into person (region_id, id, identity_number, name, name_initials, file_order)
     select r.id, gen_random_uuid(), 'X' || i, '教师' || i, 'js', i from region r, generate_series(1, ${PEOPLE}) i;
