@@ -12,7 +12,7 @@ import type { YearOfFigures } from '../figures/read.ts'
 import { askedUnit } from '../figures/scope.ts'
 import type { AskedUnit } from '../figures/scope.ts'
 import { subtrees } from '../figures/subtrees.ts'
-import { unitsOfDay } from '../network/read.ts'
+import { inForce, unitsOfDay } from '../network/read.ts'
 import type { UnitFacts } from '../network/read.ts'
 import { unitMeasureIds } from './facts.ts'
 import type { Measure, ProgrammeRow, SummaryFacts, UnitRow, UnitYear } from './facts.ts'
@@ -44,7 +44,7 @@ export async function loadFacts(work: Work, code: string, year: number): Promise
       (fact) =>
         fact.id !== unit.id &&
         (fact.category === 'cluster' || fact.category === 'school') &&
-        open(fact, `${year}-12-31`),
+        inForce(fact, `${year}-12-31`),
     )
   const records: UnitYear[] = []
   for (const when of [year, year - 1]) {
@@ -115,10 +115,6 @@ class Tree {
 
 function rank(fact: UnitFacts): number {
   return fact.category === 'cluster' ? 0 : 1
-}
-
-function open(fact: UnitFacts, day: string): boolean {
-  return (fact.openedOn === null || fact.openedOn <= day) && (fact.closedOn === null || fact.closedOn > day)
 }
 
 /** A region's document is signed by its centre where it has one. */

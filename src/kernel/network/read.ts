@@ -6,6 +6,7 @@ import type { Work } from '#kernel/call.ts'
 import { findUnit, maySeeUnit, peopleByUnit, unitsAsOf } from './store.ts'
 import { buildTree, type Tree, type UnitFacts } from './tree.ts'
 
+export { inForce } from './tree.ts'
 export type { UnitFacts } from './tree.ts'
 
 /** The whole network of the region as of a year, with schools and people counted at every level. */
