@@ -330,6 +330,52 @@ export interface ImportBatch {
   summary: Json;
 }
 
+export interface LibraryDownload {
+  account_id: string | null;
+  at: Generated<Timestamp>;
+  id: Generated<number>;
+  region_id: number;
+  work_id: string;
+}
+
+export interface LibraryEntry {
+  authors: string;
+  /**
+   * MinHash bands of the text's word triples: works that share one are compared
+   */
+  bands: Generated<number[]>;
+  chapter: string | null;
+  /**
+   * kept by note_download(); stars and raters by rate_work()
+   */
+  downloads: Generated<number>;
+  kind: string;
+  raters: Generated<number>;
+  region_id: number;
+  shelved_at: Generated<Timestamp>;
+  shelved_by: Generated<string>;
+  stage: string | null;
+  stars: Generated<number>;
+  subject: string | null;
+  title: string;
+  unit_id: string | null;
+  unit_name: string;
+  version: number;
+  /**
+   * segmented by the application (jieba), A the title, B chapter and subject, D the text
+   */
+  words: string;
+  work_id: string;
+}
+
+export interface LibraryRating {
+  account_id: string;
+  at: Generated<Timestamp>;
+  region_id: number;
+  stars: number;
+  work_id: string;
+}
+
 export interface Loan {
   barcode: string;
   batch_id: string | null;
@@ -505,6 +551,9 @@ export interface StoredFile {
   made_by: string;
   media_type: string;
   name: string;
+  /**
+   * what the file is kept for: a word of the program (kernel/files.ts), which mechanisms add to
+   */
   purpose: string;
   region_id: number;
   sha256: Buffer;
@@ -570,16 +619,94 @@ export interface UnitState {
   valid: string;
 }
 
+export interface Upload {
+  account_id: Generated<string | null>;
+  begun_at: Generated<Timestamp>;
+  bytes: number;
+  /**
+   * the kept file, once all has come and its hash is right
+   */
+  file_id: string | null;
+  id: string;
+  media_type: string;
+  name: string;
+  region_id: Generated<number>;
+  /**
+   * what the sender says the whole is; null where its browser could not tell
+   */
+  sha256: Buffer | null;
+}
+
 export interface Work {
+  activity_id: string | null;
+  /**
+   * the first author; others stand in work_coauthor
+   */
   author_id: string;
   batch_id: string | null;
+  chapter: string | null;
   code: string;
   dated_on: string;
+  /**
+   * improved 优化稿 of a cluster's group, own 个案 of a teacher
+   */
+  derived_as: string | null;
+  handed_in_at: Generated<Timestamp>;
   id: string;
   kind: string;
+  /**
+   * the work it was made from: 通案 → 优化 → 个案
+   */
+  parent_id: string | null;
+  /**
+   * 阶段 of the programme, by its id
+   */
+  phase: string | null;
   programme_id: string | null;
   region_id: number;
+  /**
+   * in the library since; kept by a trigger beside library_entry
+   */
+  shelved_at: Timestamp | null;
+  stage: string | null;
+  subject: string | null;
   title: string;
+}
+
+export interface WorkCoauthor {
+  person_id: string;
+  position: number;
+  region_id: number;
+  work_id: string;
+}
+
+export interface WorkEvent {
+  at: Generated<Timestamp>;
+  by: Generated<string>;
+  id: string;
+  kind: string;
+  /**
+   * on whose behalf: its author, the school, the cluster, or the centre, whose recommendation puts it into the library
+   */
+  level: string;
+  region_id: Generated<number>;
+  version: number;
+  words: string | null;
+  work_id: string;
+}
+
+export interface WorkVersion {
+  file_id: string | null;
+  made_at: Generated<Timestamp>;
+  made_by: Generated<string>;
+  note: string | null;
+  region_id: Generated<number>;
+  /**
+   * the words of the file, or what was typed; null for pictures, sound and films
+   */
+  text: string | null;
+  version: number;
+  work_id: string;
 }
 
 export interface DB {
@@ -603,6 +730,9 @@ export interface DB {
   exchange: Exchange;
   fund_entry: FundEntry;
   import_batch: ImportBatch;
+  library_download: LibraryDownload;
+  library_entry: LibraryEntry;
+  library_rating: LibraryRating;
   loan: Loan;
   online_study: OnlineStudy;
   pairing: Pairing;
@@ -618,5 +748,9 @@ export interface DB {
   title_grant: TitleGrant;
   unit: Unit;
   unit_state: UnitState;
+  upload: Upload;
   work: Work;
+  work_coauthor: WorkCoauthor;
+  work_event: WorkEvent;
+  work_version: WorkVersion;
 }

@@ -95,6 +95,7 @@ CREATE INDEX activity_ends ON activity USING btree (region_id, ends_at);
 CREATE INDEX activity_programme ON activity USING btree (region_id, programme_id);
 CREATE INDEX activity_unsettled ON activity USING btree (region_id, ends_at) WHERE (settled_at IS NULL);
 CREATE INDEX activity_year ON activity USING btree (region_id, year);
+CREATE TRIGGER participation_holds AFTER DELETE OR UPDATE OF region_id, id ON activity FOR EACH ROW EXECUTE FUNCTION participation_holds();
 alter table activity enable row level security;
 alter table activity force row level security;
 create policy app_reads on activity as permissive for select to yanpei_app
@@ -609,6 +610,90 @@ create policy owner_all on import_batch as permissive for all to yanpei_owner
 grant insert, select on import_batch to yanpei_app;
 comment on table import_batch is '导入批次: a workbook that was taken in, by whom, with what result; records name it in batch_id';
 
+create table library_download (
+  region_id integer not null,
+  id bigint not null generated always as identity,
+  work_id uuid not null,
+  account_id uuid,
+  at timestamp with time zone not null default now(),
+  constraint library_download_pkey PRIMARY KEY (region_id, id)
+);
+CREATE INDEX library_download_work ON library_download USING btree (region_id, work_id);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON library_download FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON library_download FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+alter table library_download enable row level security;
+alter table library_download force row level security;
+create policy app_reads on library_download as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_wide() AS session_wide)));
+create policy owner_all on library_download as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant select on library_download to yanpei_app;
+comment on table library_download is '资源下载: who took which work when; insert-only';
+
+create table library_entry (
+  region_id integer not null,
+  work_id uuid not null,
+  version smallint not null,
+  title text not null,
+  kind text not null,
+  stage text,
+  subject text,
+  chapter text,
+  authors text not null,
+  unit_id uuid,
+  unit_name text not null,
+  shelved_at timestamp with time zone not null default now(),
+  shelved_by text not null default (session_row()).actor,
+  words tsvector not null,
+  bands integer[] not null default '{}'::integer[],
+  downloads integer not null default 0,
+  stars integer not null default 0,
+  raters integer not null default 0,
+  constraint library_entry_pkey PRIMARY KEY (region_id, work_id),
+  constraint library_entry_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(id),
+  constraint library_entry_region_id_work_id_version_fkey FOREIGN KEY (region_id, work_id, version) REFERENCES work_version(region_id, work_id, version)
+);
+CREATE INDEX library_bands ON library_entry USING gin (bands);
+CREATE INDEX library_kinds ON library_entry USING btree (region_id, kind, stage, subject);
+CREATE INDEX library_new ON library_entry USING btree (region_id, shelved_at DESC);
+CREATE INDEX library_use ON library_entry USING btree (region_id, downloads DESC, shelved_at DESC);
+CREATE INDEX library_words ON library_entry USING gin (words);
+CREATE TRIGGER keep_shelved AFTER INSERT OR DELETE ON library_entry FOR EACH ROW EXECUTE FUNCTION keep_shelved();
+alter table library_entry enable row level security;
+alter table library_entry force row level security;
+create policy app_reads on library_entry as permissive for select to yanpei_app
+  using ((region_id = ( SELECT session_region() AS session_region)));
+create policy app_writes on library_entry as permissive for all to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_governs() AS session_governs)));
+create policy owner_all on library_entry as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant delete, insert (region_id, work_id, version, title, kind, stage, subject, chapter, authors, unit_id, unit_name, words, bands), select, update (version, title, kind, stage, subject, chapter, authors, unit_id, unit_name, words, bands) on library_entry to yanpei_app;
+comment on table library_entry is '资源库: the works that everybody of the region may read and use, with what they are found by';
+comment on column library_entry.words is 'segmented by the application (jieba), A the title, B chapter and subject, D the text';
+comment on column library_entry.bands is 'MinHash bands of the text''s word triples: works that share one are compared';
+comment on column library_entry.downloads is 'kept by note_download(); stars and raters by rate_work()';
+
+create table library_rating (
+  region_id integer not null,
+  work_id uuid not null,
+  account_id uuid not null,
+  stars smallint not null,
+  at timestamp with time zone not null default now(),
+  constraint library_rating_pkey PRIMARY KEY (region_id, work_id, account_id),
+  constraint library_rating_stars_check CHECK (((stars >= 1) AND (stars <= 5)))
+);
+alter table library_rating enable row level security;
+alter table library_rating force row level security;
+create policy app_reads on library_rating as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (account_id = ( SELECT (session_row()).account_id AS account_id)))));
+create policy owner_all on library_rating as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant select on library_rating to yanpei_app;
+comment on table library_rating is '资源评分: one of each account, which may think again';
+
 create table loan (
   region_id integer not null,
   id uuid not null,
@@ -699,12 +784,12 @@ create table participation (
   recognised boolean not null default false,
   batch_id uuid,
   constraint participation_pkey PRIMARY KEY (region_id, activity_id, person_id, role),
-  constraint participation_region_id_activity_id_fkey FOREIGN KEY (region_id, activity_id) REFERENCES activity(region_id, id),
-  constraint participation_region_id_person_id_fkey FOREIGN KEY (region_id, person_id) REFERENCES person(region_id, id),
   constraint participation_attended_check CHECK ((attended >= 0)),
   constraint participation_role_check CHECK ((role = ANY (ARRAY['trainee'::text, 'lecturer'::text, 'team'::text, 'organiser'::text])))
 );
 CREATE INDEX participation_person ON participation USING btree (region_id, person_id);
+CREATE TRIGGER keeps_key BEFORE UPDATE OF region_id, activity_id, person_id ON participation FOR EACH ROW EXECUTE FUNCTION participation_keeps_key();
+CREATE TRIGGER refers AFTER INSERT ON participation REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION participation_refers();
 alter table participation enable row level security;
 alter table participation force row level security;
 create policy app_adds on participation as permissive for insert to yanpei_app
@@ -727,7 +812,7 @@ create policy app_removes on participation as permissive for delete to yanpei_ap
 create policy owner_all on participation as permissive for all to yanpei_owner
   using (true)
   with check (true);
-grant delete, insert, select, update on participation to yanpei_app;
+grant delete, insert, select, update (role, attended, recognised, batch_id) on participation to yanpei_app;
 comment on table participation is '参与(人次): a person in an activity in a role';
 comment on column participation.attended is 'slots with 出勤 or 迟到, as of the last settlement';
 comment on column participation.recognised is 'as of the last settlement: whether it counts (kernel/programme/decide.ts)';
@@ -750,6 +835,7 @@ CREATE INDEX person_characters ON person USING gin (string_to_array(lower(name),
 CREATE INDEX person_initials ON person USING btree (region_id, name_initials text_pattern_ops);
 CREATE INDEX person_order ON person USING btree (region_id, file_order);
 CREATE INDEX person_phone ON person USING btree (region_id, phone);
+CREATE TRIGGER participation_holds AFTER DELETE OR UPDATE OF region_id, id ON person FOR EACH ROW EXECUTE FUNCTION participation_holds();
 alter table person enable row level security;
 alter table person force row level security;
 create policy app_reads on person as permissive for select to yanpei_app
@@ -936,7 +1022,7 @@ create table stored_file (
   made_by text not null,
   constraint stored_file_pkey PRIMARY KEY (region_id, id),
   constraint stored_file_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(id),
-  constraint stored_file_purpose_check CHECK ((purpose = ANY (ARRAY['import'::text, 'import-report'::text, 'document'::text, 'edited-document'::text])))
+  constraint stored_file_purpose CHECK ((purpose ~ '^[a-z]+(-[a-z]+)*$'::text))
 );
 alter table stored_file enable row level security;
 alter table stored_file force row level security;
@@ -948,8 +1034,13 @@ create policy app_all on stored_file as permissive for all to yanpei_app
 create policy owner_all on stored_file as permissive for all to yanpei_owner
   using (true)
   with check (true);
+create policy version_reads on stored_file as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (EXISTS ( SELECT
+   FROM work_version v
+  WHERE ((v.region_id = stored_file.region_id) AND (v.file_id = stored_file.id))))));
 grant insert, select on stored_file to yanpei_app;
 comment on table stored_file is '文件: a file on disk, found by the hash of its content, reachable only through this row';
+comment on column stored_file.purpose is 'what the file is kept for: a word of the program (kernel/files.ts), which mechanisms add to';
 
 create table system_params (
   region_id integer not null,
@@ -1066,6 +1157,35 @@ grant delete, insert, select, update on unit_state to yanpei_app;
 comment on table unit_state is '单位沿革: name, place in the network, kind 办学类型 and class 城乡, each over days [from, to)';
 comment on column unit_state.document is 'number of the document a layout adjustment rests on';
 
+create table upload (
+  region_id integer not null default session_region(),
+  id uuid not null,
+  account_id uuid default (session_row()).account_id,
+  name text not null,
+  media_type text not null,
+  bytes bigint not null,
+  sha256 bytea,
+  begun_at timestamp with time zone not null default now(),
+  file_id uuid,
+  constraint upload_pkey PRIMARY KEY (region_id, id),
+  constraint upload_region_id_file_id_fkey FOREIGN KEY (region_id, file_id) REFERENCES stored_file(region_id, id),
+  constraint upload_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(id),
+  constraint upload_bytes_check CHECK ((bytes > 0)),
+  constraint upload_sha256_check CHECK ((length(sha256) = 32))
+);
+CREATE INDEX upload_begun ON upload USING btree (region_id, begun_at) WHERE (file_id IS NULL);
+alter table upload enable row level security;
+alter table upload force row level security;
+create policy app_own on upload as permissive for all to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ((NOT (account_id IS DISTINCT FROM ( SELECT (session_row()).account_id AS account_id))) OR (( SELECT (session_row()).role AS role) = 'system'::text))));
+create policy owner_all on upload as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant delete, insert (id, name, media_type, bytes, sha256), select, update (file_id) on upload to yanpei_app;
+comment on table upload is '上传: a file on its way in pieces; how much has come is the length of the pieces on disk';
+comment on column upload.sha256 is 'what the sender says the whole is; null where its browser could not tell';
+comment on column upload.file_id is 'the kept file, once all has come and its hash is right';
+
 create table work (
   region_id integer not null,
   id uuid not null,
@@ -1076,23 +1196,139 @@ create table work (
   title text not null,
   dated_on date not null,
   batch_id uuid,
+  subject text,
+  stage text,
+  chapter text,
+  activity_id uuid,
+  phase text,
+  parent_id uuid,
+  derived_as text,
+  handed_in_at timestamp with time zone not null default now(),
+  shelved_at timestamp with time zone,
   constraint work_pkey PRIMARY KEY (region_id, id),
   constraint work_region_id_code_key UNIQUE (region_id, code),
+  constraint work_region_id_activity_id_fkey FOREIGN KEY (region_id, activity_id) REFERENCES activity(region_id, id),
   constraint work_region_id_author_id_fkey FOREIGN KEY (region_id, author_id) REFERENCES person(region_id, id),
-  constraint work_region_id_programme_id_fkey FOREIGN KEY (region_id, programme_id) REFERENCES programme(region_id, id)
+  constraint work_region_id_parent_id_fkey FOREIGN KEY (region_id, parent_id) REFERENCES work(region_id, id),
+  constraint work_region_id_programme_id_fkey FOREIGN KEY (region_id, programme_id) REFERENCES programme(region_id, id),
+  constraint work_check CHECK (((parent_id IS NULL) = (derived_as IS NULL))),
+  constraint work_derived_as_check CHECK ((derived_as = ANY (ARRAY['improved'::text, 'own'::text])))
 );
 CREATE INDEX work_author ON work USING btree (region_id, author_id);
+CREATE INDEX work_handed_in ON work USING btree (region_id, handed_in_at);
+CREATE INDEX work_parent ON work USING btree (region_id, parent_id) WHERE (parent_id IS NOT NULL);
+CREATE INDEX work_programme ON work USING btree (region_id, programme_id);
 alter table work enable row level security;
 alter table work force row level security;
 create policy app_reads on work as permissive for select to yanpei_app
-  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (author_id IN ( SELECT unnest(session_people()) AS unnest)))));
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (author_id IN ( SELECT unnest(session_people()) AS unnest)) OR (shelved_at IS NOT NULL) OR (id IN ( SELECT unnest(session_works()) AS unnest)))));
 create policy app_writes on work as permissive for all to yanpei_app
   using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (( SELECT session_wide() AS session_wide) OR (author_id IN ( SELECT unnest(session_people()) AS unnest)))));
+create policy author_adds on work as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND (author_id = ( SELECT session_person() AS session_person))));
 create policy owner_all on work as permissive for all to yanpei_owner
   using (true)
   with check (true);
-grant insert, select, update on work to yanpei_app;
+grant insert, select, update (programme_id, author_id, kind, title, dated_on, batch_id, subject, stage, chapter, activity_id, phase) on work to yanpei_app;
 comment on table work is '作品: anything handed in';
+comment on column work.author_id is 'the first author; others stand in work_coauthor';
+comment on column work.phase is '阶段 of the programme, by its id';
+comment on column work.parent_id is 'the work it was made from: 通案 → 优化 → 个案';
+comment on column work.derived_as is 'improved 优化稿 of a cluster''s group, own 个案 of a teacher';
+comment on column work.shelved_at is 'in the library since; kept by a trigger beside library_entry';
+
+create table work_coauthor (
+  region_id integer not null,
+  work_id uuid not null,
+  "position" smallint not null,
+  person_id uuid not null,
+  constraint work_coauthor_pkey PRIMARY KEY (region_id, work_id, "position"),
+  constraint work_coauthor_region_id_work_id_person_id_key UNIQUE (region_id, work_id, person_id),
+  constraint work_coauthor_region_id_person_id_fkey FOREIGN KEY (region_id, person_id) REFERENCES person(region_id, id),
+  constraint work_coauthor_region_id_work_id_fkey FOREIGN KEY (region_id, work_id) REFERENCES work(region_id, id),
+  constraint work_coauthor_position_check CHECK (("position" > 1))
+);
+CREATE INDEX work_coauthor_person ON work_coauthor USING btree (region_id, person_id);
+alter table work_coauthor enable row level security;
+alter table work_coauthor force row level security;
+create policy app_adds on work_coauthor as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND session_makes(work_id)));
+create policy app_reads on work_coauthor as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (EXISTS ( SELECT
+   FROM work w
+  WHERE ((w.region_id = work_coauthor.region_id) AND (w.id = work_coauthor.work_id))))));
+create policy owner_all on work_coauthor as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on work_coauthor to yanpei_app;
+comment on table work_coauthor is '作者: the second author of a work and those after, in order';
+
+create table work_event (
+  region_id integer not null default session_region(),
+  id uuid not null,
+  work_id uuid not null,
+  version smallint not null,
+  kind text not null,
+  level text not null,
+  words text,
+  at timestamp with time zone not null default clock_timestamp(),
+  by text not null default (session_row()).actor,
+  constraint work_event_pkey PRIMARY KEY (region_id, id),
+  constraint work_event_region_id_work_id_version_fkey FOREIGN KEY (region_id, work_id, version) REFERENCES work_version(region_id, work_id, version),
+  constraint work_event_check CHECK (((kind = 'recommend'::text) OR (words <> ''::text))),
+  constraint work_event_kind_check CHECK ((kind = ANY (ARRAY['comment'::text, 'recommend'::text, 'return'::text, 'withdraw'::text]))),
+  constraint work_event_level_check CHECK ((level = ANY (ARRAY['author'::text, 'school'::text, 'cluster'::text, 'region'::text])))
+);
+CREATE INDEX work_event_work ON work_event USING btree (region_id, work_id);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON work_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON work_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+alter table work_event enable row level security;
+alter table work_event force row level security;
+create policy app_adds on work_event as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND session_makes(work_id) AND (( SELECT session_edits() AS session_edits) OR ((kind = 'comment'::text) AND (level = 'author'::text)))));
+create policy app_reads on work_event as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (EXISTS ( SELECT
+   FROM work w
+  WHERE ((w.region_id = work_event.region_id) AND (w.id = work_event.work_id))))));
+create policy owner_all on work_event as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert (id, work_id, version, kind, level, words), select on work_event to yanpei_app;
+comment on table work_event is '作品审阅: comments, recommendations upwards and returns with their reason; a work''s standing is folded from them';
+comment on column work_event.level is 'on whose behalf: its author, the school, the cluster, or the centre, whose recommendation puts it into the library';
+
+create table work_version (
+  region_id integer not null default session_region(),
+  work_id uuid not null,
+  version smallint not null,
+  file_id uuid,
+  text text,
+  note text,
+  made_at timestamp with time zone not null default now(),
+  made_by text not null default (session_row()).actor,
+  constraint work_version_pkey PRIMARY KEY (region_id, work_id, version),
+  constraint work_version_region_id_file_id_fkey FOREIGN KEY (region_id, file_id) REFERENCES stored_file(region_id, id),
+  constraint work_version_region_id_work_id_fkey FOREIGN KEY (region_id, work_id) REFERENCES work(region_id, id),
+  constraint work_version_check CHECK (((file_id IS NOT NULL) OR (text IS NOT NULL))),
+  constraint work_version_version_check CHECK ((version > 0))
+);
+CREATE INDEX work_version_file ON work_version USING btree (region_id, file_id) WHERE (file_id IS NOT NULL);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON work_version FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON work_version FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+alter table work_version enable row level security;
+alter table work_version force row level security;
+create policy app_adds on work_version as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND session_makes(work_id)));
+create policy app_reads on work_version as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (EXISTS ( SELECT
+   FROM work w
+  WHERE ((w.region_id = work_version.region_id) AND (w.id = work_version.work_id))))));
+create policy owner_all on work_version as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert (work_id, version, file_id, text, note), select on work_version to yanpei_app;
+comment on table work_version is '作品版本: what was handed in, never changed; the highest number counts';
+comment on column work_version.text is 'the words of the file, or what was typed; null for pictures, sound and films';
 
 CREATE OR REPLACE FUNCTION activities_unrecorded(p_year integer, p_until timestamp with time zone)
  RETURNS TABLE(activity_id uuid)
@@ -1237,6 +1473,39 @@ $function$
 comment on function credit_state(integer,bigint) is 'count, sum and head of all chains of the ledger, as of a position among the transactions';
 -- may be called by: yanpei_app
 
+CREATE OR REPLACE FUNCTION find_library(p_query text, p_kind text, p_stage text, p_subject text, p_chapter text, p_newest boolean, p_offset integer, p_limit integer)
+ RETURNS TABLE(work_id uuid, total integer, place bigint)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  -- beyond so many hits the most used come first, by their index; within it the best fitting
+  most constant integer := 1000;
+  region integer := session_region();
+  found integer;
+  matching text := 'e.region_id = $1';
+  sorted text := case when p_newest then 'e.shelved_at desc' else 'e.downloads desc, e.shelved_at desc' end;
+begin
+  if region is null then return; end if;
+  if p_query <> '' then matching := matching || ' and e.words @@ $2::tsquery'; end if;
+  if p_kind is not null then matching := matching || ' and e.kind = $3'; end if;
+  if p_stage is not null then matching := matching || ' and e.stage = $4'; end if;
+  if p_subject is not null then matching := matching || ' and e.subject = $5'; end if;
+  if p_chapter is not null then matching := matching || ' and e.chapter = $6'; end if;
+  execute 'select count(*) from (select from library_entry e where ' || matching || ' limit ' || most + 1 || ') x'
+    into found using region, p_query, p_kind, p_stage, p_subject, p_chapter;
+  if p_query <> '' and found <= most and not p_newest then
+    sorted := 'ts_rank(e.words, $2::tsquery) desc, ' || sorted;
+  end if;
+  return query execute 'select h.work_id, ' || found || ', row_number() over () from (select e.work_id from library_entry e where '
+    || matching || ' order by ' || sorted || ' offset ' || p_offset || ' limit ' || p_limit || ') h'
+    using region, p_query, p_kind, p_stage, p_subject, p_chapter;
+end $function$
+;
+comment on function find_library(text,text,text,text,text,boolean,integer,integer) is 'works of the library by full text and filters, best first; total is at most 1001, which means more than a thousand';
+-- may be called by: everybody
+
 CREATE OR REPLACE FUNCTION find_people(p_text text, p_limit integer DEFAULT NULL::integer)
  RETURNS TABLE(person_id uuid, fit integer)
  LANGUAGE sql
@@ -1273,6 +1542,116 @@ RETURN ((NOT (p_valid << daterange(p_day, p_day, '[]'::text))) AND (NOT (p_valid
 comment on function holds_on(daterange,date) is 'the same as p_valid @> p_day, for joins of many people: under row-level security the planner may not look at the statistics of @> and takes one row of two hundred for granted, where nearly all hold; of this it expects nearly all';
 -- may be called by: everybody
 
+CREATE OR REPLACE FUNCTION keep_shelved()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if tg_op = 'DELETE' then
+    update work set shelved_at = null where region_id = old.region_id and id = old.work_id;
+    return old;
+  end if;
+  update work set shelved_at = new.shelved_at where region_id = new.region_id and id = new.work_id;
+  return new;
+end $function$
+;
+comment on function keep_shelved() is NULL;
+-- may be called by: everybody
+
+CREATE OR REPLACE FUNCTION like_bands(p_bands integer[], p_limit integer)
+ RETURNS TABLE(work_id uuid, shared integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select e.work_id, (select count(*)::integer from unnest(e.bands) b where b = any (p_bands)) as shared
+  from session_row() s join library_entry e on e.region_id = s.region_id and e.bands && p_bands
+  order by 2 desc, 1 limit p_limit
+$function$
+;
+comment on function like_bands(integer[],integer) is 'works of the library whose text may be alike: those that share a band, most shared first';
+-- may be called by: everybody
+
+CREATE OR REPLACE FUNCTION note_download(p_work uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  insert into library_download (region_id, work_id, account_id)
+    select e.region_id, e.work_id, s.account_id from session_row() s
+    join library_entry e on e.region_id = s.region_id and e.work_id = p_work;
+  update library_entry e set downloads = downloads + 1 from session_row() s where e.region_id = s.region_id and e.work_id = p_work
+$function$
+;
+comment on function note_download(uuid) is 'counts a download of a work of the library in the session''s name';
+-- may be called by: yanpei_app
+
+CREATE OR REPLACE FUNCTION participation_holds()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if tg_table_name = 'activity' then
+    perform from participation p where p.region_id = old.region_id and p.activity_id = old.id;
+  else
+    perform from participation p where p.region_id = old.region_id and p.person_id = old.id;
+  end if;
+  if found then
+    raise exception '% % still has participations', tg_table_name, old.id using errcode = 'foreign_key_violation';
+  end if;
+  return null;
+end $function$
+;
+comment on function participation_holds() is 'an activity or person named by a participation stays, and keeps its id';
+-- may be called by: everybody
+
+CREATE OR REPLACE FUNCTION participation_keeps_key()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'a participation is added or taken away, never made another one' using errcode = 'foreign_key_violation';
+end $function$
+;
+comment on function participation_keeps_key() is NULL;
+-- may be called by: everybody
+
+CREATE OR REPLACE FUNCTION participation_refers()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  region integer;
+  named uuid[];
+  held bigint;
+begin
+  for region in select distinct region_id from added loop
+    named := array(select distinct activity_id from added where region_id = region);
+    perform from activity where region_id = region and id = any (named) order by id for key share;
+    get diagnostics held = row_count;
+    if held <> cardinality(named) then
+      raise exception 'participation in an activity that is not there' using errcode = 'foreign_key_violation';
+    end if;
+    named := array(select distinct person_id from added where region_id = region);
+    perform from person where region_id = region and id = any (named) order by id for key share;
+    get diagnostics held = row_count;
+    if held <> cardinality(named) then
+      raise exception 'participation of a person who is not there' using errcode = 'foreign_key_violation';
+    end if;
+  end loop;
+  return null;
+end $function$
+;
+comment on function participation_refers() is 'the foreign keys of participation to activity and person, for all rows of a statement at once';
+-- may be called by: everybody
+
 CREATE OR REPLACE FUNCTION people_by_unit(p_day date)
  RETURNS TABLE(unit_id uuid, people integer)
  LANGUAGE sql
@@ -1290,69 +1669,70 @@ $function$
 comment on function people_by_unit(date) is 'how many people count at each unit itself on a day; numbers only, so that every desk sees the whole network';
 -- may be called by: everybody
 
-CREATE OR REPLACE FUNCTION phone_facts(p_session text, p_now timestamp with time zone)
- RETURNS jsonb
+CREATE OR REPLACE FUNCTION phone_facts(p_sessions bytea[], p_days date[])
+ RETURNS TABLE(place integer, facts jsonb)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+ SET jit TO 'off'
 AS $function$
-declare
-  me session;
-  today date := (p_now at time zone 'Asia/Shanghai')::date;
-  answer jsonb;
+#variable_conflict use_column
 begin
-  perform set_config('yanpei.session', p_session, true);
-  me := session_row();
-  if me.region_id is null then return null; end if;
-
-  with mine as materialized (
-    select a.*, array_agg(p.role order by p.role) as roles, bool_or(p.recognised) as recognised
-    from participation p join activity a on a.region_id = p.region_id and a.id = p.activity_id
-    where p.region_id = me.region_id and p.person_id = me.person_id
-      and not exists (select from activity_cancellation x where x.region_id = a.region_id and x.activity_id = a.id)
-    group by a.region_id, a.id
-  ), chosen as (
-    (select * from mine where ends_at >= today order by starts_at, code limit 60)
-    union all
-    (select * from mine where ends_at < today order by ends_at desc, code limit 40)
-  )
-  select jsonb_build_object(
-    'person', me.person_id,
-    'name', coalesce((select n.name from person n where n.region_id = me.region_id and n.id = me.person_id), me.actor),
-    'unit', (select s.name from person_state p
-      join unit_state s on s.region_id = p.region_id and s.unit_id = p.unit_id and s.valid @> today
-      where p.region_id = me.region_id and p.person_id = me.person_id and p.valid @> today),
-    'policy', coalesce((select jsonb_agg(jsonb_build_object('year', c.year, 'category', c.category,
-        'required', c.required::text, 'hoursPerCredit', c.hours_per_credit::text, 'ceiling', c.ceiling::text,
-        'leastRate', c.least_rate::text) order by c.position)
-      from credit_policy c where c.region_id = me.region_id and c.year = extract(year from today)), '[]'),
-    'balances', coalesce((select jsonb_object_agg(b.category, b.amount::text) from credit_balance b
-      where b.region_id = me.region_id and b.person_id = me.person_id and b.year = extract(year from today)), '{}'),
-    'activities', coalesce((select jsonb_agg(jsonb_build_object('id', c.id, 'title', c.title, 'programme', g.title,
-        'system', g.system, 'category', g.category, 'startsAt', c.starts_at, 'endsAt', c.ends_at, 'hours', c.hours::text,
-        'slots', c.slots, 'roles', c.roles, 'recognised', c.recognised,
-        'place', (select s.name from unit_state s where s.region_id = c.region_id and s.unit_id = c.place_id and s.valid @> today),
-        'marks', (select string_agg(t.slot || ':' || t.status, ',') from attendance t
-          where t.region_id = c.region_id and t.activity_id = c.id and t.person_id = me.person_id),
-        'params', (select v.params from system_params v where v.region_id = c.region_id and v.system = g.system
-          and v.year = g.year order by v.set_at desc limit 1),
-        'times', case when c.starts_at < today + 1 and c.ends_at >= today then
-          (select jsonb_agg(jsonb_build_object('slot', s.slot, 'opensAt', s.opens_at, 'lateAfter', s.late_after,
-              'closesAt', s.closes_at)) from activity_slot s where s.region_id = c.region_id and s.activity_id = c.id) end)
-        order by c.starts_at, c.code)
-      from chosen c join programme g on g.region_id = c.region_id and g.id = c.programme_id), '[]'),
-    'offers', coalesce((select jsonb_agg(o) from (
-      select a.title, g.category, a.starts_at as "startsAt", a.hours::text as hours from activity a
-      join programme g on g.region_id = a.region_id and g.id = a.programme_id
-      where a.region_id = me.region_id and a.starts_at >= today + 1 and a.starts_at < make_date(extract(year from today)::integer + 1, 1, 1)
-        and a.ends_at >= today and g.category is not null and g.level <> 'school' and a.id not in (select id from mine)
-        and not exists (select from activity_cancellation x where x.region_id = a.region_id and x.activity_id = a.id)
-      order by a.starts_at, a.code limit 20) o), '[]')
-  ) into answer;
-  return answer;
+  return query
+  select g.place::integer, case when me.region_id is null then null else (
+        with mine as materialized (
+          select a.*, array_agg(p.role order by p.role) as roles, bool_or(p.recognised) as recognised
+          from participation p join activity a on a.region_id = p.region_id and a.id = p.activity_id
+          where p.region_id = me.region_id and p.person_id = me.person_id
+            and not exists (select from activity_cancellation x where x.region_id = a.region_id and x.activity_id = a.id)
+          group by a.region_id, a.id
+        ), chosen as (
+          (select * from mine where ends_at >= today order by starts_at, code limit 60)
+          union all
+          (select * from mine where ends_at < today order by ends_at desc, code limit 40)
+        )
+        select jsonb_build_object(
+          'person', me.person_id,
+          'name', coalesce((select n.name from person n where n.region_id = me.region_id and n.id = me.person_id), me.actor),
+          'unit', (select s.name from person_state p
+            join unit_state s on s.region_id = p.region_id and s.unit_id = p.unit_id and s.valid @> today
+            where p.region_id = me.region_id and p.person_id = me.person_id and p.valid @> today),
+          'policy', coalesce((select jsonb_agg(jsonb_build_object('year', c.year, 'category', c.category,
+              'required', c.required::text, 'hoursPerCredit', c.hours_per_credit::text, 'ceiling', c.ceiling::text,
+              'leastRate', c.least_rate::text) order by c.position)
+            from credit_policy c where c.region_id = me.region_id and c.year = extract(year from today)), '[]'),
+          'balances', coalesce((select jsonb_object_agg(b.category, b.amount::text) from credit_balance b
+            where b.region_id = me.region_id and b.person_id = me.person_id and b.year = extract(year from today)), '{}'),
+          'activities', coalesce((select jsonb_agg(jsonb_build_object('id', c.id, 'title', c.title, 'programme', g.title,
+              'system', g.system, 'category', g.category, 'startsAt', c.starts_at, 'endsAt', c.ends_at, 'hours', c.hours::text,
+              'slots', c.slots, 'roles', c.roles, 'recognised', c.recognised,
+              'place', (select s.name from unit_state s where s.region_id = c.region_id and s.unit_id = c.place_id and s.valid @> today),
+              'marks', (select string_agg(t.slot || ':' || t.status, ',') from attendance t
+                where t.region_id = c.region_id and t.activity_id = c.id and t.person_id = me.person_id),
+              'params', (select v.params from system_params v where v.region_id = c.region_id and v.system = g.system
+                and v.year = g.year order by v.set_at desc limit 1),
+              'times', case when c.starts_at < today + 1 and c.ends_at >= today then
+                (select jsonb_agg(jsonb_build_object('slot', s.slot, 'opensAt', s.opens_at, 'lateAfter', s.late_after,
+                    'closesAt', s.closes_at)) from activity_slot s where s.region_id = c.region_id and s.activity_id = c.id) end)
+              order by c.starts_at, c.code)
+            from chosen c join programme g on g.region_id = c.region_id and g.id = c.programme_id), '[]'),
+          'offers', coalesce((select jsonb_agg(o) from (
+            select a.title, g.category, a.starts_at as "startsAt", a.hours::text as hours from activity a
+            join programme g on g.region_id = a.region_id and g.id = a.programme_id
+            where a.region_id = me.region_id and a.starts_at >= today + 1 and a.starts_at < make_date(extract(year from today)::integer + 1, 1, 1)
+              and a.ends_at >= today and g.category is not null and g.level <> 'school' and a.id not in (select id from mine)
+              and not exists (select from activity_cancellation x where x.region_id = a.region_id and x.activity_id = a.id)
+            order by a.starts_at, a.code limit 20) o), '[]')
+      )) end
+  from unnest(p_sessions, p_days) with ordinality g(session, today, place)
+  left join lateral (select * from session k where k.token_hash = g.session and session_lives(k)) me on true;
 end $function$
 ;
-comment on function phone_facts(text,timestamp with time zone) is 'what the phone''s first screen is drawn from for the session''s person; null without a live session';
+comment on function phone_facts(bytea[],date[]) is 'what the phone''s first screen is drawn from for each session''s person on a day, by the place in the lists; null without a live session';
 -- may be called by: yanpei_app
 
 CREATE OR REPLACE FUNCTION post_credits(p_id uuid, p_key text, p_because text, p_batch uuid, p_people uuid[], p_kinds text[], p_years smallint[], p_categories text[], p_amounts numeric[], p_source_kinds text[], p_sources uuid[], p_reverses integer[])
@@ -1472,46 +1852,100 @@ end $procedure$
 comment on function protect_by_region(regclass) is 'everybody of the region reads; who governs the region writes';
 -- may be called by: everybody
 
-CREATE OR REPLACE FUNCTION record_check_in(p_session text, p_activity uuid, p_slot smallint, p_status text, p_at timestamp with time zone, p_method text, p_nonce uuid, p_device bytea, p_uploaded_late boolean)
- RETURNS TABLE(outcome text, status text, at timestamp with time zone, shared boolean)
+CREATE OR REPLACE FUNCTION rate_work(p_work uuid, p_stars integer)
+ RETURNS boolean
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 declare
-  me session;
-  recorded attendance;
+  me session := session_row();
+  entry library_entry;
 begin
-  perform set_config('yanpei.session', p_session, true);
-  me := session_row();
-  if me.region_id is null then return query select 'signed-out', null::text, null::timestamptz, false; return; end if;
-  if me.person_id is null then return query select 'no-person', null::text, null::timestamptz, false; return; end if;
-  if p_method not in ('code', 'short-code') or p_status not in ('present', 'late') then
-    raise exception 'a person checks in by a code, as present or late' using errcode = 'insufficient_privilege';
-  end if;
-  perform from participation p
-    where p.region_id = me.region_id and p.activity_id = p_activity and p.person_id = me.person_id;
-  if not found then return query select 'not-on-roster', null::text, null::timestamptz, false; return; end if;
-  insert into attendance (region_id, activity_id, person_id, slot, status, at, method, nonce, device, uploaded_late, recorded_by)
-    values (me.region_id, p_activity, me.person_id, p_slot, p_status, p_at, p_method, p_nonce, p_device, p_uploaded_late, me.actor)
-    on conflict do nothing returning * into recorded;
-  if found then
-    insert into audit_log (region_id, actor, account_id, action, subject_kind, subject_id, details)
-      values (me.region_id, me.actor, me.account_id, 'check-in', 'activity', p_activity::text,
-        jsonb_build_object('slot', p_slot, 'status', p_status, 'method', p_method, 'person', me.person_id,
-          'uploadedLate', p_uploaded_late));
-    outcome := 'recorded';
-  else
-    select * into recorded from attendance a
-      where a.region_id = me.region_id and a.activity_id = p_activity and a.person_id = me.person_id and a.slot = p_slot;
-    if not found then return query select 'nonce-used', null::text, null::timestamptz, false; return; end if;
-    outcome := 'already';
-  end if;
-  return query select outcome, recorded.status, recorded.at, exists (select from attendance o
-    where o.region_id = me.region_id and o.activity_id = p_activity and o.device = p_device and o.person_id <> me.person_id);
+  if me.account_id is null then return false; end if;
+  select * into entry from library_entry e where e.region_id = me.region_id and e.work_id = p_work for update;
+  if entry.work_id is null then return false; end if;
+  insert into library_rating (region_id, work_id, account_id, stars) values (me.region_id, p_work, me.account_id, p_stars)
+    on conflict (region_id, work_id, account_id) do update set stars = excluded.stars, at = now();
+  update library_entry e set (stars, raters) = (select sum(r.stars), count(*) from library_rating r
+    where r.region_id = e.region_id and r.work_id = e.work_id)
+    where e.region_id = me.region_id and e.work_id = p_work;
+  return true;
 end $function$
 ;
-comment on function record_check_in(text,uuid,smallint,text,timestamp with time zone,text,uuid,bytea,boolean) is 'one check-in of the session''s person in one round trip and one transaction: roster, row, audit. Outcome: recorded, already, not-on-roster, no-person, signed-out, nonce-used; shared: the phone has checked in for somebody else in the same activity';
+comment on function rate_work(uuid,integer) is 'the session''s account gives a work of the library so many stars of five; false where there is none';
+-- may be called by: yanpei_app
+
+CREATE OR REPLACE FUNCTION record_check_ins(p_sessions bytea[], p_activities uuid[], p_slots smallint[], p_statuses text[], p_ats timestamp with time zone[], p_methods text[], p_nonces uuid[], p_devices bytea[], p_uploaded_late boolean[])
+ RETURNS TABLE(place integer, outcome text, status text, at timestamp with time zone, shared boolean)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+ SET jit TO 'off'
+AS $function$
+#variable_conflict use_column
+declare
+  one record;
+  stands attendance;
+begin
+  if exists (select from unnest(p_methods, p_statuses) g(method, status)
+    where (g.method in ('code', 'short-code') and g.status in ('present', 'late')) is not true) then
+    raise exception 'a person checks in by a code, as present or late' using errcode = 'insufficient_privilege';
+  end if;
+  -- somebody whose row another transaction holds must not keep the others waiting: who is alone waits longer
+  if cardinality(p_sessions) > 1 then perform set_config('lock_timeout', '250ms', true); end if;
+
+  for one in
+    with given as materialized (
+      select g.*, s.region_id, s.person_id, s.actor, s.account_id, coalesce(exists (select from participation p
+        where p.region_id = s.region_id and p.activity_id = g.activity and p.person_id = s.person_id), false) as listed,
+        row_number() over (partition by s.region_id, s.person_id, g.nonce order by g.place) = 1 as first
+      from unnest(p_sessions, p_activities, p_slots, p_statuses, p_ats, p_methods, p_nonces, p_devices, p_uploaded_late)
+        with ordinality g(session, activity, slot, status, at, method, nonce, device, uploaded_late, place)
+      left join lateral (select * from session k where k.token_hash = g.session and session_lives(k)) s on true
+    ), written as (
+      insert into attendance
+        (region_id, activity_id, person_id, slot, status, at, method, nonce, device, uploaded_late, recorded_by)
+      select region_id, activity, person_id, slot, status, at, method, nonce, device, uploaded_late, actor
+      from given where listed and first order by region_id, activity, person_id, slot
+      on conflict do nothing returning region_id, person_id, nonce
+    ), recorded as (
+      select g.* from written w
+      join given g on g.region_id = w.region_id and g.person_id = w.person_id and g.nonce = w.nonce and g.first
+    ), audited as (
+      insert into audit_log (region_id, actor, account_id, action, subject_kind, subject_id, details, xact)
+      select region_id, actor, account_id, 'check-in', 'activity', activity::text, jsonb_build_object('slot', slot,
+        'status', status, 'method', method, 'person', person_id, 'uploadedLate', uploaded_late),
+        (select transaction_position(pg_current_xact_id()))
+      from recorded
+    )
+    select g.*, exists (select from recorded r where r.place = g.place) as recorded from given g
+  loop
+    place := one.place; outcome := 'recorded'; status := one.status; at := one.at; shared := false;
+    if one.recorded then null;
+    elsif one.region_id is null then outcome := 'signed-out';
+    elsif one.person_id is null then outcome := 'no-person';
+    elsif not one.listed then outcome := 'not-on-roster';
+    else
+      select * into stands from attendance a where a.region_id = one.region_id and a.activity_id = one.activity
+        and a.person_id = one.person_id and a.slot = one.slot;
+      outcome := case when found then 'already' else 'nonce-used' end;
+      status := stands.status; at := stands.at;
+    end if;
+    if outcome in ('recorded', 'already') then
+      shared := exists (select from attendance o where o.region_id = one.region_id and o.activity_id = one.activity
+        and o.device = one.device and o.person_id <> one.person_id);
+    else status := null; at := null;
+    end if;
+    return next;
+  end loop;
+end $function$
+;
+comment on function record_check_ins(bytea[],uuid[],smallint[],text[],timestamp with time zone[],text[],uuid[],bytea[],boolean[]) is 'check-ins of several sessions'' persons in one round trip and one transaction: roster, row, audit; one outcome for each place in the lists: recorded, already, not-on-roster, no-person, signed-out, nonce-used; shared: the phone has checked in for somebody else in the same activity';
 -- may be called by: yanpei_app
 
 CREATE OR REPLACE FUNCTION recorded_since(p_snapshot pg_snapshot, p_besides text DEFAULT NULL::text)
@@ -1588,6 +2022,32 @@ AS $function$ select coalesce((session_row()).role in ('officer', 'system'), fal
 comment on function session_governs() is 'true when the session may change what holds for the whole region';
 -- may be called by: everybody
 
+CREATE OR REPLACE FUNCTION session_lives(s session)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select s.ended_at is null and s.expires_at > now() and s.seen_at + make_interval(secs => s.idle_seconds) > now()
+$function$
+;
+comment on function session_lives(session) is 'whether a session still holds: not ended, not run out, seen lately enough';
+-- may be called by: everybody
+
+CREATE OR REPLACE FUNCTION session_makes(p_work uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (select from session_row() s join work w on w.region_id = s.region_id and w.id = p_work
+    where w.author_id = s.person_id
+      or exists (select from work_coauthor a where a.region_id = w.region_id and a.work_id = w.id and a.person_id = s.person_id)
+      or (session_edits() and (session_wide() or w.author_id in (select unnest(session_people())))))
+$function$
+;
+comment on function session_makes(uuid) is 'whether the session may add to a work: an author, or the desk of the first author''s unit';
+-- may be called by: everybody
+
 CREATE OR REPLACE FUNCTION session_organises(p_activity uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -1650,9 +2110,7 @@ CREATE OR REPLACE FUNCTION session_row()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
   select s from session s
-  where s.token_hash = decode(nullif(current_setting('yanpei.session', true), ''), 'hex')
-    and s.ended_at is null and s.expires_at > now()
-    and s.seen_at + make_interval(secs => s.idle_seconds) > now()
+  where s.token_hash = decode(nullif(current_setting('yanpei.session', true), ''), 'hex') and session_lives(s)
 $function$
 ;
 comment on function session_row() is 'the live session of this transaction; no row without one';
@@ -1680,6 +2138,20 @@ CREATE OR REPLACE FUNCTION session_wide()
 AS $function$ select coalesce((session_row()).role in ('officer', 'leader', 'system'), false) $function$
 ;
 comment on function session_wide() is 'true when the session sees the whole region';
+-- may be called by: everybody
+
+CREATE OR REPLACE FUNCTION session_works()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select coalesce((select array_agg(distinct a.work_id) from work_coauthor a
+    where a.region_id = s.region_id and a.person_id in (select unnest(session_people()))), '{}')
+  from session_row() s where s.region_id is not null
+$function$
+;
+comment on function session_works() is 'works in which somebody of the session''s people is a later author';
 -- may be called by: everybody
 
 CREATE OR REPLACE FUNCTION settled_position()
@@ -1738,4 +2210,30 @@ AS $function$
 $function$
 ;
 comment on function units_below(integer,uuid,date) is 'a unit with all below it as of a day';
+-- may be called by: everybody
+
+CREATE OR REPLACE FUNCTION work_authors(p_works uuid[])
+ RETURNS TABLE(work_id uuid, "position" smallint, person_id uuid, name text, unit text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with seen as (
+    select w.* from session_row() s join work w on w.region_id = s.region_id and w.id = any (p_works)
+    where session_wide() or w.shelved_at is not null or w.author_id in (select unnest(session_people()))
+      or w.id in (select unnest(session_works()))
+  ), listed as (
+    select w.region_id, w.id, w.dated_on, 1::smallint as position, w.author_id as person from seen w
+    union all
+    select w.region_id, w.id, w.dated_on, a.position, a.person_id from seen w
+      join work_coauthor a on a.region_id = w.region_id and a.work_id = w.id
+  )
+  select l.id, l.position, l.person, p.name,
+    (select u.name from person_state ps join unit_state u on u.region_id = ps.region_id and u.unit_id = ps.unit_id and u.valid @> l.dated_on
+      where ps.region_id = l.region_id and ps.person_id = l.person and ps.valid @> l.dated_on)
+  from listed l join person p on p.region_id = l.region_id and p.id = l.person
+  order by l.id, l.position
+$function$
+;
+comment on function work_authors(uuid[]) is 'the authors of works that the session sees, in order, with the school on the day of the work; names stand on the work itself, so all of them are shown';
 -- may be called by: everybody
