@@ -85,7 +85,7 @@ export class ImportJobs {
       const imported = await importInto(runtime, order, job)
       await keepReport(runtime, order, job.id, imported)
       if (!order.dryRun) await refreshStatistics(runtime.db)
-      Object.assign(job, { state: 'done', progress: 1, words: '导入完成', report: imported.report })
+      Object.assign(job, { state: 'done', progress: 1, words: wordsOf(order), report: imported.report })
     } catch (error) {
       const known = error instanceof Refused || error instanceof WorkbookRefused
       Object.assign(job, { state: 'refused', words: known ? error.message : UNFORESEEN })
@@ -100,6 +100,10 @@ export class ImportJobs {
 
 /** The imports of this process. */
 export const importJobs = new ImportJobs()
+
+function wordsOf({ dryRun }: ImportOrder): string {
+  return dryRun ? '试运行完成，没有写入任何数据' : '导入完成'
+}
 
 async function importInto(runtime: Runtime, order: ImportOrder, job: ImportJob): Promise<Imported> {
   const { upload } = order

@@ -44,7 +44,7 @@ export function Screen() {
         busy={start.isPending ? t('正在上传') : undefined}
         onFile={(file) => start.mutate(file)}
       />
-      <TickField label={t('只检查，不写入')} checked={dryRun} onTick={setDryRun} />
+      <TickField label={t('试运行：只检查，不写入')} checked={dryRun} onTick={setDryRun} />
       {start.isError && <Notice tone="late">{wordsOf(start.error)}</Notice>}
       <History />
     </Page>

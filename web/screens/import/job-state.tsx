@@ -20,7 +20,7 @@ export function JobState({ job }: { job: Pick<ImportJob, 'state' | 'dryRun'> }) 
   return (
     <Status tone={tone}>
       {t(word)}
-      {job.dryRun && ` (${t('只检查')})`}
+      {job.dryRun && t('（试运行）')}
     </Status>
   )
 }

@@ -1,6 +1,7 @@
 import { useParams } from '@tanstack/react-router'
 import { importReportFile, importState } from '#contract/import.ts'
 import type { ImportJob } from '#contract/import.ts'
+import type { ImportReport } from '#contract/import-report.ts'
 import { address } from '../../lib/call.ts'
 import { link } from '../../lib/address.ts'
 import { Answer } from '../../lib/answer.tsx'
@@ -12,6 +13,7 @@ import { Crumbs } from '../../ui/crumbs.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Notice } from '../../ui/states.tsx'
 import { isRunning, JobState } from './job-state.tsx'
+import { outcome, rowsOf } from './outcome.ts'
 import { Phases } from './phases.tsx'
 import { Report } from './report.tsx'
 
@@ -46,9 +48,15 @@ function Job({ job }: { job: ImportJob }) {
       >
         {isRunning(job) && <Phases job={job} />}
         {!isRunning(job) && job.state !== 'done' && <Notice tone="late">{job.words}</Notice>}
-        {job.state === 'done' && <Notice tone={bad > 0 ? 'warn' : 'good'}>{job.words}</Notice>}
-        {job.report !== null && <Report report={job.report} />}
+        {job.report !== null && <Outcome dryRun={job.dryRun} report={job.report} />}
+        {job.report !== null && <Report dryRun={job.dryRun} report={job.report} />}
       </Page>
     </>
   )
+}
+
+/** Returned rows have to be seen to; without any, an import has gone well, and a dry run has changed nothing. */
+function Outcome({ dryRun, report }: { dryRun: boolean; report: ImportReport }) {
+  const well = dryRun ? 'calm' : 'good'
+  return <Notice tone={rowsOf(report).refused > 0 ? 'warn' : well}>{outcome({ dryRun, report })}</Notice>
 }

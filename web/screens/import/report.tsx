@@ -9,12 +9,14 @@ import { PlainTable } from '../../ui/table/plain-table.tsx'
 import { CODE_WORDS } from './code-words.ts'
 import { placeOf } from './sheets.ts'
 
+type Props = { dryRun: boolean; report: ImportReport }
+
 /** What came of every sheet, and each bad cell with what would be right. */
-export function Report({ report }: { report: ImportReport }) {
+export function Report({ dryRun, report }: Props) {
   return (
     <>
       <Section title={t('各表')}>
-        <Sheets report={report} />
+        <Sheets dryRun={dryRun} report={report} />
       </Section>
       {report.warnings.length > 0 && (
         <Section title={t('没有用上的表和列')}>
@@ -37,7 +39,7 @@ export function Report({ report }: { report: ImportReport }) {
   )
 }
 
-function Sheets({ report }: { report: ImportReport }) {
+function Sheets({ dryRun, report }: Props) {
   const rows = Object.entries(report.sheets)
     .map(([sheet, counts]) => ({ sheet, ...counts }))
     .toSorted((a, b) => placeOf(a.sheet) - placeOf(b.sheet))
@@ -62,7 +64,7 @@ function Sheets({ report }: { report: ImportReport }) {
         },
         {
           key: 'imported',
-          title: t('新增或改动'),
+          title: dryRun ? t('将新增或改动') : t('新增或改动'),
           numeric: true,
           render: (row) => number(row.imported),
           total: sum('imported'),
@@ -133,11 +135,11 @@ function Errors({ report }: { report: ImportReport }) {
           },
           { key: 'row', title: t('行'), numeric: true, render: (one) => one.row },
           { key: 'column', title: t('列'), render: (one) => one.column },
-          { key: 'code', title: t('错误'), render: (one) => t(CODE_WORDS[one.code]) },
+          { key: 'code', title: t('错误'), minor: true, render: (one) => t(CODE_WORDS[one.code]) },
           {
             key: 'message',
             title: t('怎样改'),
-            width: 420,
+            long: true,
             render: (one) => <span title={one.message}>{one.message}</span>,
           },
         ]}

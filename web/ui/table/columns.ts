@@ -6,6 +6,10 @@ export type Column<Row> = {
   /** Beside the head: what the numbers are counted in. */
   unit?: string
   numeric?: boolean
+  /** Sentences: the column takes the room that the others leave, and a row stands in up to two lines. */
+  long?: boolean
+  /** Left out on a small screen. */
+  minor?: boolean
   /** In pixels at the least. */
   width?: number
   render: (row: Row) => ReactNode
@@ -15,6 +19,12 @@ export type Column<Row> = {
   lead?: boolean
   /** Sorts the list by itself when the head is pressed. */
   sort?: { value: string; now: boolean }
+}
+
+/** How a column's cells are set, as the style sheet calls it. */
+export function classOf<Row>({ numeric, long, minor }: Column<Row>): string | undefined {
+  const classes = [numeric === true && 'numeric', long === true && 'long', minor === true && 'minor']
+  return classes.filter((one) => one !== false).join(' ') || undefined
 }
 
 /** Which of the columns are shown: all but those that the reader hid. */

@@ -1,3 +1,4 @@
+import { classOf } from './columns.ts'
 import type { Column } from './columns.ts'
 
 type Props<R> = { columns: readonly Column<R>[]; onSort?: ((value: string) => void) | undefined }
@@ -11,7 +12,7 @@ export function Head<R>({ columns, onSort }: Props<R>) {
           <th
             key={column.key}
             scope="col"
-            className={column.numeric === true ? 'numeric' : undefined}
+            className={classOf(column)}
             style={{ minWidth: column.width }}
             aria-sort={column.sort?.now === true ? 'descending' : undefined}
           >

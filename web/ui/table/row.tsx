@@ -1,4 +1,5 @@
 import { memo } from 'react'
+import { classOf } from './columns.ts'
 import type { Column } from './columns.ts'
 
 type Props<R> = {
@@ -20,7 +21,7 @@ function PlainRow<R>({ index, row, columns, onOpen, chosen }: Props<R>) {
       }}
     >
       {columns.map((column) => (
-        <td key={column.key} className={column.numeric === true ? 'numeric' : undefined}>
+        <td key={column.key} className={classOf(column)}>
           {row === undefined ? <span className="bone" /> : <Cell row={row} column={column} open={open} />}
         </td>
       ))}
@@ -29,6 +30,7 @@ function PlainRow<R>({ index, row, columns, onOpen, chosen }: Props<R>) {
 }
 
 function Cell<R>({ row, column, open }: { row: R; column: Column<R>; open: (() => void) | undefined }) {
+  if (column.long === true) return <div className="lines">{column.render(row)}</div>
   if (column.lead !== true || open === undefined) return <>{column.render(row)}</>
   return (
     <button type="button" className="open-row" onClick={open}>

@@ -1,11 +1,14 @@
 import { useEffect } from 'react'
 import type { ReactNode } from 'react'
+import { classOf } from './columns.ts'
 import type { Column } from './columns.ts'
 import { Head } from './head.tsx'
 import { Row } from './row.tsx'
 import { useWindow } from './use-window.ts'
 
 export const ROW_HEIGHT = 40
+/** Up to so many rows a list stands whole on its page, with its totals; more scroll in a box of their own. */
+const STANDS_WHOLE = 24
 
 type Props<R> = {
   /** What is listed, for screen readers. */
@@ -35,7 +38,14 @@ export function Table<R>(props: Props<R>) {
   if (count === 0) return <>{empty}</>
   const indexes = Array.from({ length: until - from }, (_, i) => from + i)
   return (
-    <div className="table-box" ref={box} onScroll={onScroll} tabIndex={0} role="region" aria-label={label}>
+    <div
+      className={count <= STANDS_WHOLE ? 'table-box whole' : 'table-box'}
+      ref={box}
+      onScroll={onScroll}
+      tabIndex={0}
+      role="region"
+      aria-label={label}
+    >
       <table className="table" aria-rowcount={count + 1}>
         <caption className="unseen">{label}</caption>
         <Head columns={columns} onSort={onSort} />
@@ -61,7 +71,7 @@ export function Table<R>(props: Props<R>) {
           <tfoot>
             <tr>
               {columns.map((column, i) => (
-                <td key={column.key} className={column.numeric === true ? 'numeric' : undefined}>
+                <td key={column.key} className={classOf(column)}>
                   {column.total ?? (i === 0 ? totalsWord : null)}
                 </td>
               ))}
