@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { ReactNode } from 'react'
 import type * as z from 'zod'
 import { policies } from '#contract/credit.ts'
 import type { policyRow } from '#contract/credit.ts'
@@ -39,9 +40,7 @@ function Years({ rows, year }: { rows: readonly Policy[]; year: number }) {
   const [editing, setEditing] = useState(false)
   const refused = me.role === 'officer' ? undefined : t('学分政策由中心管理员修改。')
   const ofYear = rows.filter((row) => row.year === year)
-  const others = [...new Set(rows.map((row) => row.year))]
-    .filter((one) => one !== year)
-    .toSorted((a, b) => b - a)
+  const years = [...new Set([year, ...rows.map((row) => row.year)])].toSorted((a, b) => b - a)
   const edit = (
     <Action primary onClick={() => setEditing(true)} whyNot={refused}>
       {ofYear.length === 0 ? t('定 {year} 年的政策', { year }) : t('修改 {year} 年的政策', { year })}
@@ -49,26 +48,37 @@ function Years({ rows, year }: { rows: readonly Policy[]; year: number }) {
   )
   return (
     <>
-      <Section title={t('{year} 年', { year })} aside={ofYear.length === 0 ? null : edit}>
-        {ofYear.length === 0 ? (
-          <Empty
-            because={t('{year} 年还没有学分政策。可以在这里定，也可以从交换工作簿的“学分政策”表导入。', {
-              year,
-            })}
-          >
-            {edit}
-          </Empty>
-        ) : (
-          <PolicyTable rows={ofYear} />
-        )}
-      </Section>
-      {others.map((one) => (
-        <Section key={one} title={t('{year} 年', { year: one })}>
-          <PolicyTable rows={rows.filter((row) => row.year === one)} />
-        </Section>
+      {years.map((one) => (
+        <OneYear
+          key={one}
+          year={one}
+          rows={rows.filter((row) => row.year === one)}
+          edit={one === year ? edit : null}
+        />
       ))}
       {editing && <PolicyEditor year={year} rows={ofYear} onClose={() => setEditing(false)} />}
     </>
+  )
+}
+
+type OneYearProps = { year: number; rows: readonly Policy[]; edit: ReactNode }
+
+function OneYear({ year, rows, edit }: OneYearProps) {
+  const none = rows.length === 0
+  return (
+    <Section title={t('{year} 年', { year })} aside={none ? null : edit}>
+      {none ? (
+        <Empty
+          because={t('{year} 年还没有学分政策。可以在这里定，也可以从交换工作簿的“学分政策”表导入。', {
+            year,
+          })}
+        >
+          {edit}
+        </Empty>
+      ) : (
+        <PolicyTable rows={rows} />
+      )}
+    </Section>
   )
 }
 

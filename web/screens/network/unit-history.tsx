@@ -3,6 +3,8 @@ import { dayText } from '../../lib/format.ts'
 import { useYear } from '../../lib/session.ts'
 import { t } from '../../lib/t.ts'
 import { Section } from '../../ui/page.tsx'
+import type { Column } from '../../ui/table/columns.ts'
+import { PlainTable } from '../../ui/table/plain-table.tsx'
 import type { UnitData } from './unit.tsx'
 
 /** What held when: names, superiors, classes; and the units that were merged into it. */
@@ -21,34 +23,25 @@ export function UnitHistory({ data }: { data: UnitData }) {
           ))}
         </p>
       )}
-      <div className="table-box" tabIndex={0} role="region" aria-label={t('沿革')}>
-        <table className="table plain">
-          <thead>
-            <tr>
-              <th scope="col">{t('起')}</th>
-              <th scope="col">{t('止')}</th>
-              <th scope="col">{t('名称')}</th>
-              <th scope="col">{t('上级')}</th>
-              <th scope="col">{t('办学类型')}</th>
-              <th scope="col">{t('城乡')}</th>
-              <th scope="col">{t('文号')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {data.history.map((row, i) => (
-              <tr key={`${row.from ?? ''}-${i}`}>
-                <td>{dayText(row.from)}</td>
-                <td>{row.until ?? t('今')}</td>
-                <td>{row.name}</td>
-                <td>{row.parent?.name}</td>
-                <td>{row.kindWord}</td>
-                <td>{row.urbanWord}</td>
-                <td>{row.document}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <PlainTable
+        label={t('沿革')}
+        rows={data.history}
+        keyOf={(row, i) => `${row.from ?? ''}-${i}`}
+        empty={t('还没有记载。')}
+        columns={historyColumns()}
+      />
     </Section>
   )
+}
+
+function historyColumns(): Column<UnitData['history'][number]>[] {
+  return [
+    { key: 'name', title: t('名称'), render: (row) => row.name },
+    { key: 'from', title: t('起'), render: (row) => dayText(row.from) },
+    { key: 'until', title: t('止'), render: (row) => row.until ?? t('今') },
+    { key: 'parent', title: t('上级'), render: (row) => row.parent?.name },
+    { key: 'kind', title: t('办学类型'), render: (row) => row.kindWord },
+    { key: 'urban', title: t('城乡'), render: (row) => row.urbanWord },
+    { key: 'document', title: t('文号'), render: (row) => row.document },
+  ]
 }
