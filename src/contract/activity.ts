@@ -93,7 +93,13 @@ export const activityPage = route({
   params: idParams,
   reply: z.object({
     activity: activityRow,
-    programme: z.object({ id, title: z.string(), systemTitle: z.string(), organiser: unitRef }),
+    programme: z.object({
+      id,
+      title: z.string(),
+      system: z.string(),
+      systemTitle: z.string(),
+      organiser: unitRef,
+    }),
     leastRate: z.number(),
     slots: z.array(slotView),
     roster: z.array(rosterRow),

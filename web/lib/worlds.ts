@@ -4,6 +4,7 @@ import type { systemManifest } from '#contract/programme.ts'
 import { SYSTEMS } from '#contract/vocabulary.ts'
 import type { Choice } from '../ui/field.tsx'
 import { t } from './t.ts'
+import { usePlace } from './place.ts'
 import { useCall } from './use-call.ts'
 
 export type Manifest = z.output<typeof systemManifest>
@@ -26,6 +27,13 @@ export function useManifests(): readonly Manifest[] {
 export function worldOf(system: string, manifests: readonly Manifest[]): World {
   const menu = manifests.find((manifest) => manifest.id === system)?.menu
   return worlds.find((world) => world === menu) ?? 'training'
+}
+
+/** Places a page of a system in its world's entry of the menu; says which that is. */
+export function usePlaceOf(system: string): World {
+  const world = worldOf(system, useManifests())
+  usePlace(world)
+  return world
 }
 
 /** The systems of a world, to choose from: defined ones for what is made new, all for what is looked for. */

@@ -1,5 +1,7 @@
 import { useRouterState } from '@tanstack/react-router'
+import { useContext } from 'react'
 import type { Me } from '#contract/session.ts'
+import { PlaceContext } from '../lib/place.ts'
 import { t } from '../lib/t.ts'
 
 type Entry = { id: string; title: string; path: string }
@@ -25,6 +27,7 @@ const FIRST_BELOW = 'import'
 /** The menu: the same on the left of the desk and in the drawer of a small screen. */
 export function Menu({ me, onGo }: { me: Me; onGo?: () => void }) {
   const path = useRouterState({ select: (state) => state.location.pathname })
+  const { entry: placed } = useContext(PlaceContext)
   const seen = ENTRIES.filter((entry) => me.menu.includes(entry.id))
   const firstBelow = seen.find(
     (entry) => ENTRIES.indexOf(entry) >= ENTRIES.findIndex((e) => e.id === FIRST_BELOW),
@@ -33,7 +36,7 @@ export function Menu({ me, onGo }: { me: Me; onGo?: () => void }) {
     <ul className="menu-items">
       {seen.map((entry) => (
         <li key={entry.id} className={entry === firstBelow ? 'menu-below' : undefined}>
-          <a href={entry.path} aria-current={isHere(entry.path, path) ? 'page' : undefined} onClick={onGo}>
+          <a href={entry.path} aria-current={currentOf(entry, path, placed)} onClick={onGo}>
             {t(entry.title)}
           </a>
         </li>
@@ -42,6 +45,13 @@ export function Menu({ me, onGo }: { me: Me; onGo?: () => void }) {
   )
 }
 
-function isHere(entry: string, path: string): boolean {
-  return entry === '/' ? path === '/' : path === entry || path.startsWith(`${entry}/`)
+/** The entry whose page this is, or under which it lies: as its address says, or the page itself. */
+function currentOf(entry: Entry, path: string, placed: string | null): 'page' | 'true' | undefined {
+  if (path === entry.path) return 'page'
+  const within = placed === null ? isWithin(entry.path, path) : entry.id === placed
+  return within ? 'true' : undefined
+}
+
+function isWithin(entry: string, path: string): boolean {
+  return entry !== '/' && path.startsWith(`${entry}/`)
 }

@@ -1,6 +1,7 @@
 import { Outlet, useRouterState } from '@tanstack/react-router'
 import { Drawer } from 'antd'
-import { Suspense, useEffect, useRef, useState } from 'react'
+import { Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { PlaceContext } from '../lib/place.ts'
 import { useMe } from '../lib/session.ts'
 import { t } from '../lib/t.ts'
 import { Loading } from '../ui/states.tsx'
@@ -12,34 +13,38 @@ export function Shell() {
   const me = useMe()
   const main = useRef<HTMLElement>(null)
   const [drawer, setDrawer] = useState(false)
+  const [entry, stand] = useState<string | null>(null)
+  const place = useMemo(() => ({ entry, stand }), [entry])
   useFocusAfterGoing(main)
   return (
-    <div className="shell">
-      <a className="skip" href="#main">
-        {t('跳到正文')}
-      </a>
-      <TopBar onMenu={() => setDrawer(true)} />
-      <nav className="menu" aria-label={t('主菜单')}>
-        <Menu me={me} />
-      </nav>
-      <Drawer
-        placement="left"
-        size={240}
-        open={drawer}
-        onClose={() => setDrawer(false)}
-        title={t('菜单')}
-        destroyOnHidden
-      >
-        <nav aria-label={t('主菜单')}>
-          <Menu me={me} onGo={() => setDrawer(false)} />
+    <PlaceContext value={place}>
+      <div className="shell">
+        <a className="skip" href="#main">
+          {t('跳到正文')}
+        </a>
+        <TopBar onMenu={() => setDrawer(true)} />
+        <nav className="menu" aria-label={t('主菜单')}>
+          <Menu me={me} />
         </nav>
-      </Drawer>
-      <main className="main" id="main" ref={main} tabIndex={-1}>
-        <Suspense fallback={<Loading words={t('正在打开')} />}>
-          <Outlet />
-        </Suspense>
-      </main>
-    </div>
+        <Drawer
+          placement="left"
+          size={240}
+          open={drawer}
+          onClose={() => setDrawer(false)}
+          title={t('菜单')}
+          destroyOnHidden
+        >
+          <nav aria-label={t('主菜单')}>
+            <Menu me={me} onGo={() => setDrawer(false)} />
+          </nav>
+        </Drawer>
+        <main className="main" id="main" ref={main} tabIndex={-1}>
+          <Suspense fallback={<Loading words={t('正在打开')} />}>
+            <Outlet />
+          </Suspense>
+        </main>
+      </div>
+    </PlaceContext>
   )
 }
 

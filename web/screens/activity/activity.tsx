@@ -6,6 +6,7 @@ import { Answer } from '../../lib/answer.tsx'
 import { number, span } from '../../lib/format.ts'
 import { t } from '../../lib/t.ts'
 import { useCall } from '../../lib/use-call.ts'
+import { usePlaceOf, WORLD_WORDS } from '../../lib/worlds.ts'
 import { Crumbs } from '../../ui/crumbs.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import { Page } from '../../ui/page.tsx'
@@ -28,11 +29,13 @@ export function Screen() {
 
 function Activity({ data }: { data: ActivityData }) {
   const { activity, programme } = data
+  const world = usePlaceOf(programme.system)
   return (
     <>
       <Crumbs
         label={t('所属')}
         crumbs={[
+          { href: link(`/${world}`), name: t(WORLD_WORDS[world].title) },
           {
             href: link(`/programmes/${programme.id}`),
             name: `${t(programme.systemTitle)} · ${programme.title}`,

@@ -10,7 +10,7 @@ import { Answer } from '../../lib/answer.tsx'
 import { number } from '../../lib/format.ts'
 import { t } from '../../lib/t.ts'
 import { useCall } from '../../lib/use-call.ts'
-import { useManifests, worldOf, WORLD_WORDS } from '../../lib/worlds.ts'
+import { usePlaceOf, WORLD_WORDS } from '../../lib/worlds.ts'
 import { Action } from '../../ui/action.tsx'
 import { Crumbs } from '../../ui/crumbs.tsx'
 import { Facts } from '../../ui/facts.tsx'
@@ -33,7 +33,7 @@ function Programme({ data }: { data: ProgrammeData }) {
   const { programme, actions } = data
   const [adding, setAdding] = useState(false)
   const { part = 'activities' } = useAddress()
-  const world = worldOf(programme.system, useManifests())
+  const world = usePlaceOf(programme.system)
   const tab = (id: string, title: string, count: number) => ({
     id,
     title: `${title} ${number(count)}`,

@@ -6,6 +6,7 @@ import { whyNot } from '../../lib/abilities.ts'
 import { Answer } from '../../lib/answer.tsx'
 import { useYear } from '../../lib/session.ts'
 import { t } from '../../lib/t.ts'
+import { usePlaceOf } from '../../lib/worlds.ts'
 import { useCall, useChange, wordsOf } from '../../lib/use-call.ts'
 import { Action } from '../../ui/action.tsx'
 import { TextField } from '../../ui/field.tsx'
@@ -24,6 +25,7 @@ export function Screen() {
 }
 
 function System({ id, data }: { id: string; data: Data }) {
+  usePlaceOf(id)
   return (
     <Page
       title={t('{title}的规定', { title: t(data.title) })}

@@ -37,6 +37,7 @@ export async function activityPageOf(work: Work, systems: Systems, id: string): 
     programme: {
       id: programme.id,
       title: programme.title,
+      system: programme.system,
       systemTitle: systems.title(programme.system),
       organiser: programme.organiser,
     },
