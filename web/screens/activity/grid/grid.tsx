@@ -1,10 +1,8 @@
 import { useEffect } from 'react'
 import type { RosterRow } from '#contract/activity.ts'
-import { link } from '../../../lib/address.ts'
 import { t } from '../../../lib/t.ts'
 import { useWindow } from '../../../ui/table/use-window.ts'
-import { Cell } from './cell.tsx'
-import { bounds } from './selection.ts'
+import { GridRow } from './grid-row.tsx'
 import { SlotTotals } from './slot-totals.tsx'
 import { useGridKeys } from './use-grid-keys.ts'
 import type { Sheet } from './use-sheet.ts'
@@ -25,7 +23,6 @@ export function Grid({ rows, units, slots, sheet, readOnly, onRemove }: Props) {
   const { from, until, box, onScroll } = useWindow(rows.length, ROW_HEIGHT, 'attendance')
   const keys = useGridKeys(rows, slots, sheet, readOnly)
   const { selection } = keys
-  const { top, bottom, left, right } = bounds(selection)
   useEffect(() => intoSight(box.current, selection.row), [box, selection.row])
   const numbers = Array.from({ length: slots }, (_, i) => i + 1)
   return (
@@ -43,73 +40,44 @@ export function Grid({ rows, units, slots, sheet, readOnly, onRemove }: Props) {
         onPaste={keys.onPaste}
         onCopy={keys.onCopy}
       >
-        <thead>
-          <tr>
-            <th scope="col">{t('姓名')}</th>
-            <th scope="col">{t('单位')}</th>
-            {numbers.map((slot) => (
-              <th key={slot} scope="col" className="mark-head">
-                {slot}
-              </th>
-            ))}
-            <th scope="col">{t('认定')}</th>
-          </tr>
-        </thead>
+        <GridHead numbers={numbers} />
         <tbody>
           {from > 0 && <Gap rows={from} span={slots + 3} />}
-          {rows.slice(from, until).map((row, i) => {
-            const index = from + i
-            return (
-              <tr key={row.p} aria-rowindex={index + 2}>
-                <th scope="row">
-                  <a href={link(`/people/${row.p}`)} tabIndex={-1}>
-                    {row.name}
-                  </a>
-                  {row.sharedDevice && (
-                    <span className="status warn" title={t('同一部手机还为别人签过到，请核实')}>
-                      {' '}
-                      ▲ {t('同机')}
-                    </span>
-                  )}
-                </th>
-                <td>{units[row.unit] ?? row.unit}</td>
-                {numbers.map((slot) => (
-                  <Cell
-                    key={slot}
-                    row={index}
-                    slot={slot}
-                    mark={sheet.markOf(row, slot)}
-                    edited={sheet.edits.has(`${row.p}:${slot}`)}
-                    chosen={index >= top && index <= bottom && slot >= left && slot <= right}
-                    here={index === selection.row && slot === selection.slot}
-                    onPick={keys.select}
-                  />
-                ))}
-                <td>
-                  {row.recognised ? (
-                    <span className="status good">● {t('已认定')}</span>
-                  ) : (
-                    <span className="quiet">○ {t('未认定')}</span>
-                  )}
-                  {onRemove !== undefined && (
-                    <button
-                      type="button"
-                      className="linklike remove"
-                      tabIndex={-1}
-                      onClick={() => onRemove(row)}
-                    >
-                      {t('移出')}
-                    </button>
-                  )}
-                </td>
-              </tr>
-            )
-          })}
+          {rows.slice(from, until).map((row, i) => (
+            <GridRow
+              key={row.p}
+              row={row}
+              index={from + i}
+              unit={units[row.unit] ?? row.unit}
+              numbers={numbers}
+              sheet={sheet}
+              selection={selection}
+              onPick={keys.select}
+              onRemove={onRemove}
+            />
+          ))}
           {until < rows.length && <Gap rows={rows.length - until} span={slots + 3} />}
         </tbody>
         <SlotTotals rows={rows} numbers={numbers} sheet={sheet} />
       </table>
     </div>
+  )
+}
+
+function GridHead({ numbers }: { numbers: readonly number[] }) {
+  return (
+    <thead>
+      <tr>
+        <th scope="col">{t('姓名')}</th>
+        <th scope="col">{t('单位')}</th>
+        {numbers.map((slot) => (
+          <th key={slot} scope="col" className="mark-head">
+            {slot}
+          </th>
+        ))}
+        <th scope="col">{t('认定')}</th>
+      </tr>
+    </thead>
   )
 }
 
