@@ -10,7 +10,9 @@ export async function restore(args: readonly string[]): Promise<number> {
   const { common, values, positionals } = readArguments(args, { at: { type: 'string' } }, 1)
   const at = values.at === undefined ? undefined : momentOf(values.at)
   if (at === null)
-    throw new Misused(`--at 应是时间，例如 “2025-03-08 08:30:00”（北京时间），给出的是“${values.at}”。`)
+    throw new Misused(
+      `--at 应是时间，例如“2025-03-08 08:30:00”（北京时间）；只写“2025-03-08”就是那一天的最后一秒。给出的是“${values.at}”。`,
+    )
   const report = await bringBack(resolve(common.data), resolve(positionals[0] ?? ''), {
     at,
     databaseUrl: process.env['DATABASE_URL'],
