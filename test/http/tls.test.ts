@@ -1,3 +1,4 @@
+import 'reflect-metadata' // first: the certificates' library looks for it while loading
 import assert from 'node:assert/strict'
 import { X509Certificate } from 'node:crypto'
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
@@ -6,6 +7,11 @@ import https from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import {
+  AuthorityKeyIdentifierExtension,
+  SubjectKeyIdentifierExtension,
+  X509Certificate as Certificate,
+} from '@peculiar/x509'
 import { serve, type Serving } from '#http/serve.ts'
 import { localCertificate } from '#http/tls/local-authority.ts'
 import { isPrivate, nameConstraints } from '#http/tls/name-constraints.ts'
@@ -49,6 +55,23 @@ test('it names the server, localhost and private addresses only, and its authori
   assert.equal(nameConstraints(['a.b']).subarray(0, 2).toString('hex'), '3081')
   await assert.rejects(localCertificate('/nowhere', '8.8.8.8', new Date()), TypeError)
 })
+
+test('a certificate names its own key and the one that signed it, by which phones find the authority', async (t) => {
+  const { cert, authority } = await localCertificate(await folder(t), 'peixun.local', new Date())
+  const [own, signer] = [keysNamed(cert), keysNamed(authority ?? '')]
+  assert.match(own.subject ?? '', /^[0-9a-f]{40}$/)
+  assert.notEqual(own.subject, signer.subject)
+  assert.deepEqual([own.authority, signer.authority], [signer.subject, signer.subject])
+})
+
+/** The key identifiers of the first certificate of a PEM file, in hexadecimal. */
+function keysNamed(pem: string): { subject: string | undefined; authority: string | undefined } {
+  const read = new Certificate(pem.slice(0, pem.indexOf('-----END') + 25))
+  return {
+    subject: read.getExtension(SubjectKeyIdentifierExtension)?.keyId,
+    authority: read.getExtension(AuthorityKeyIdentifierExtension)?.keyId,
+  }
+}
 
 async function served(ending: Ending): Promise<Serving & { ca: string }> {
   const { runtime, dataDir } = await stage(ending)

@@ -1,10 +1,11 @@
-import { createPrivateKey, generateKeyPairSync, X509Certificate, type KeyObject } from 'node:crypto'
+import { createPrivateKey, generateKeyPairSync, X509Certificate } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { isIP } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { isPrivate } from './name-constraints.ts'
 import { authorityExtensions, certificateOf, serverExtensions } from './x509.ts'
+import type { KeyPair } from './x509.ts'
 
 /** A certificate with its key, as PEM; `authority` is what phones have to trust, null for one that they do. */
 export type Certificate = { key: string; cert: string; authority: string | null }
@@ -39,7 +40,6 @@ export async function localCertificate(dataDir: string, name: string, now: Date)
   return { key, cert: `${cert.trimEnd()}\n${authority.cert}`, authority: authority.cert }
 }
 
-type KeyPair = { publicKey: KeyObject; privateKey: KeyObject }
 type Pair = { key: string; cert: string }
 
 /** The name, this machine's own name for itself, and its private addresses. */
@@ -93,7 +93,7 @@ async function makeAuthority(name: string, now: Date): Promise<Pair> {
     issuer: subject,
     ...period(now, AUTHORITY_DAYS),
     publicKey: keys.publicKey,
-    signingKey: keys.privateKey,
+    issuerKey: keys,
     extensions: authorityExtensions([name, 'localhost']),
   })
   return { key: pemOf(keys), cert }
@@ -106,10 +106,14 @@ async function makeServer(name: string, names: readonly string[], authority: Pai
     issuer: authorityName(name),
     ...period(now, SERVER_DAYS),
     publicKey: keys.publicKey,
-    signingKey: createPrivateKey(authority.key),
+    issuerKey: keysOf(authority),
     extensions: serverExtensions(names),
   })
   return { key: pemOf(keys), cert }
+}
+
+function keysOf({ key, cert }: Pair): KeyPair {
+  return { privateKey: createPrivateKey(key), publicKey: new X509Certificate(cert).publicKey }
 }
 
 function authorityName(name: string): string {

@@ -2,6 +2,7 @@ import 'reflect-metadata' // first: the library's container looks for it while l
 import { webcrypto, type KeyObject } from 'node:crypto'
 import { isIP } from 'node:net'
 import {
+  AuthorityKeyIdentifierExtension,
   BasicConstraintsExtension,
   ExtendedKeyUsage,
   ExtendedKeyUsageExtension,
@@ -10,9 +11,12 @@ import {
   KeyUsagesExtension,
   Name,
   SubjectAlternativeNameExtension,
+  SubjectKeyIdentifierExtension,
   X509CertificateGenerator,
 } from '@peculiar/x509'
 import { NAME_CONSTRAINTS, nameConstraints } from './name-constraints.ts'
+
+export type KeyPair = { publicKey: KeyObject; privateKey: KeyObject }
 
 /** What a certificate says (RFC 5280 4.1). The keys are P-256. */
 export type Statement = {
@@ -21,7 +25,8 @@ export type Statement = {
   from: Date
   until: Date
   publicKey: KeyObject
-  signingKey: KeyObject
+  /** The issuer's; its own where it signs itself. */
+  issuerKey: KeyPair
   extensions: readonly Extension[]
 }
 
@@ -35,14 +40,29 @@ export async function certificateOf(statement: Statement): Promise<string> {
       issuer: nameOf(statement.issuer),
       notBefore: statement.from,
       notAfter: statement.until,
-      publicKey: statement.publicKey.export({ type: 'spki', format: 'der' }),
-      signingKey: statement.signingKey.toCryptoKey(P256, false, ['sign']),
+      publicKey: spkiOf(statement.publicKey),
+      signingKey: statement.issuerKey.privateKey.toCryptoKey(P256, false, ['sign']),
       signingAlgorithm: { ...P256, hash: 'SHA-256' },
-      extensions: [...statement.extensions],
+      extensions: [...statement.extensions, ...(await keyIdentifiers(statement))],
     },
     webcrypto,
   )
   return `${made.toString('pem')}\n`
+}
+
+/**
+ * Which key is certified and which one signs it (RFC 5280 4.2.1.1, 4.2.1.2): phones find the authority by them, also
+ * where several bear the same name.
+ */
+async function keyIdentifiers({ publicKey, issuerKey }: Statement): Promise<Extension[]> {
+  return [
+    await SubjectKeyIdentifierExtension.create(spkiOf(publicKey), false, webcrypto),
+    await AuthorityKeyIdentifierExtension.create(spkiOf(issuerKey.publicKey), false, webcrypto),
+  ]
+}
+
+function spkiOf(key: KeyObject): Buffer {
+  return key.export({ type: 'spki', format: 'der' })
 }
 
 function nameOf(commonName: string): Name {
