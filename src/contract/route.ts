@@ -21,7 +21,7 @@ export interface Route<
   summary: string
 }
 
-export const roles = ['officer', 'leader', 'cluster', 'school', 'teacher'] as const
+export const roles = ['officer', 'leader', 'cluster', 'school', 'teacher', 'applicant'] as const
 export type Role = (typeof roles)[number]
 
 /** Everyone who works at a desk. */
@@ -29,8 +29,12 @@ export const desk = ['officer', 'leader', 'cluster', 'school'] as const satisfie
 /** Everyone who may change records within what they see. */
 export const editors = ['officer', 'cluster', 'school'] as const satisfies readonly Role[]
 export const officers = ['officer'] as const satisfies readonly Role[]
-/** Everyone who is signed in. */
-export const everyone = roles
+/** Everyone on the region's staff. */
+export const everyone = ['officer', 'leader', 'cluster', 'school', 'teacher'] as const satisfies readonly Role[]
+/** Everyone who is signed in, with those who only apply for something. */
+export const signedIn = roles
+/** Everyone who may hand in an application, for themselves or for their school. */
+export const applying = ['officer', 'school', 'teacher', 'applicant'] as const satisfies readonly Role[]
 
 /** States a route; the types of its parts are kept. */
 export function route<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { done, id, unitRef } from './common.ts'
-import { editors, everyone, officers, roles, route } from './route.ts'
+import { action, done, id, unitRef } from './common.ts'
+import { editors, signedIn, officers, roles, route } from './route.ts'
 
 const password = z.string().min(10, '密码至少 10 个字符').max(200)
 const login = z.string().trim().min(2).max(64)
@@ -83,14 +83,14 @@ export const signIn = route({
 export const signOut = route({
   method: 'POST',
   path: '/api/sign-out',
-  roles: everyone,
+  roles: signedIn,
   summary: '退出',
   reply: done,
 })
 export const whoAmI = route({
   method: 'GET',
   path: '/api/me',
-  roles: everyone,
+  roles: signedIn,
   summary: '我是谁，能做什么',
   reply: me,
 })
@@ -98,7 +98,7 @@ export const whoAmI = route({
 export const switchRole = route({
   method: 'POST',
   path: '/api/me/role',
-  roles: everyone,
+  roles: signedIn,
   summary: '切换角色',
   body: z.object({ role: z.enum(roles), unit: z.string().max(64).nullable() }),
   reply: me,
@@ -107,7 +107,7 @@ export const switchRole = route({
 export const changePassword = route({
   method: 'POST',
   path: '/api/me/password',
-  roles: everyone,
+  roles: signedIn,
   summary: '修改密码；其他设备随即退出',
   body: z.object({ old: z.string().max(200), new: password }),
   reply: done,
@@ -159,9 +159,11 @@ export const accountRow = z.object({
   login: z.string(),
   name: z.string(),
   unit: unitRef.nullable(),
-  roles: z.array(z.string()),
+  roles: z.array(heldRole),
   state: z.enum(['active', 'to-activate', 'none', 'disabled']),
   secondFactor: z.boolean(),
+  /** reset, disable, revoke-role */
+  actions: z.array(action),
 })
 export const accounts = route({
   method: 'GET',
@@ -211,9 +213,13 @@ export const revokeRole = route({
   method: 'DELETE',
   path: '/api/accounts/:id/roles',
   roles: officers,
-  summary: '收回账号的一个角色',
+  summary: '收回账号的一个角色，写明原因',
   params: z.object({ id }),
-  body: z.object({ role: z.enum(roles), unit: z.string().max(64).nullable() }),
+  body: z.object({
+    role: z.enum(roles),
+    unit: z.string().max(64).nullable(),
+    because: z.string().trim().min(2, '请写明原因').max(200),
+  }),
   reply: done,
 })
 export const teacherCodes = route({

@@ -7,6 +7,7 @@ export const ROLE_TITLES: Readonly<Record<Role, string>> = {
   cluster: '学区负责人',
   school: '学校管理员',
   teacher: '教师',
+  applicant: '社会申请人',
 }
 
 const AT_A_UNIT = [
@@ -50,7 +51,8 @@ export const MENUS: Readonly<Record<Role, readonly string[]>> = {
   ],
   cluster: AT_A_UNIT,
   school: AT_A_UNIT,
-  teacher: [],
+  teacher: ['apply'],
+  applicant: ['apply'],
 }
 
 const PERSONAL_NUMBER = /^(\d{6})\d{8}(\d{3}[\dX])$|^(1\d{2})\d{4}(\d{4})$/

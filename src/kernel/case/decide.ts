@@ -1,0 +1,334 @@
+import type { CaseAction } from '#contract/case.ts'
+import type { Day } from '#lib/dates.ts'
+import type { Refusal } from '#lib/refusal.ts'
+import { lastWorkingDay, type WorkCalendar } from '#lib/working-days.ts'
+import type { CaseDefinition, Effect, Ending, Office } from './define.ts'
+import type { CaseEvent, CaseState } from './fold.ts'
+import {
+  handedInBefore,
+  judgedBefore,
+  nextStage,
+  officeAt,
+  stageOf,
+  type AnyStage,
+  type Facts,
+  type Params,
+} from './steps.ts'
+import { OFFICE_WORDS, STATUS_WORDS } from './words.ts'
+
+/** A case as it stands, with what is needed to judge an action on it. */
+export type Setting = {
+  definition: CaseDefinition
+  params: Params
+  facts: Facts
+  state: CaseState
+  calendar: WorkCalendar
+  today: Day
+}
+
+/** Who acts, as far as this case is concerned. */
+export type Who = {
+  offices: readonly Office[]
+  /** Whether the case is the actor's own, or that of whom the actor stands in for. */
+  own: boolean
+  /** Whom the actor stands in for; null where nobody. */
+  standsFor: string | null
+}
+
+/** What an action writes: the event without its number, instant and actor, and what it brings about. */
+export type Outcome = {
+  event: Omit<CaseEvent, 'seq' | 'at' | 'actor' | 'standsFor'>
+  effects: readonly Effect[]
+}
+
+type Do = CaseAction['do']
+
+/** What can be done at a stage of a kind, beside withdrawing. */
+const AT_KIND: Record<AnyStage['kind'], readonly Do[]> = {
+  submit: ['submit'],
+  check: ['pass', 'return', 'refuse'],
+  exam: ['pass', 'refuse'],
+  review: ['pass'],
+  notice: ['publish', 'uphold', 'dismiss', 'pass'],
+  decide: ['pass', 'return', 'refuse'],
+  issue: ['pass'],
+}
+
+/** The actions that a page offers on a case as it stands, whether or not this caller may do them. */
+export function offered({ definition, state }: Setting): Do[] {
+  if (state.status === 'ended') return state.ending === 'granted' && !state.annulled ? ['annul'] : []
+  if (state.stage === null) return ['submit']
+  const { kind } = stageOf(definition, state.stage)
+  const all = AT_KIND[kind].filter((one) => fitsNotice(one, kind, state))
+  return [...all, 'withdraw']
+}
+
+function fitsNotice(what: Do, kind: AnyStage['kind'], state: CaseState): boolean {
+  if (kind !== 'notice') return true
+  if (what === 'publish') return state.notice === null
+  if (what === 'uphold' || what === 'dismiss') return state.openObjections.length > 0
+  return state.notice !== null
+}
+
+/** Why somebody may not do something with a case as it stands; null when they may. */
+export function refuseActing(setting: Setting, who: Who, what: Do): Refusal | null {
+  const { state } = setting
+  if (!offered(setting).includes(what)) return notNow(setting)
+  if (what === 'annul') return who.offices.includes('centre') ? refuseOwn(who) : only('centre')
+  if (what === 'withdraw') return who.offices.includes('applicant') ? null : only('applicant')
+  if (state.stage === null) return who.offices.includes('applicant') ? null : only('applicant')
+  const stage = stageOf(setting.definition, state.stage)
+  const office = officeAt(stage, setting.facts, setting.params)
+  if (!mayActFor(who.offices, office)) return only(office)
+  return office === 'applicant' ? null : (refuseOwn(who) ?? refuseYet(setting, what))
+}
+
+/** An officer enters what the bureau or a body above has decided; the document's number is then asked for. */
+function mayActFor(offices: readonly Office[], office: Office): boolean {
+  return (
+    offices.includes(office) || ((office === 'bureau' || office === 'upper') && offices.includes('centre'))
+  )
+}
+
+function notNow({ state }: Setting): Refusal {
+  const words = state.annulled ? '已撤销' : STATUS_WORDS[state.status]
+  return { code: 'not-now', because: `这件事项现在${words}，不能这样办理；请刷新后看它到了哪一步。` }
+}
+
+function only(office: Office): Refusal {
+  return { code: 'not-yours', because: `这一步由${OFFICE_WORDS[office]}办理。` }
+}
+
+function refuseOwn({ own }: Who): Refusal | null {
+  if (!own) return null
+  return { code: 'own-case', because: '这是您本人的事项，或您与它有利害关系，应当回避，请由他人办理。' }
+}
+
+/** A notice is closed after its last day, and with every objection settled. */
+function refuseYet({ definition, state, today }: Setting, what: Do): Refusal | null {
+  if (state.stage === null || stageOf(definition, state.stage).kind !== 'notice' || what !== 'pass')
+    return null
+  if (state.openObjections.length > 0) {
+    return { code: 'objections', because: `还有 ${state.openObjections.length} 件异议没有处理。` }
+  }
+  const until = state.notice?.until ?? today
+  if (today > until) return null
+  return { code: 'notice-runs', because: `公示到 ${until} 为止，期满后才能办结。` }
+}
+
+/** Judges an action: what it writes and brings about, or why it cannot be. */
+export function decide(setting: Setting, who: Who, action: CaseAction): Outcome | Refusal {
+  const refusal = refuseActing(setting, who, action.do)
+  if (refusal !== null) return refusal
+  switch (action.do) {
+    case 'submit':
+      return submitted(setting)
+    case 'pass':
+      return passed(setting, who, action)
+    case 'return':
+      return returned(setting, who, action)
+    case 'refuse':
+      return refused(setting, who, action)
+    case 'publish':
+      return published(setting, action.document)
+    case 'uphold':
+    case 'dismiss':
+      return settled(setting, action)
+    case 'withdraw':
+      return ended(setting, 'withdrawn', 'applicant', action.because)
+    case 'annul':
+      return {
+        event: {
+          ...blank(setting, 'annulled'),
+          office: 'centre',
+          because: action.because,
+          document: action.document,
+        },
+        effects: [],
+      }
+  }
+}
+
+/** True for a refusal, false for an outcome. */
+export function isRefused(said: Outcome | Refusal): said is Refusal {
+  return 'because' in said
+}
+
+/** An event of a kind at the stage where the case stands, which stays there. */
+function blank({ state, definition, facts, params }: Setting, kind: CaseEvent['kind']): Outcome['event'] {
+  const stage = state.stage ?? nextStage(definition, null, facts, params) ?? ''
+  return {
+    kind,
+    stage,
+    next: state.stage,
+    ending: null,
+    office: null,
+    because: null,
+    score: null,
+    number: null,
+    document: null,
+    from: null,
+    until: null,
+    item: null,
+    settles: null,
+  }
+}
+
+function submitted(setting: Setting): Outcome {
+  const { state } = setting
+  const event = { ...blank(setting, 'submitted'), office: 'applicant' as const }
+  const resumed = state.status === 'returned' ? state.resumesAt : null
+  return onward(setting, event, resumed)
+}
+
+/** The event leads to `to`, or to the next stage of this case; past the last one it is granted. */
+function onward(setting: Setting, event: Outcome['event'], to: string | null = null): Outcome {
+  const { definition, facts, params } = setting
+  const next = to ?? nextStage(definition, event.stage, facts, params)
+  const stage = stageOf(definition, event.stage)
+  const effects =
+    stage.effects?.(
+      { ...facts, score: event.score ?? facts.score, number: event.number ?? facts.number },
+      params,
+    ) ?? []
+  return { event: { ...event, next, ending: next === null ? 'granted' : null }, effects }
+}
+
+type Pass = Extract<CaseAction, { do: 'pass' }>
+
+function passed(setting: Setting, who: Who, said: Pass): Outcome | Refusal {
+  const { definition, state, facts, params } = setting
+  const stage = stageOf(definition, state.stage ?? '')
+  const office = officeAt(stage, facts, params)
+  const missing =
+    refuseWithoutDocument(who, office, said.document) ??
+    refuseWithoutMark(stage, said) ??
+    refuseWithoutNumber(stage, said)
+  if (missing !== null) return missing
+  const given = {
+    office,
+    because: said.because,
+    score: said.score,
+    number: said.number,
+    document: said.document,
+  }
+  const mark = passMarkOf(stage, params)
+  if (mark !== null && said.score !== null && said.score < mark) {
+    return refusedAt(setting, {
+      ...blank(setting, 'refused'),
+      ...given,
+      because: `${stage.title}得 ${said.score} 分，未达到 ${mark} 分。`,
+    })
+  }
+  return onward(setting, { ...blank(setting, 'passed'), ...given })
+}
+
+function passMarkOf(stage: AnyStage, params: Params): number | null {
+  if (stage.kind === 'exam') return stage.passMark?.(params) ?? null
+  return stage.kind === 'review' ? stage.judges(params).passMark : null
+}
+
+function refuseWithoutDocument({ offices }: Who, office: Office, document: string | null): Refusal | null {
+  if (offices.includes(office) && office !== 'upper') return null
+  if (document !== null && document !== '') return null
+  if (office !== 'bureau' && office !== 'upper') return null
+  return { code: 'document', because: `录入${OFFICE_WORDS[office]}的决定，须写明文号。`, field: 'document' }
+}
+
+function refuseWithoutMark(stage: AnyStage, { score }: Pass): Refusal | null {
+  const marked = stage.kind === 'review' || (stage.kind === 'exam' && stage.passMark !== undefined)
+  if (!marked || score !== null) return null
+  return { code: 'score', because: `请填写${stage.title}的得分。`, field: 'score' }
+}
+
+function refuseWithoutNumber(stage: AnyStage, { number }: Pass): Refusal | null {
+  if (stage.kind !== 'issue' || (number !== null && number !== '')) return null
+  return { code: 'number', because: `请填写${stage.number}。`, field: 'number' }
+}
+
+type Return = Extract<CaseAction, { do: 'return' }>
+
+/** A return goes to where the applicant last handed in, and from there back to who returned it. */
+function returned(setting: Setting, who: Who, { because, document }: Return): Outcome | Refusal {
+  const { definition, state, facts, params } = setting
+  const at = state.stage ?? ''
+  const office = officeAt(stageOf(definition, at), facts, params)
+  const missing = refuseWithoutDocument(who, office, document)
+  if (missing !== null) return missing
+  const next = handedInBefore(definition, at)
+  return { event: { ...blank(setting, 'returned'), next, office, because, document }, effects: [] }
+}
+
+type Refuse = Extract<CaseAction, { do: 'refuse' }>
+
+function refused(setting: Setting, who: Who, { because, item, document }: Refuse): Outcome | Refusal {
+  const { definition, state, facts, params } = setting
+  const office = officeAt(stageOf(definition, state.stage ?? ''), facts, params)
+  const missing = refuseWithoutDocument(who, office, document)
+  if (missing !== null) return missing
+  if (item !== null && definition.materials[item] === undefined) {
+    return { code: 'item', because: `这个体系没有材料“${item}”。`, field: 'item' }
+  }
+  return refusedAt(setting, { ...blank(setting, 'refused'), office, because, item, document })
+}
+
+function refusedAt({ definition, facts, params }: Setting, event: Outcome['event']): Outcome {
+  const step = stageOf(definition, event.stage).title
+  const seen = { ...facts, score: event.score ?? facts.score }
+  return {
+    event: { ...event, next: null, ending: 'refused' },
+    effects: definition.refusedEffects?.(seen, params, step) ?? [],
+  }
+}
+
+/** 公示: the day after is its first, the period counts in 工作日. */
+function published(setting: Setting, document: string | null): Outcome {
+  const { definition, state, params, calendar, today } = setting
+  const stage = stageOf(definition, state.stage ?? '')
+  const days = stage.kind === 'notice' ? stage.period(params) : 0
+  const until = lastWorkingDay(today, days, calendar)
+  const office = officeAt(stage, setting.facts, params)
+  return {
+    event: { ...blank(setting, 'published'), office, from: today, until, document },
+    effects: [],
+  }
+}
+
+type Settle = Extract<CaseAction, { do: 'uphold' | 'dismiss' }>
+
+/** An objection that holds sends the case back to where it was last judged; one that does not leaves it where it is. */
+function settled(setting: Setting, { do: what, objection, because }: Settle): Outcome | Refusal {
+  const { definition, state, facts, params } = setting
+  if (!state.openObjections.includes(objection)) {
+    return { code: 'settled', because: '这件异议已经处理，或不属于这次公示。', field: 'objection' }
+  }
+  const event = {
+    ...blank(setting, what === 'uphold' ? 'upheld' : 'dismissed'),
+    office: officeAt(stageOf(definition, state.stage ?? ''), facts, params),
+    because,
+    settles: objection,
+  }
+  const next = what === 'uphold' ? judgedBefore(definition, event.stage, facts, params) : event.stage
+  return { event: { ...event, next }, effects: [] }
+}
+
+/** Ends a case that the applicant takes back, or that was not completed in time. */
+export function ended(
+  setting: Setting,
+  ending: Extract<Ending, 'withdrawn' | 'lapsed'>,
+  office: Office,
+  because: string,
+): Outcome {
+  return { event: { ...blank(setting, ending), next: null, ending, office, because }, effects: [] }
+}
+
+/** The last day on which the stage is to be done; null where it has no time limit. */
+export function dueOn(
+  { definition, params, calendar }: Setting,
+  stage: string | null,
+  since: Day,
+): Day | null {
+  if (stage === null) return null
+  const days = stageOf(definition, stage).days?.(params)
+  return days === undefined ? null : lastWorkingDay(since, days, calendar)
+}

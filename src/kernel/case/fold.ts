@@ -1,0 +1,128 @@
+import type { Ending, Office } from './define.ts'
+
+/** What can happen to a case; `passed` also closes a notice, ends a review and gives out a number. */
+export const EVENT_KINDS = [
+  'submitted',
+  'passed',
+  'returned',
+  'refused',
+  'published',
+  'objected',
+  'upheld',
+  'dismissed',
+  'withdrawn',
+  'lapsed',
+  'annulled',
+] as const
+export type EventKind = (typeof EVENT_KINDS)[number]
+
+/** One event as it was written: never changed afterwards. */
+export type CaseEvent = {
+  seq: number
+  at: Date
+  kind: EventKind
+  /** The stage at which it happened. */
+  stage: string
+  /** The stage that the case then stands at; null where it ended. */
+  next: string | null
+  ending: Ending | null
+  office: Office | null
+  /** How people are told who did it. */
+  actor: string
+  /** Whom the actor stood in for; null where nobody. */
+  standsFor: string | null
+  because: string | null
+  /** 得分 of an exam or of a closed review. */
+  score: number | null
+  /** 编号 given out, or the number of the document that a decision rests on. */
+  number: string | null
+  document: string | null
+  /** 公示 from and through these days. */
+  from: string | null
+  until: string | null
+  /** The material that is missing. */
+  item: string | null
+  /** The objection (by seq) that an `upheld` or `dismissed` settles. */
+  settles: number | null
+}
+
+export type Status = 'draft' | 'open' | 'returned' | 'ended'
+
+/** Where a case stands. */
+export type CaseState = {
+  status: Status
+  stage: string | null
+  /** The instant since which it stands there. */
+  since: Date | null
+  /** How often it was handed in. */
+  submissions: number
+  ending: Ending | null
+  /** A granted case that was taken back afterwards. */
+  annulled: boolean
+  /** The stage to go on from after what was returned is handed in again. */
+  resumesAt: string | null
+  notice: { from: string; until: string } | null
+  /** Objections that nobody has settled. */
+  openObjections: readonly number[]
+  score: number | null
+  number: string | null
+  /** Why it was last returned or refused. */
+  because: string | null
+}
+
+const DRAFT: CaseState = {
+  status: 'draft',
+  stage: null,
+  since: null,
+  submissions: 0,
+  ending: null,
+  annulled: false,
+  resumesAt: null,
+  notice: null,
+  openObjections: [],
+  score: null,
+  number: null,
+  because: null,
+}
+
+/** The state that events, in their order, lead to; none is a draft. */
+export function fold(events: readonly CaseEvent[]): CaseState {
+  return events.reduce(step, DRAFT)
+}
+
+function step(state: CaseState, event: CaseEvent): CaseState {
+  const moved = event.next === event.stage ? state : { ...state, notice: null, openObjections: [] }
+  return { ...moved, ...standing(state, event), ...noted(state, event), ...ofNotice(state, event) }
+}
+
+/** Where the case stands after the event. */
+function standing(state: CaseState, event: CaseEvent): Partial<CaseState> {
+  if (event.kind === 'annulled') return { annulled: true, because: event.because }
+  if (event.ending !== null) {
+    return { status: 'ended', stage: null, ending: event.ending, since: event.at, because: event.because }
+  }
+  const since = event.next === state.stage && state.status === 'open' ? state.since : event.at
+  const returned = event.kind === 'returned'
+  return {
+    status: returned ? 'returned' : 'open',
+    stage: event.next,
+    since,
+    resumesAt: returned ? event.stage : null,
+  }
+}
+
+/** What the event leaves on the case. */
+function noted(state: CaseState, event: CaseEvent): Partial<CaseState> {
+  if (event.kind === 'submitted') return { submissions: state.submissions + 1, because: null }
+  if (event.kind === 'returned' || event.kind === 'upheld') return { because: event.because }
+  if (event.kind !== 'passed') return {}
+  return { score: event.score ?? state.score, number: event.number ?? state.number }
+}
+
+function ofNotice(state: CaseState, event: CaseEvent): Partial<CaseState> {
+  const { kind, from, until, seq, settles } = event
+  if (kind === 'published' && from !== null && until !== null) return { notice: { from, until } }
+  if (kind === 'objected') return { openObjections: [...state.openObjections, seq] }
+  if (kind === 'dismissed') return { openObjections: state.openObjections.filter((open) => open !== settles) }
+  return {}
+}
