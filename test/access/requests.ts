@@ -89,7 +89,7 @@ export const REQUESTS: Readonly<Record<string, Ask>> = {
   'POST /api/accounts/:id/reset': account((s) => `/api/accounts/${s.account}/reset`),
   'DELETE /api/accounts/:id/roles': account(
     (s) => `/api/accounts/${s.account}/roles`,
-    () => ({ role: 'teacher', unit: null }),
+    () => ({ role: 'teacher', unit: null, because: '调离' }),
   ),
   'POST /api/accounts/teacher-codes': unit(
     () => '/api/accounts/teacher-codes',

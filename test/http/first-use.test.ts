@@ -79,7 +79,7 @@ test('who is disabled, reset or loses a role is out at once', async (t) => {
   const officer = await signedIn(app, 'guanli')
   for (const [method, path, body] of [
     ['POST', 'reset', undefined],
-    ['DELETE', 'roles', { role: 'leader', unit: null }],
+    ['DELETE', 'roles', { role: 'leader', unit: null, because: '调离' }],
     ['POST', 'disable', { because: '调离' }],
   ] as const) {
     await makeAccount(db, region, 'juzhang', 'leader')
@@ -99,7 +99,7 @@ test('nobody disables, resets or degrades the own account', async (t) => {
   const answers = await Promise.all([
     officer.send('POST', `/api/accounts/${id}/disable`, { because: '试试' }),
     officer.send('POST', `/api/accounts/${id}/reset`),
-    officer.send('DELETE', `/api/accounts/${id}/roles`, { role: 'officer', unit: null }),
+    officer.send('DELETE', `/api/accounts/${id}/roles`, { role: 'officer', unit: null, because: '试试' }),
   ])
   assert.deepEqual(
     answers.map((answer) => answer.statusCode),

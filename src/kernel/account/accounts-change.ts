@@ -3,6 +3,8 @@ import type { Role } from '#contract/route.ts'
 import { audit, type Runtime, type Work } from '#kernel/call.ts'
 import { notFound, Refused } from '#lib/refusal.ts'
 import { newCode } from './activation-store.ts'
+import { refusalOf } from './changeable.ts'
+import type { AccountChange } from './changeable.ts'
 import { endSessionsOf } from './sessions.ts'
 
 /**
@@ -16,7 +18,7 @@ export async function disableAccount(
   because: string,
 ): Promise<void> {
   const { tx, caller } = work
-  await changeable(work, id, '停用')
+  await changeable(work, id, 'disable')
   await sql`update account set disabled_at = ${work.now}, disabled_because = ${because}
     where region_id = ${caller.region} and id = ${id}`.execute(tx)
   await audit(tx, 'disable-account', { kind: 'account', id }, { because })
@@ -33,7 +35,7 @@ export async function resetAccount(
   id: string,
 ): Promise<{ login: string; activationCode: string }> {
   const { tx, caller } = work
-  const login = await changeable(work, id, '重置')
+  const login = await changeable(work, id, 'reset')
   await sql`update account set password_hash = null, totp_secret = null, totp_confirmed_at = null, totp_last_step = null
     where region_id = ${caller.region} and id = ${id}`.execute(tx)
   const activationCode = await newCode(work, id)
@@ -50,10 +52,10 @@ export async function revokeRole(
   runtime: Runtime,
   work: Work,
   id: string,
-  given: { role: Role; unit: string | null },
+  given: { role: Role; unit: string | null; because: string },
 ): Promise<void> {
   const { tx, caller } = work
-  await changeable(work, id, '收回')
+  await changeable(work, id, 'revoke-role')
   const taken = await sql`
     update account_role set revoked_at = ${work.now} where region_id = ${caller.region} and account_id = ${id}
       and role = ${given.role} and revoked_at is null and unit_id is not distinct from
@@ -64,15 +66,13 @@ export async function revokeRole(
 }
 
 /** The login of an account that somebody else may change now, which is locked for it. */
-async function changeable({ tx, caller }: Work, id: string, verb: string): Promise<string> {
+async function changeable({ tx, caller }: Work, id: string, change: AccountChange): Promise<string> {
   const { rows } = await sql<{ login: string; disabled: boolean }>`
     select login, disabled_at is not null as disabled from account
     where region_id = ${caller.region} and id = ${id} for update`.execute(tx)
   const account = rows[0]
   if (account === undefined) throw notFound('账号')
-  if (id === caller.account) {
-    throw new Refused(409, { code: 'own-account', because: `不能${verb}自己的账号，请另一位管理员来办。` })
-  }
-  if (account.disabled) throw new Refused(409, { code: 'disabled', because: '这个账号已经停用。' })
+  const refusal = refusalOf(caller, { id, disabled: account.disabled }, change)
+  if (refusal !== null) throw new Refused(409, refusal)
   return account.login
 }

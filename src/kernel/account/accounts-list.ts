@@ -4,6 +4,7 @@ import type { accountRow, accounts } from '#contract/session.ts'
 import type { Role } from '#contract/route.ts'
 import type { Work } from '#kernel/call.ts'
 import { dayAt } from '#lib/dates.ts'
+import { ACCOUNT_CHANGES, refusalOf } from './changeable.ts'
 import { ROLE_TITLES } from './words.ts'
 
 type Query = z.output<NonNullable<typeof accounts.query>>
@@ -12,14 +13,20 @@ type Row = z.output<typeof accountRow>
 /** The accounts of the region by login: found by name or login, and by the unit (with all below it) of role or person. */
 export async function listAccounts(work: Work, query: Query): Promise<{ total: number; rows: Row[] }> {
   const { rows } = await select(work, query)
-  return { total: rows[0]?.total ?? 0, rows: rows.map(rowOf) }
+  return { total: rows[0]?.total ?? 0, rows: rows.map((row) => rowOf(work, row)) }
 }
 
-function rowOf({ id, login, name, unit, roles, state, secondFactor }: Found): Row {
-  return { id, login, name, unit, roles: roles.map((role) => ROLE_TITLES[role]), state, secondFactor }
+function rowOf({ caller }: Work, { total: _, roles, ...row }: Found): Row {
+  const account = { id: row.id, disabled: row.state === 'disabled' }
+  const actions = ACCOUNT_CHANGES.map((id) => {
+    const refusal = refusalOf(caller, account, id)
+    return refusal === null ? { id, enabled: true } : { id, enabled: false, whyNot: refusal.because }
+  })
+  return { ...row, roles: roles.map((held) => ({ ...held, title: ROLE_TITLES[held.role] })), actions }
 }
 
-type Found = Omit<Row, 'roles'> & { total: number; roles: Role[] }
+type Held = { role: Role; unit: Row['unit'] }
+type Found = Omit<Row, 'roles' | 'actions'> & { total: number; roles: Held[] }
 
 function select({ tx, caller, now }: Work, query: Query): Promise<{ rows: Found[] }> {
   const today = sql`${dayAt(now)}::date`
@@ -42,8 +49,12 @@ function select({ tx, caller, now }: Work, query: Query): Promise<{ rows: Found[
       case when u.id is not null then jsonb_build_object('code', u.code, 'name', coalesce(s.name, u.code)) end as unit,
       case when l.disabled_at is not null then 'disabled' when l.password_hash is not null then 'active'
         when l.activation_expires_at > ${now} then 'to-activate' else 'none' end as state,
-      array(select r.role from account_role r where r.region_id = l.region_id and r.account_id = l.id
-        and r.revoked_at is null order by r.granted_at) as roles
+      coalesce((select jsonb_agg(jsonb_build_object('role', r.role, 'unit', case when ru.id is not null then
+          jsonb_build_object('code', ru.code, 'name', coalesce(rs.name, ru.code)) end) order by r.granted_at)
+        from account_role r
+        left join unit ru on ru.region_id = r.region_id and ru.id = r.unit_id
+        left join unit_state rs on rs.region_id = ru.region_id and rs.unit_id = ru.id and rs.valid @> ${today}
+        where r.region_id = l.region_id and r.account_id = l.id and r.revoked_at is null), '[]') as roles
     from listed l
     left join unit u on u.region_id = l.region_id and u.id = l.at_unit
     left join unit_state s on s.region_id = u.region_id and s.unit_id = u.id and s.valid @> ${today}

@@ -1,41 +1,72 @@
 import { useState } from 'react'
-import { disableAccount, resetAccount } from '#contract/session.ts'
+import { resetAccount } from '#contract/session.ts'
+import { whyNot } from '../../lib/abilities.ts'
 import { t } from '../../lib/t.ts'
 import { useChange, wordsOf } from '../../lib/use-call.ts'
 import { Action } from '../../ui/action.tsx'
-import { Ask, AskBecause } from '../../ui/ask.tsx'
+import { Ask } from '../../ui/ask.tsx'
 import { Facts } from '../../ui/facts.tsx'
+import { Section } from '../../ui/page.tsx'
 import { SidePanel } from '../../ui/side-panel.tsx'
 import { Notice } from '../../ui/states.tsx'
-import { AccountState } from './columns.tsx'
+import { AccountState, roleWords } from './columns.tsx'
 import type { AccountRow } from './columns.tsx'
+import { Disabling, Revoking } from './taking-away.tsx'
+
+type Held = AccountRow['roles'][number]
+type Asking = 'reset' | 'disable' | Held | null
 
 /** One account: its roles, a new code when the password is forgotten, and an end to it. */
 export function AccountPanel({ row, onClose }: { row: AccountRow; onClose: () => void }) {
-  const [asking, setAsking] = useState<'reset' | 'disable' | null>(null)
-  const gone = row.state === 'disabled' ? t('账号已停用。') : undefined
+  const [asking, setAsking] = useState<Asking>(null)
+  const stop = () => setAsking(null)
   return (
     <SidePanel title={row.name} closeWord={t('关闭')} open onClose={onClose}>
       <Facts
         facts={[
           { term: t('账号'), value: row.login },
           { term: t('单位'), value: row.unit?.name },
-          { term: t('角色'), value: row.roles.map((role) => t(role)).join('、') },
           { term: t('状态'), value: <AccountState row={row} /> },
           { term: t('动态口令'), value: row.secondFactor ? t('已启用') : t('未启用') },
         ]}
       />
+      <Roles row={row} onRevoke={setAsking} />
       <p className="form-actions">
-        <Action whyNot={gone} onClick={() => setAsking('reset')}>
+        <Action whyNot={whyNot(row.actions, 'reset')} onClick={() => setAsking('reset')}>
           {t('发新激活码')}
         </Action>
-        <Action danger whyNot={gone} onClick={() => setAsking('disable')}>
+        <Action danger whyNot={whyNot(row.actions, 'disable')} onClick={() => setAsking('disable')}>
           {t('停用账号')}
         </Action>
       </p>
-      {asking === 'reset' && <Resetting row={row} onClose={() => setAsking(null)} />}
-      {asking === 'disable' && <Disabling row={row} onDone={onClose} onClose={() => setAsking(null)} />}
+      {asking === 'reset' && <Resetting row={row} onClose={stop} />}
+      {asking === 'disable' && <Disabling row={row} onDone={onClose} onClose={stop} />}
+      {asking !== null && typeof asking === 'object' && (
+        <Revoking row={row} held={asking} onDone={onClose} onClose={stop} />
+      )}
     </SidePanel>
+  )
+}
+
+type RolesProps = { row: AccountRow; onRevoke: (held: Held) => void }
+
+function Roles({ row, onRevoke }: RolesProps) {
+  const refused = whyNot(row.actions, 'revoke-role')
+  return (
+    <Section title={t('角色')}>
+      {row.roles.length === 0 && <p className="quiet">{t('现在没有角色，登录后没有可用的页面。')}</p>}
+      <ul className="items">
+        {row.roles.map((held) => (
+          <li key={`${held.role} ${held.unit?.code ?? ''}`} className="pair">
+            <span>{roleWords(held)}</span>
+            <Action small whyNot={refused} onClick={() => onRevoke(held)}>
+              {t('收回')}
+              <span className="unseen">{roleWords(held)}</span>
+            </Action>
+          </li>
+        ))}
+      </ul>
+    </Section>
   )
 }
 
@@ -65,35 +96,5 @@ function Resetting({ row, onClose }: { row: AccountRow; onClose: () => void }) {
       )}
       {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
     </Ask>
-  )
-}
-
-type DisablingProps = { row: AccountRow; onDone: () => void; onClose: () => void }
-
-function Disabling({ row, onDone, onClose }: DisablingProps) {
-  const change = useChange(disableAccount)
-  const disable = (because: string) =>
-    change.mutate({ params: { id: row.id }, body: { because } }, { onSuccess: onDone })
-  return (
-    <AskBecause
-      title={t('停用账号')}
-      label={t('原因')}
-      hint={t('请写明原因，随记录保存')}
-      open
-      danger
-      yes={t('停用')}
-      no={t('不停用')}
-      busy={change.isPending}
-      onYes={disable}
-      onNo={onClose}
-    >
-      <p>
-        {t('{name}（{login}）将不能再登录，已登录的设备随即退出；他的记录都保留。', {
-          name: row.name,
-          login: row.login,
-        })}
-      </p>
-      {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
-    </AskBecause>
   )
 }

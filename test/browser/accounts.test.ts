@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { settled, visitor } from './harness.ts'
+
+const visiting = visitor()
+
+test('a role is given and taken back with a reason; the account stays, and the log keeps why', async () => {
+  const { page, context, troubles } = await visiting.visit('officer')
+  await page.goto('/accounts')
+  await settled(page)
+  await page.getByRole('button', { name: '新建账号或加角色' }).click()
+  const panel = page.getByRole('dialog')
+  await panel.getByLabel('角色').selectOption('leader')
+  await panel.getByLabel('账号').fill('lin-shi')
+  await panel.getByLabel('姓名').fill('临时领导')
+  await panel.getByRole('button', { name: '确定' }).click()
+  await panel.getByText('一次性激活码').waitFor()
+  await page.goto('/accounts?q=lin-shi')
+  await settled(page)
+  await page.getByRole('button', { name: 'lin-shi', exact: true }).click()
+  await panel.getByRole('button', { name: /^收回\s*局领导/ }).click()
+  const asked = page.getByRole('dialog', { name: '收回角色' })
+  assert.ok(await asked.getByRole('button', { name: '收回', exact: true }).isDisabled())
+  await asked.getByLabel('原因').fill('借调结束')
+  await asked.getByRole('button', { name: '收回', exact: true }).click()
+  await asked.waitFor({ state: 'detached' })
+  await settled(page)
+  const row = page.locator('.table tbody tr', { hasText: 'lin-shi' })
+  assert.doesNotMatch(await row.innerText(), /局领导/)
+  await page.goto('/audit')
+  await page.getByText('借调结束').first().waitFor()
+  assert.deepEqual(troubles(), [])
+  await context.close()
+})
+
+test('one’s own role cannot be taken back, and the button says why', async () => {
+  const { page, context } = await visiting.visit('officer')
+  await page.goto('/accounts?q=officer')
+  await settled(page)
+  await page.locator('.table tbody .open-row').first().click()
+  const button = page.getByRole('dialog').getByRole('button', { name: /^收回/ })
+  assert.equal(await button.getAttribute('aria-disabled'), 'true')
+  await page.getByText('不能收回自己的角色，请另一位管理员来办。').waitFor({ state: 'attached' })
+  await context.close()
+})
