@@ -4,6 +4,7 @@ import { systemSession } from '#kernel/account/system-session.ts'
 import { inWork } from '#kernel/call.ts'
 import type { Runtime, Work } from '#kernel/call.ts'
 import { openDatabase } from '#db/open.ts'
+import { storeFrom } from '#kernel/store/choose.ts'
 import type { OnSecond } from '#db/embedded/server.ts'
 import type { Effort } from '#db/transact.ts'
 import { Refused } from '#lib/refusal.ts'
@@ -18,7 +19,7 @@ export async function withRuntime<T>(
   const dataDir = resolve(common.data)
   const db = await openDatabase({ dataDir, databaseUrl: process.env['DATABASE_URL'], onSecond })
   try {
-    return await work({ db, dataDir, now: () => new Date() })
+    return await work({ db, dataDir, now: () => new Date(), files: storeFrom(process.env, dataDir) })
   } finally {
     await db.close()
   }

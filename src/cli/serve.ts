@@ -5,6 +5,7 @@ import type { TlsChoice } from '#http/tls/choose.ts'
 import type { DemoLogin } from '#http/session-routes.ts'
 import { openDatabase } from '#db/open.ts'
 import type { Runtime } from '#kernel/call.ts'
+import { storeFrom } from '#kernel/store/choose.ts'
 import { startJobs } from '#jobs/start.ts'
 import { Misused, readArguments } from './arguments.ts'
 import type { Common } from './arguments.ts'
@@ -43,13 +44,14 @@ export async function serveUntilStopped(
 ): Promise<number> {
   const stopped = stopSignal()
   const dataDir = resolve(common.data)
+  const files = storeFrom(process.env, dataDir)
   const db = await openDatabase({
     dataDir,
     databaseUrl: process.env['DATABASE_URL'],
     onSecond: 'refuse',
     waitForOthers: PATIENCE_MS,
   })
-  const runtime: Runtime = { db, dataDir, now: () => new Date() }
+  const runtime: Runtime = { db, dataDir, now: () => new Date(), files }
   try {
     const demo = await prepare(runtime)
     const serving = await start(runtime, listening, demo)

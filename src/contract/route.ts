@@ -7,7 +7,7 @@ export interface Route<
   Body extends z.ZodType = z.ZodType,
   Reply extends z.ZodType = z.ZodType,
 > {
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'HEAD' | 'PATCH'
   /** Fastify's form: /api/people/:id */
   path: string
   params?: Params
@@ -30,7 +30,13 @@ export const desk = ['officer', 'leader', 'cluster', 'school'] as const satisfie
 export const editors = ['officer', 'cluster', 'school'] as const satisfies readonly Role[]
 export const officers = ['officer'] as const satisfies readonly Role[]
 /** Everyone on the region's staff. */
-export const everyone = ['officer', 'leader', 'cluster', 'school', 'teacher'] as const satisfies readonly Role[]
+export const everyone = [
+  'officer',
+  'leader',
+  'cluster',
+  'school',
+  'teacher',
+] as const satisfies readonly Role[]
 /** Everyone who is signed in, with those who only apply for something. */
 export const signedIn = roles
 /** Everyone who may hand in an application, for themselves or for their school. */

@@ -5,6 +5,7 @@ import {
   inWork,
   type Caller,
   type Handler,
+  type PieceHandler,
   type RawHandler,
   type Runtime,
   type UploadHandler,
@@ -44,6 +45,7 @@ export function sessionTokenOf(request: FastifyRequest): string {
 /** The way of a mechanism's route: session, role, input, then its handler. */
 export function answering(desk: Desk, handler: Handler): Answering {
   if ('maxBytes' in handler) return answeringUpload(desk, handler)
+  if ('piece' in handler) return answeringPiece(desk, handler)
   if (handler.raw === true) return answeringRaw(desk, handler)
   const check = inputCheck(handler.route, false)
   return async (request) => {
@@ -78,6 +80,22 @@ function answeringRaw({ runtime, seen }: Desk, handler: RawHandler): Answering {
     })
     seen.note(sessionHash)
     return result
+  }
+}
+
+/** Session and role are looked at before the first byte is kept; the stream goes to the handler as it comes. */
+function answeringPiece({ runtime, seen }: Desk, handler: PieceHandler): Answering {
+  const check = inputCheck(handler.route, true)
+  return async (request) => {
+    const sessionHash = hashToken(sessionTokenOf(request))
+    requireRole(handler.route, await callerIn(runtime, sessionHash))
+    seen.note(sessionHash)
+    const { params } = check(request)
+    const headers = Object.fromEntries(
+      Object.entries(request.headers).map(([name, value]) => [name, [value].flat()[0]]),
+    )
+    const call = { params, headers, source: request.raw, runtime, sessionHash, now: runtime.now() }
+    return handler.piece({ ...call, origin: originOf(request) })
   }
 }
 

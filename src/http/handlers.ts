@@ -7,6 +7,7 @@ import { homeHandlers } from '#kernel/home/routes.ts'
 import { networkHandlers } from '#kernel/network/routes.ts'
 import { peopleHandlers } from '#kernel/people/routes.ts'
 import { programmeHandlers } from '#kernel/programme/routes.ts'
+import { uploadHandlers } from '#kernel/works/uploads/routes.ts'
 import { importJobs } from '#jobs/imports.ts'
 import { programmeSystems } from '#systems/index.ts'
 import { importHandlers } from './imports.ts'
@@ -29,6 +30,7 @@ export const handlers: readonly Handler[] = [
   ...programmeHandlers(programmeSystems),
   ...programmeSheets(programmeSystems),
   ...documentHandlers,
+  ...uploadHandlers,
   ...importHandlers(importJobs),
   ...figureSheets,
   standingSheetHandler,

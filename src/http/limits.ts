@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { SecureContextOptions } from 'node:tls'
 import type { FastifyInstance } from 'fastify'
+import { PIECE_TYPE } from '#contract/upload.ts'
 import { Refused } from '#lib/refusal.ts'
 
 const HEADERS_MS = 20_000
@@ -54,10 +55,11 @@ function hurry(request: IncomingMessage): void {
   request.once('end', done).once('close', done)
 }
 
-/** Takes JSON bodies only, and none at all as nothing. */
+/** Takes JSON bodies, none at all as nothing, and pieces of files as the streams they are. */
 export function takeJsonOnly(app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
   const parse = app.getDefaultJsonParser('error', 'error')
+  app.addContentTypeParser(PIECE_TYPE, (_request, _payload, done) => done(null, undefined))
   app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, text, done) => {
     if (text === '') return done(null, undefined)
     return parse(request, text, (error, body) => {

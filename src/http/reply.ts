@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import * as z from 'zod'
 import type { Route } from '#contract/route.ts'
-import type { FileReply } from '#kernel/call.ts'
+import type { FileReply, PieceReply } from '#kernel/call.ts'
 import { accepts, gzipJson } from './compress.ts'
 import { attachment, FILE_HEADERS } from './headers.ts'
 import { strict } from './strict.ts'
@@ -15,6 +15,7 @@ export type Sender = (request: FastifyRequest, reply: FastifyReply, result: unkn
  *   Serving does without (decision 033).
  */
 export function senderOf(route: Route, checked: boolean): Sender {
+  if (route.method === 'HEAD' || route.method === 'PATCH') return sendHeaders
   if (route.reply === undefined) return sendFile
   const check = checked ? replyCheck(route) : undefined
   return async (request, reply, result) => {
@@ -45,6 +46,15 @@ function replyCheck(route: Route): (text: string) => void {
         cause: result.error,
       })
   }
+}
+
+async function sendHeaders(
+  _request: FastifyRequest,
+  reply: FastifyReply,
+  result: unknown,
+): Promise<FastifyReply> {
+  const { status, headers } = result as PieceReply
+  return reply.code(status).headers(headers).send()
 }
 
 async function sendFile(

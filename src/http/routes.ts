@@ -25,7 +25,13 @@ export function addApiRoutes(
   visits: readonly VisitHandler[],
 ): void {
   for (const handler of handlers) {
-    addRoute(app, counter, handler.route, answering(counter, handler), 'maxBytes' in handler)
+    addRoute(
+      app,
+      counter,
+      handler.route,
+      answering(counter, handler),
+      'maxBytes' in handler || 'piece' in handler,
+    )
   }
   for (const handler of visits) addRoute(app, counter, handler.route, answeringVisit(counter, handler), false)
   addDescription(

@@ -8,6 +8,7 @@ import type { Effort } from '#db/transact.ts'
 import type { Database } from '#db/open.ts'
 import type { DB } from '#db/rows.gen.ts'
 import { Refused } from '#lib/refusal.ts'
+import type { FileStore } from './store/file-store.ts'
 
 /** Who acts, as the database itself resolved the session. */
 export type Caller = {
@@ -25,7 +26,13 @@ export type Caller = {
 export type Work = { tx: Transaction<DB>; caller: Caller; now: Date }
 
 /** What the kernel needs of the process it runs in. */
-export type Runtime = { db: Database; dataDir: string; now: () => Date }
+export type Runtime = {
+  db: Database
+  dataDir: string
+  now: () => Date
+  /** Where files are kept; in the data folder if absent. */
+  files?: FileStore
+}
 
 /**
  * Runs `work` in one transaction of the session.
@@ -117,8 +124,24 @@ export type UploadHandler = {
   answer: (call: Call<unknown, unknown, unknown> & { upload: Upload }) => Promise<unknown>
 }
 
+/** A piece of a file as it comes, with the headers that say where it belongs. */
+export type PieceCall<P> = Omit<RawCall<P, unknown, unknown>, 'query' | 'body'> & {
+  headers: Readonly<Record<string, string | undefined>>
+  source: Readable
+}
+
+/** An answer of headers alone. */
+export type PieceReply = { status: number; headers: Readonly<Record<string, string>> }
+
+/** A route with what takes a stream of any length, outside of a transaction. */
+export type PieceHandler = {
+  route: Route
+  raw: true
+  piece: (call: PieceCall<unknown>) => Promise<PieceReply>
+}
+
 /** What `src/http` serves. */
-export type Handler = WorkHandler | RawHandler | UploadHandler
+export type Handler = WorkHandler | RawHandler | UploadHandler | PieceHandler
 
 /**
  * Ties a route to what answers it, in a transaction of the caller's session.
@@ -151,6 +174,14 @@ export function handleUpload<P extends z.ZodType, Q extends z.ZodType, R extends
 ): UploadHandler {
   type Given = Call<z.output<P>, z.output<Q>, unknown> & { upload: Upload }
   return { route, maxBytes, answer: (call) => answer(call as Given) }
+}
+
+/** Ties a route whose body is a piece of a file to what takes it. */
+export function handlePiece<P extends z.ZodType>(
+  route: Route<P>,
+  piece: (call: PieceCall<z.output<P>>) => Promise<PieceReply>,
+): PieceHandler {
+  return { route, raw: true, piece: (call) => piece(call as PieceCall<z.output<P>>) }
 }
 
 /** Writes one row of the audit log; the database adds who and when. */

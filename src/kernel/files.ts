@@ -1,109 +1,91 @@
-import { createHash } from 'node:crypto'
-import { open, mkdir, readFile, rename, rm, copyFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import { sql } from 'kysely'
 import { newId } from '#lib/ids.ts'
 import { notFound } from '#lib/refusal.ts'
 import type { Runtime, Work } from './call.ts'
+import { diskStore } from './store/disk-store.ts'
+import { measure, type Content, type FileStore } from './store/file-store.ts'
 
 /** What a file is kept for. */
-export type Purpose = 'import' | 'import-report' | 'document' | 'edited-document'
-/** A file about to be kept: its bytes, or where it lies. */
+export type Purpose =
+  | 'import'
+  | 'import-report'
+  | 'document'
+  | 'edited-document'
+  | 'handed-in'
+  | 'archive-material'
+  | 'volume'
+/** A file about to be kept. */
 export type NewFile = {
   name: string
   type: string
   purpose: Purpose
   subject?: string | undefined
-  content: Buffer | { path: string; sha256: Buffer; bytes: number }
+  content: Content
 }
 /** A kept file. */
-export type StoredFile = { id: string; name: string; type: string; path: string; bytes: number }
+export type StoredFile = {
+  id: string
+  name: string
+  type: string
+  bytes: number
+  sha256: Buffer
+  /** Its content; whoever opens it reads or destroys it. */
+  open: () => Promise<Readable>
+}
 
-/** Where a file of this content lies in a data folder. */
-export function pathOf(dataDir: string, sha256: Buffer): string {
-  const hex = sha256.toString('hex')
-  return join(dataDir, 'files', hex.slice(0, 2), hex.slice(2, 4), hex)
+/** What of the process files need. */
+export type FilePlace = Pick<Runtime, 'dataDir' | 'files'>
+
+/** Where the process keeps the contents of files. */
+export function storeOf({ dataDir, files }: FilePlace): FileStore {
+  return files ?? diskStore(dataDir)
 }
 
 /**
- * Keeps a file: content-addressed on disk, synced before the row that names it is committed, so that no acknowledged
+ * Keeps a file under the hash of its content, safe before the row that names it is committed, so that no acknowledged
  * file is lost. A file is reached only through its row, which row-level security guards.
  */
-export async function keepFile(
+export async function keepFile(work: Work, place: FilePlace, file: NewFile): Promise<StoredFile> {
+  const { sha256, bytes } = measure(file.content)
+  await storeOf(place).put(sha256, file.content)
+  return nameFile(work, place, { ...file, sha256, bytes })
+}
+
+/** Writes the row of a content that is in the store already. */
+export async function nameFile(
   work: Work,
-  runtime: Pick<Runtime, 'dataDir'>,
-  file: NewFile,
+  place: FilePlace,
+  file: Omit<NewFile, 'content'> & { sha256: Buffer; bytes: number },
 ): Promise<StoredFile> {
-  const { sha256, bytes } = Buffer.isBuffer(file.content)
-    ? { sha256: createHash('sha256').update(file.content).digest(), bytes: file.content.length }
-    : file.content
-  const path = pathOf(runtime.dataDir, sha256)
-  await put(path, file.content)
+  const { sha256, bytes, name, type } = file
   const id = newId(work.now.getTime())
   await sql`insert into stored_file (region_id, id, sha256, bytes, name, media_type, purpose, subject_id, made_by)
-    values (${work.caller.region}, ${id}, ${sha256}, ${bytes}, ${file.name}, ${file.type}, ${file.purpose}, ${file.subject ?? null}, ${work.caller.actor})`.execute(
+    values (${work.caller.region}, ${id}, ${sha256}, ${bytes}, ${name}, ${type}, ${file.purpose}, ${file.subject ?? null}, ${work.caller.actor})`.execute(
     work.tx,
   )
-  return { id, name: file.name, type: file.type, path, bytes }
-}
-
-/** Writes, syncs, renames, syncs the folder: after a power cut the file is there whole or not at all. */
-async function put(path: string, content: NewFile['content']): Promise<void> {
-  const folder = join(path, '..')
-  await mkdir(folder, { recursive: true, mode: 0o700 })
-  const temporary = `${path}.${newId()}`
-  try {
-    if (!Buffer.isBuffer(content)) await copyFile(content.path, temporary)
-    const handle = await open(temporary, Buffer.isBuffer(content) ? 'w' : 'r+', 0o600)
-    try {
-      if (Buffer.isBuffer(content)) await handle.writeFile(content)
-      await handle.sync()
-    } finally {
-      await handle.close()
-    }
-    await rename(temporary, path)
-    await syncFolder(folder)
-  } finally {
-    await rm(temporary, { force: true })
-  }
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
+  return { id, name, type, bytes, sha256, open: () => storeOf(place).open(sha256) }
 }
 
 type FileRow = { id: string; sha256: Buffer; bytes: number; name: string; media_type: string }
 
 /** A kept file that the session may see. @throws Refused 404 */
-export async function findFile(
-  { tx, caller }: Work,
-  runtime: Pick<Runtime, 'dataDir'>,
-  id: string,
-): Promise<StoredFile> {
+export async function findFile({ tx, caller }: Work, place: FilePlace, id: string): Promise<StoredFile> {
   const { rows } =
     await sql<FileRow>`select id, sha256, bytes, name, media_type from stored_file where region_id = ${caller.region} and id = ${id}`.execute(
       tx,
     )
   const row = rows[0]
   if (row === undefined) throw notFound('这个文件')
-  return {
-    id: row.id,
-    name: row.name,
-    type: row.media_type,
-    path: pathOf(runtime.dataDir, row.sha256),
-    bytes: row.bytes,
-  }
+  const { sha256, bytes, name, media_type: type } = row
+  return { id: row.id, name, type, bytes, sha256, open: () => storeOf(place).open(sha256) }
 }
 
 /** The newest file kept for a record. @throws Refused 404 */
 export async function fileOf(
   work: Work,
-  runtime: Pick<Runtime, 'dataDir'>,
+  place: FilePlace,
   purpose: Purpose,
   subject: string,
 ): Promise<StoredFile> {
@@ -112,10 +94,10 @@ export async function fileOf(
     work.tx,
   )
   if (rows[0] === undefined) throw notFound('这个文件')
-  return findFile(work, runtime, rows[0].id)
+  return findFile(work, place, rows[0].id)
 }
 
-/** The bytes of a kept file. */
-export function readStored(file: StoredFile): Promise<Buffer> {
-  return readFile(file.path)
+/** The bytes of a kept file: for small ones. */
+export async function readStored(file: StoredFile): Promise<Buffer> {
+  return buffer(await file.open())
 }

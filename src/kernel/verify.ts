@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import type { Pool } from 'pg'
 import type { Runtime } from './call.ts'
 import { isSigned } from './credit/checkpoint.ts'
 import type { Checkpoint } from './credit/checkpoint.ts'
-import { pathOf } from './files.ts'
+import { storeOf, type FilePlace } from './files.ts'
+import { MissingFile, type FileStore } from './store/file-store.ts'
 
 /** Something that does not fit, with the row it is about. */
 export type Doubt = { what: '学分台账' | '学分余额' | '审计链' | '引用' | '文件' | '检查点'; words: string }
@@ -17,7 +17,7 @@ export type Checked = { entries: number; accounts: number; auditRows: number; se
  * what somebody with all rights has changed.
  */
 export async function verifyRegion(
-  { db, dataDir }: Pick<Runtime, 'db' | 'dataDir'>,
+  { db, ...place }: Pick<Runtime, 'db'> & FilePlace,
   region: number,
 ): Promise<{ checked: Checked; doubts: Doubt[] }> {
   await db.admin.query('select seal_audit($1)', [region])
@@ -30,7 +30,10 @@ export async function verifyRegion(
   const doubts: Doubt[] = []
   for (const check of [ledger, balances, auditChain, references, postings, traces])
     doubts.push(...(await check(db.admin, region)))
-  doubts.push(...(await checkpoints(db.admin, region, dataDir)), ...(await files(db.admin, region, dataDir)))
+  doubts.push(
+    ...(await checkpoints(db.admin, region, place.dataDir)),
+    ...(await files(db.admin, region, storeOf(place))),
+  )
   return { checked: rows[0]!, doubts }
 }
 
@@ -189,27 +192,28 @@ const traces: Check = async (admin, region) => {
   return rows
 }
 
-async function files(admin: Pool, region: number, dataDir: string): Promise<Doubt[]> {
+async function files(admin: Pool, region: number, store: FileStore): Promise<Doubt[]> {
   const { rows } = await admin.query<{ id: string; name: string; sha256: Buffer }>(
     'select id, name, sha256 from stored_file where region_id = $1 order by id',
     [region],
   )
   const doubts: Doubt[] = []
   for (const row of rows) {
-    const hash = await hashOf(pathOf(dataDir, row.sha256))
-    if (hash === null) doubts.push({ what: '文件', words: `“${row.name}”（${row.id}）不在磁盘上` })
+    const hash = await hashOf(store, row.sha256)
+    if (hash === null) doubts.push({ what: '文件', words: `“${row.name}”（${row.id}）不在文件库里` })
     else if (!hash.equals(row.sha256))
       doubts.push({ what: '文件', words: `“${row.name}”（${row.id}）的内容与记录不符` })
   }
   return doubts
 }
 
-async function hashOf(path: string): Promise<Buffer | null> {
+async function hashOf(store: FileStore, sha256: Buffer): Promise<Buffer | null> {
   const hash = createHash('sha256')
   try {
-    for await (const chunk of createReadStream(path)) hash.update(chunk)
+    for await (const chunk of await store.open(sha256)) hash.update(chunk as Buffer)
     return hash.digest()
-  } catch {
-    return null
+  } catch (error) {
+    if (error instanceof MissingFile) return null
+    throw error
   }
 }

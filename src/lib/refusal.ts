@@ -1,8 +1,8 @@
 /** Why something is not done, in the user's language; `basis` names the rule, `field` the input. */
 export type Refusal = { code: string; because: string; basis?: string; field?: string }
 
-/** 400 malformed, 401 signed out, 403 not allowed, 404 not there for you, 409 overtaken, 422 does not fit. */
-export type RefusalStatus = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 503
+/** 400 malformed, 401 signed out, 403 not allowed, 404 not there for you, 409 overtaken, 422 does not fit, 460 came damaged (tus). */
+export type RefusalStatus = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 460 | 503
 
 /** Carries a refusal out of a transaction, which is rolled back; HTTP and the command line put it into words. */
 export class Refused extends Error {

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import type { Database } from '#db/open.ts'
-import { keepFile, pathOf } from '#kernel/files.ts'
+import { keepFile } from '#kernel/files.ts'
+import { addressOf } from '#kernel/store/file-store.ts'
 import { verifyRegion } from '#kernel/verify.ts'
 import type { Doubt } from '#kernel/verify.ts'
 import { testDatabase } from '#test/harness/database.ts'
@@ -129,12 +130,12 @@ describe('verify', () => {
         { name: '总结.docx', type: 'text/plain', purpose: 'document', content: Buffer.from('内容') },
       ),
     )
+    const path = join(dataDir, 'files', addressOf(file.sha256))
     assert.deepEqual(await doubts(), [])
-    await writeFile(file.path, '别的内容')
+    await writeFile(path, '别的内容')
     assert.match((await doubts())[0]?.words ?? '', /“总结.docx”（.*）的内容与记录不符/)
-    await rm(file.path)
-    assert.match((await doubts())[0]?.words ?? '', /“总结.docx”（.*）不在磁盘上/)
-    assert.ok(pathOf(dataDir, Buffer.alloc(32)).startsWith(dataDir))
+    await rm(path)
+    assert.match((await doubts())[0]?.words ?? '', /“总结.docx”（.*）不在文件库里/)
   })
 })
 
