@@ -1,3 +1,4 @@
+import type { CaseDefinition } from '#kernel/case/define.ts'
 import type { ProgrammeDefinition } from '#kernel/programme/define.ts'
 import { cascadeTraining } from './cascade-training.ts'
 import { groupTraining } from './group-training.ts'
@@ -15,3 +16,6 @@ export const programmeSystems: readonly ProgrammeDefinition[] = [
   schoolBasedProject,
   lessonObservation,
 ]
+
+/** The systems that are cases: applied for, judged, decided and given out, in the order of the menu. */
+export const caseSystems: readonly CaseDefinition[] = []
