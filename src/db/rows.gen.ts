@@ -109,6 +109,34 @@ export interface ActivitySlot {
   slot: number;
 }
 
+export interface Answer {
+  choice: Generated<number>;
+  line: Generated<number>;
+  position: number;
+  questionnaire_id: string;
+  region_id: number;
+  sheet_id: string;
+  words: string | null;
+}
+
+export interface AnswerSheet {
+  door_id: string;
+  id: string;
+  questionnaire_id: string;
+  region_id: number;
+}
+
+export interface Applicant {
+  account_id: string;
+  identity_number: string;
+  /**
+   * 手机号: contact data, erasable
+   */
+  phone: string | null;
+  region_id: number;
+  registered_at: Generated<Timestamp>;
+}
+
 export interface Attendance {
   activity_id: string;
   at: Timestamp | null;
@@ -172,6 +200,213 @@ export interface Award {
   name: string;
   person_id: string;
   region_id: number;
+}
+
+export interface CaseEffect {
+  case_id: string;
+  kind: string;
+  made_id: string | null;
+  n: number;
+  region_id: number;
+  seq: number;
+  undone_at: Timestamp | null;
+  words: string;
+}
+
+export interface CaseEvent {
+  account_id: string | null;
+  actor: string;
+  at: Timestamp;
+  because: string | null;
+  case_id: string;
+  document: string | null;
+  ending: string | null;
+  item: string | null;
+  kind: string;
+  next_stage: string | null;
+  notice_id: string | null;
+  number: string | null;
+  office: string | null;
+  region_id: number;
+  score: Numeric | null;
+  seq: number;
+  /**
+   * the objection, by seq, that this settles
+   */
+  settles: number | null;
+  stage: string;
+  /**
+   * whom the actor stood in for by a delegation
+   */
+  stands_for: string | null;
+}
+
+export interface CaseJudge {
+  assigned_at: Generated<Timestamp>;
+  assigned_by: string;
+  blind: string;
+  case_id: string;
+  id: string;
+  person_id: string;
+  recused_because: string | null;
+  region_id: number;
+  stage: string;
+}
+
+export interface CaseMaterial {
+  added_at: Generated<Timestamp>;
+  case_id: string;
+  file_id: string;
+  material: string;
+  region_id: number;
+  /**
+   * the submission that first held it; null while it may still be taken out
+   */
+  submission: number | null;
+}
+
+export interface CaseNotice {
+  document: string | null;
+  from_on: string;
+  id: string;
+  published_at: Generated<Timestamp>;
+  published_by: string;
+  region_id: number;
+  round_id: string | null;
+  stage: string;
+  system: string;
+  title: string;
+  until_on: string;
+  words: string;
+}
+
+export interface CaseNumber {
+  last: number;
+  region_id: number;
+  system: string;
+  year: number;
+}
+
+export interface CaseObjection {
+  case_id: string;
+  /**
+   * contact data
+   */
+  contact: string;
+  /**
+   * of the request: a second click is no second objection
+   */
+  key: string;
+  name: string;
+  region_id: number;
+  seq: number;
+  text: string;
+}
+
+export interface CasePlace {
+  category: string;
+  floor: Generated<number>;
+  places: number | null;
+  region_id: number;
+  round_id: string;
+}
+
+export interface CasePoint {
+  dimension: string;
+  given_at: Generated<Timestamp>;
+  judging_id: string;
+  points: Numeric;
+  region_id: number;
+}
+
+export interface CaseRecord {
+  annulled: Generated<boolean>;
+  applicant_id: string;
+  category: string | null;
+  /**
+   * the form while it is being filled in; what was handed in stands in case_value
+   */
+  draft: Generated<Json>;
+  due_on: string | null;
+  ending: string | null;
+  id: string;
+  /**
+   * 身份证件号 of an applicant who is not on file
+   */
+  identity_number: string | null;
+  /**
+   * 编号 that was given out
+   */
+  issued: string | null;
+  name: string;
+  name_initials: string;
+  number: string;
+  /**
+   * whether it counts toward the round's floor
+   */
+  of_floor: Generated<boolean>;
+  office: string | null;
+  opened_at: Generated<Timestamp>;
+  /**
+   * the system's numbers when it was opened, the round's where it has one
+   */
+  params: Json;
+  person_id: string | null;
+  programme_id: string | null;
+  region_id: number;
+  /**
+   * the definition's rev that it is dealt with by, to its end
+   */
+  rev: number;
+  round_id: string | null;
+  score: Numeric | null;
+  stage: string | null;
+  status: Generated<string>;
+  submitted_on: string | null;
+  system: string;
+  unit_id: string | null;
+  /**
+   * the number of its events: who acts names the one that was seen
+   */
+  version: Generated<number>;
+  year: number;
+}
+
+export interface CaseRound {
+  /**
+   * the last day on which applications are taken
+   */
+  closes_on: string;
+  document: string;
+  id: string;
+  opened_at: Generated<Timestamp>;
+  opened_by: string;
+  opens_on: string;
+  /**
+   * the system's numbers when the round was opened
+   */
+  params: Json;
+  region_id: number;
+  rev: number;
+  system: string;
+  title: string;
+  year: number;
+}
+
+export interface CaseUnitPlace {
+  category: string;
+  places: number;
+  region_id: number;
+  round_id: string;
+  unit_id: string;
+}
+
+export interface CaseValue {
+  case_id: string;
+  field: string;
+  region_id: number;
+  submission: number;
+  value: string;
 }
 
 export interface Certification {
@@ -274,6 +509,18 @@ export interface CreditPosting {
   xact: Generated<number>;
 }
 
+export interface Delegation {
+  because: string;
+  ended_at: Timestamp | null;
+  ends_on: string;
+  from_account: string;
+  id: string;
+  made_at: Generated<Timestamp>;
+  region_id: number;
+  starts_on: string;
+  to_account: string;
+}
+
 export interface Document {
   facts: Json;
   file_id: string;
@@ -316,6 +563,15 @@ export interface FundEntry {
   unit_id: string;
   voucher: string | null;
   year: number;
+}
+
+export interface Holiday {
+  day: string;
+  document: string;
+  kind: string;
+  name: string;
+  region_id: number;
+  set_by: string;
 }
 
 export interface ImportBatch {
@@ -489,6 +745,84 @@ export interface Programme {
   system: string;
   title: string;
   year: number;
+}
+
+export interface Question {
+  kind: string;
+  lines: Generated<string[]>;
+  most: number | null;
+  options: Generated<string[]>;
+  position: number;
+  questionnaire_id: string;
+  region_id: number;
+  required: boolean;
+  says: string;
+}
+
+export interface Questionnaire {
+  anonymous: boolean;
+  /**
+   * the last day on which it can be answered
+   */
+  closes_on: string;
+  id: string;
+  intro: Generated<string>;
+  /**
+   * k: results, groups and cells of fewer sheets than this are not shown
+   */
+  least: Generated<number>;
+  made_at: Generated<Timestamp>;
+  made_by: Generated<string>;
+  /**
+   * before, during or after what it is about; before and after can be compared
+   */
+  moment: string | null;
+  opens_on: string;
+  region_id: number;
+  subject_id: string | null;
+  subject_kind: string | null;
+  title: string;
+  unit_id: string;
+  year: number;
+}
+
+export interface QuestionnaireDoor {
+  id: string;
+  kind: string;
+  /**
+   * of a shared link: so many sheets at the most, the size of the class
+   */
+  most: number | null;
+  questionnaire_id: string;
+  region_id: number;
+  source: string | null;
+  title: string;
+  token_hash: Buffer | null;
+}
+
+export interface QuestionnairePerson {
+  at: Timestamp | null;
+  door_id: string;
+  person_id: string;
+  questionnaire_id: string;
+  region_id: number;
+  sheet_id: string | null;
+}
+
+export interface QuestionnaireStep {
+  at: Generated<Timestamp>;
+  by: Generated<string>;
+  questionnaire_id: string;
+  region_id: number;
+  step: string;
+}
+
+export interface QuestionnaireTicket {
+  door_id: string;
+  questionnaire_id: string;
+  region_id: number;
+  token_hash: Buffer;
+  used: Generated<boolean>;
 }
 
 export interface Region {
@@ -715,10 +1049,26 @@ export interface DB {
   activity: Activity;
   activity_cancellation: ActivityCancellation;
   activity_slot: ActivitySlot;
+  answer: Answer;
+  answer_sheet: AnswerSheet;
+  applicant: Applicant;
   attendance: Attendance;
   audit_log: AuditLog;
   audit_seal: AuditSeal;
   award: Award;
+  case_effect: CaseEffect;
+  case_event: CaseEvent;
+  case_judge: CaseJudge;
+  case_material: CaseMaterial;
+  case_notice: CaseNotice;
+  case_number: CaseNumber;
+  case_objection: CaseObjection;
+  case_place: CasePlace;
+  case_point: CasePoint;
+  case_record: CaseRecord;
+  case_round: CaseRound;
+  case_unit_place: CaseUnitPlace;
+  case_value: CaseValue;
   certification: Certification;
   credit_account: CreditAccount;
   credit_balance: CreditBalance;
@@ -726,9 +1076,11 @@ export interface DB {
   credit_entry: CreditEntry;
   credit_policy: CreditPolicy;
   credit_posting: CreditPosting;
+  delegation: Delegation;
   document: Document;
   exchange: Exchange;
   fund_entry: FundEntry;
+  holiday: Holiday;
   import_batch: ImportBatch;
   library_download: LibraryDownload;
   library_entry: LibraryEntry;
@@ -740,6 +1092,12 @@ export interface DB {
   person: Person;
   person_state: PersonState;
   programme: Programme;
+  question: Question;
+  questionnaire: Questionnaire;
+  questionnaire_door: QuestionnaireDoor;
+  questionnaire_person: QuestionnairePerson;
+  questionnaire_step: QuestionnaireStep;
+  questionnaire_ticket: QuestionnaireTicket;
   region: Region;
   request_key: RequestKey;
   session: Session;

@@ -51,7 +51,7 @@ create table account_role (
   revoked_at timestamp with time zone,
   constraint account_role_region_id_account_id_fkey FOREIGN KEY (region_id, account_id) REFERENCES account(region_id, id),
   constraint account_role_check CHECK (((role = ANY (ARRAY['cluster'::text, 'school'::text])) = (unit_id IS NOT NULL))),
-  constraint account_role_role_check CHECK ((role = ANY (ARRAY['officer'::text, 'leader'::text, 'cluster'::text, 'school'::text, 'teacher'::text])))
+  constraint account_role_role_check CHECK ((role = ANY (ARRAY['officer'::text, 'leader'::text, 'cluster'::text, 'school'::text, 'teacher'::text, 'applicant'::text])))
 );
 CREATE UNIQUE INDEX account_role_once ON account_role USING btree (region_id, account_id, role, unit_id) NULLS NOT DISTINCT WHERE (revoked_at IS NULL);
 alter table account_role enable row level security;
@@ -66,7 +66,7 @@ create policy owner_all on account_role as permissive for all to yanpei_owner
   using (true)
   with check (true);
 grant insert, select, update (revoked_at) on account_role to yanpei_app;
-comment on table account_role is '角色: officer 中心管理员, leader 局领导 (reads all), cluster 学区负责人, school 学校管理员, teacher 教师';
+comment on table account_role is '角色: officer 中心管理员, leader 局领导 (reads all, decides cases), cluster 学区负责人, school 学校管理员, teacher 教师, applicant 社会申请人';
 
 create table activity (
   region_id integer not null,
@@ -159,6 +159,61 @@ create policy owner_all on activity_slot as permissive for all to yanpei_owner
   with check (true);
 grant insert, select, update on activity_slot to yanpei_app;
 comment on table activity_slot is '场次: when one check-in opens, from when it is late, when it closes, and the key of its rotating code';
+
+create table answer (
+  region_id integer not null,
+  questionnaire_id uuid not null,
+  sheet_id uuid not null,
+  "position" smallint not null,
+  line smallint not null default 0,
+  choice smallint not null default 0,
+  words text,
+  constraint answer_pkey PRIMARY KEY (region_id, questionnaire_id, sheet_id, "position", line, choice),
+  constraint answer_region_id_questionnaire_id_position_fkey FOREIGN KEY (region_id, questionnaire_id, "position") REFERENCES question(region_id, questionnaire_id, "position"),
+  constraint answer_check CHECK (((choice = 0) = (words IS NOT NULL)))
+);
+alter table answer enable row level security;
+alter table answer force row level security;
+create policy owner_all on answer as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+comment on table answer is '作答: a choice (from 1, or a value of a scale, by line of a matrix) or words';
+
+create table answer_sheet (
+  region_id integer not null,
+  questionnaire_id uuid not null,
+  id uuid not null,
+  door_id uuid not null,
+  constraint answer_sheet_pkey PRIMARY KEY (region_id, questionnaire_id, id),
+  constraint answer_sheet_region_id_door_id_fkey FOREIGN KEY (region_id, door_id) REFERENCES questionnaire_door(region_id, id)
+);
+alter table answer_sheet enable row level security;
+alter table answer_sheet force row level security;
+create policy owner_all on answer_sheet as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+comment on table answer_sheet is '答卷: one that was handed in. A random id and no time; written anew in random order when the questionnaire closes';
+
+create table applicant (
+  region_id integer not null,
+  account_id uuid not null,
+  identity_number text not null,
+  phone text,
+  registered_at timestamp with time zone not null default now(),
+  constraint applicant_pkey PRIMARY KEY (region_id, account_id),
+  constraint applicant_region_id_identity_number_key UNIQUE (region_id, identity_number),
+  constraint applicant_region_id_account_id_fkey FOREIGN KEY (region_id, account_id) REFERENCES account(region_id, id)
+);
+alter table applicant enable row level security;
+alter table applicant force row level security;
+create policy app_reads on applicant as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (account_id = ( SELECT (session_row()).account_id AS account_id)))));
+create policy owner_all on applicant as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant select on applicant to yanpei_app;
+comment on table applicant is '社会申请人: somebody who is not on file and applies for something';
+comment on column applicant.phone is '手机号: contact data, erasable';
 
 create table attendance (
   region_id integer not null,
@@ -293,8 +348,403 @@ create policy app_writes on award as permissive for all to yanpei_app
 create policy owner_all on award as permissive for all to yanpei_owner
   using (true)
   with check (true);
-grant insert, select, update on award to yanpei_app;
+grant delete, insert, select, update on award to yanpei_app;
 comment on table award is '荣誉: an award of a person; grade 等次';
+
+create table case_effect (
+  region_id integer not null,
+  case_id uuid not null,
+  seq integer not null,
+  n integer not null,
+  kind text not null,
+  made_id uuid,
+  words text not null,
+  undone_at timestamp with time zone,
+  constraint case_effect_pkey PRIMARY KEY (region_id, case_id, seq, n),
+  constraint case_effect_region_id_case_id_seq_fkey FOREIGN KEY (region_id, case_id, seq) REFERENCES case_event(region_id, case_id, seq),
+  constraint case_effect_kind_check CHECK ((kind = ANY (ARRAY['title'::text, 'award'::text, 'post'::text, 'register'::text, 'start'::text, 'recognise'::text, 'notify'::text, 'archive'::text])))
+);
+CREATE INDEX case_effect_made ON case_effect USING btree (region_id, made_id);
+alter table case_effect enable row level security;
+alter table case_effect force row level security;
+create policy app_all on case_effect as permissive for all to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (EXISTS ( SELECT
+   FROM case_record c
+  WHERE ((c.region_id = case_effect.region_id) AND (c.id = case_effect.case_id))))));
+create policy owner_all on case_effect as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select, update (undone_at) on case_effect to yanpei_app;
+comment on table case_effect is '办理结果: what a decision brought about beyond the case; made_id is the record it made';
+
+create table case_event (
+  region_id integer not null,
+  case_id uuid not null,
+  seq integer not null,
+  at timestamp with time zone not null,
+  kind text not null,
+  stage text not null,
+  next_stage text,
+  ending text,
+  office text,
+  actor text not null,
+  account_id uuid,
+  stands_for text,
+  because text,
+  score numeric,
+  number text,
+  document text,
+  item text,
+  settles integer,
+  notice_id uuid,
+  constraint case_event_pkey PRIMARY KEY (region_id, case_id, seq),
+  constraint case_event_region_id_case_id_fkey FOREIGN KEY (region_id, case_id) REFERENCES case_record(region_id, id),
+  constraint case_event_region_id_notice_id_fkey FOREIGN KEY (region_id, notice_id) REFERENCES case_notice(region_id, id),
+  constraint case_event_check CHECK (((next_stage IS NULL) OR (ending IS NULL))),
+  constraint case_event_ending_check CHECK ((ending = ANY (ARRAY['granted'::text, 'refused'::text, 'withdrawn'::text, 'lapsed'::text]))),
+  constraint case_event_kind_check CHECK ((kind = ANY (ARRAY['submitted'::text, 'passed'::text, 'returned'::text, 'refused'::text, 'published'::text, 'objected'::text, 'upheld'::text, 'dismissed'::text, 'withdrawn'::text, 'lapsed'::text, 'annulled'::text]))),
+  constraint case_event_seq_check CHECK ((seq > 0))
+);
+CREATE INDEX case_event_kind ON case_event USING btree (region_id, kind, stage);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON case_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON case_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+alter table case_event enable row level security;
+alter table case_event force row level security;
+create policy app_all on case_event as permissive for all to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (EXISTS ( SELECT
+   FROM case_record c
+  WHERE ((c.region_id = case_event.region_id) AND (c.id = case_event.case_id))))));
+create policy owner_all on case_event as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on case_event to yanpei_app;
+comment on table case_event is '经过: what happened to a case, by whom, when and why; append-only, the case''s state is folded from it';
+comment on column case_event.stands_for is 'whom the actor stood in for by a delegation';
+comment on column case_event.settles is 'the objection, by seq, that this settles';
+
+create table case_judge (
+  region_id integer not null,
+  id uuid not null,
+  case_id uuid not null,
+  stage text not null,
+  person_id uuid not null,
+  blind text not null,
+  assigned_at timestamp with time zone not null default now(),
+  assigned_by text not null,
+  recused_because text,
+  constraint case_judge_pkey PRIMARY KEY (region_id, id),
+  constraint case_judge_region_id_case_id_stage_person_id_key UNIQUE (region_id, case_id, stage, person_id),
+  constraint case_judge_region_id_case_id_fkey FOREIGN KEY (region_id, case_id) REFERENCES case_record(region_id, id),
+  constraint case_judge_region_id_person_id_fkey FOREIGN KEY (region_id, person_id) REFERENCES person(region_id, id)
+);
+CREATE INDEX case_judge_person ON case_judge USING btree (region_id, person_id);
+alter table case_judge enable row level security;
+alter table case_judge force row level security;
+create policy app_adds on case_judge as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_governs() AS session_governs)));
+create policy app_drops on case_judge as permissive for delete to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_governs() AS session_governs)));
+create policy app_reads on case_judge as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (person_id = ( SELECT session_person() AS session_person)))));
+create policy owner_all on case_judge as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant delete, insert, select on case_judge to yanpei_app;
+comment on table case_judge is '评委: who judges a case at a stage, by a number instead of the name';
+
+create table case_material (
+  region_id integer not null,
+  case_id uuid not null,
+  file_id uuid not null,
+  material text not null,
+  submission integer,
+  added_at timestamp with time zone not null default now(),
+  constraint case_material_pkey PRIMARY KEY (region_id, case_id, file_id),
+  constraint case_material_region_id_case_id_fkey FOREIGN KEY (region_id, case_id) REFERENCES case_record(region_id, id),
+  constraint case_material_region_id_file_id_fkey FOREIGN KEY (region_id, file_id) REFERENCES stored_file(region_id, id)
+);
+alter table case_material enable row level security;
+alter table case_material force row level security;
+create policy app_all on case_material as permissive for all to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (EXISTS ( SELECT
+   FROM case_record c
+  WHERE ((c.region_id = case_material.region_id) AND (c.id = case_material.case_id))))));
+create policy owner_all on case_material as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant delete, insert, select, update (submission) on case_material to yanpei_app;
+comment on table case_material is '材料: a file handed in for one of the listed materials';
+comment on column case_material.submission is 'the submission that first held it; null while it may still be taken out';
+
+create table case_notice (
+  region_id integer not null,
+  id uuid not null,
+  system text not null,
+  round_id uuid,
+  stage text not null,
+  title text not null,
+  words text not null,
+  from_on date not null,
+  until_on date not null,
+  document text,
+  published_at timestamp with time zone not null default now(),
+  published_by text not null,
+  constraint case_notice_pkey PRIMARY KEY (region_id, id),
+  constraint case_notice_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(id),
+  constraint case_notice_region_id_round_id_fkey FOREIGN KEY (region_id, round_id) REFERENCES case_round(region_id, id),
+  constraint case_notice_check CHECK ((until_on >= from_on))
+);
+alter table case_notice enable row level security;
+alter table case_notice force row level security;
+create policy app_adds on case_notice as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_wide() AS session_wide)));
+create policy app_reads on case_notice as permissive for select to yanpei_app
+  using ((region_id = ( SELECT session_region() AS session_region)));
+create policy app_writes on case_notice as permissive for all to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_governs() AS session_governs)));
+create policy owner_all on case_notice as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on case_notice to yanpei_app;
+comment on table case_notice is '公示: what everybody can read; until_on is the last day on which objections are taken';
+
+create table case_number (
+  region_id integer not null,
+  system text not null,
+  year smallint not null,
+  last integer not null,
+  constraint case_number_pkey PRIMARY KEY (region_id, system, year),
+  constraint case_number_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(id)
+);
+alter table case_number enable row level security;
+alter table case_number force row level security;
+create policy app_all on case_number as permissive for all to yanpei_app
+  using ((region_id = ( SELECT session_region() AS session_region)));
+create policy owner_all on case_number as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select, update on case_number to yanpei_app;
+comment on table case_number is 'the last 受理编号 given in a system and year';
+
+create table case_objection (
+  region_id integer not null,
+  case_id uuid not null,
+  seq integer not null,
+  name text not null,
+  contact text not null,
+  text text not null,
+  key uuid not null,
+  constraint case_objection_pkey PRIMARY KEY (region_id, case_id, seq),
+  constraint case_objection_region_id_case_id_key_key UNIQUE (region_id, case_id, key),
+  constraint case_objection_region_id_case_id_seq_fkey FOREIGN KEY (region_id, case_id, seq) REFERENCES case_event(region_id, case_id, seq)
+);
+alter table case_objection enable row level security;
+alter table case_objection force row level security;
+create policy app_reads on case_objection as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_wide() AS session_wide)));
+create policy owner_all on case_objection as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant select on case_objection to yanpei_app;
+comment on table case_objection is '异议: who objected to a public notice and with what facts; for who deals with the case only';
+comment on column case_objection.contact is 'contact data';
+comment on column case_objection.key is 'of the request: a second click is no second objection';
+
+create table case_place (
+  region_id integer not null,
+  round_id uuid not null,
+  category text not null,
+  places integer,
+  floor integer not null default 0,
+  constraint case_place_pkey PRIMARY KEY (region_id, round_id, category),
+  constraint case_place_region_id_round_id_fkey FOREIGN KEY (region_id, round_id) REFERENCES case_round(region_id, id),
+  constraint case_place_check CHECK ((floor <= places)),
+  constraint case_place_floor_check CHECK ((floor >= 0)),
+  constraint case_place_places_check CHECK ((places >= 0))
+);
+alter table case_place enable row level security;
+alter table case_place force row level security;
+create policy app_reads on case_place as permissive for select to yanpei_app
+  using ((region_id = ( SELECT session_region() AS session_region)));
+create policy app_writes on case_place as permissive for all to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_governs() AS session_governs)));
+create policy owner_all on case_place as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on case_place to yanpei_app;
+comment on table case_place is '名额: places of a category in a round; floor of them are kept for the group of the round''s floor';
+
+create table case_point (
+  region_id integer not null,
+  judging_id uuid not null,
+  dimension text not null,
+  points numeric not null,
+  given_at timestamp with time zone not null default now(),
+  constraint case_point_pkey PRIMARY KEY (region_id, judging_id, dimension),
+  constraint case_point_region_id_judging_id_fkey FOREIGN KEY (region_id, judging_id) REFERENCES case_judge(region_id, id),
+  constraint case_point_points_check CHECK ((points >= (0)::numeric))
+);
+alter table case_point enable row level security;
+alter table case_point force row level security;
+create policy app_reads on case_point as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (EXISTS ( SELECT
+   FROM case_judge j
+  WHERE ((j.region_id = case_point.region_id) AND (j.id = case_point.judging_id))))));
+create policy owner_all on case_point as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant select on case_point to yanpei_app;
+comment on table case_point is '打分: a judge''s points in one dimension';
+
+create table case_record (
+  region_id integer not null,
+  id uuid not null,
+  number text not null,
+  system text not null,
+  rev integer not null,
+  round_id uuid,
+  year smallint not null,
+  person_id uuid,
+  unit_id uuid,
+  programme_id uuid,
+  applicant_id uuid not null,
+  name text not null,
+  name_initials text not null,
+  identity_number text,
+  params jsonb not null,
+  draft jsonb not null default '{}'::jsonb,
+  category text,
+  of_floor boolean not null default false,
+  status text not null default 'draft'::text,
+  stage text,
+  office text,
+  due_on date,
+  ending text,
+  annulled boolean not null default false,
+  score numeric,
+  issued text,
+  submitted_on date,
+  version integer not null default 0,
+  opened_at timestamp with time zone not null default now(),
+  constraint case_record_pkey PRIMARY KEY (region_id, id),
+  constraint case_record_region_id_system_number_key UNIQUE (region_id, system, number),
+  constraint case_record_region_id_applicant_id_fkey FOREIGN KEY (region_id, applicant_id) REFERENCES account(region_id, id),
+  constraint case_record_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(id),
+  constraint case_record_region_id_person_id_fkey FOREIGN KEY (region_id, person_id) REFERENCES person(region_id, id),
+  constraint case_record_region_id_programme_id_fkey FOREIGN KEY (region_id, programme_id) REFERENCES programme(region_id, id),
+  constraint case_record_region_id_round_id_fkey FOREIGN KEY (region_id, round_id) REFERENCES case_round(region_id, id),
+  constraint case_record_region_id_unit_id_fkey FOREIGN KEY (region_id, unit_id) REFERENCES unit(region_id, id),
+  constraint case_record_check CHECK (((status = 'ended'::text) = (ending IS NOT NULL))),
+  constraint case_record_ending_check CHECK ((ending = ANY (ARRAY['granted'::text, 'refused'::text, 'withdrawn'::text, 'lapsed'::text]))),
+  constraint case_record_office_check CHECK ((office = ANY (ARRAY['applicant'::text, 'school'::text, 'cluster'::text, 'centre'::text, 'bureau'::text, 'upper'::text]))),
+  constraint case_record_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'open'::text, 'returned'::text, 'ended'::text])))
+);
+CREATE UNIQUE INDEX case_issued_once ON case_record USING btree (region_id, system, issued) WHERE (issued IS NOT NULL);
+CREATE INDEX case_list ON case_record USING btree (region_id, system, year, status, stage);
+CREATE INDEX case_of_round ON case_record USING btree (region_id, round_id, category);
+CREATE UNIQUE INDEX case_once_a_round ON case_record USING btree (region_id, round_id, COALESCE(identity_number, (person_id)::text, (unit_id)::text)) WHERE ((round_id IS NOT NULL) AND ((status <> 'ended'::text) OR ((ending = 'granted'::text) AND (NOT annulled))));
+CREATE INDEX case_person ON case_record USING btree (region_id, person_id);
+CREATE INDEX case_unit ON case_record USING btree (region_id, unit_id);
+CREATE INDEX case_waiting ON case_record USING btree (region_id, office, due_on) WHERE (status = ANY (ARRAY['open'::text, 'returned'::text]));
+alter table case_record enable row level security;
+alter table case_record force row level security;
+create policy app_adds on case_record as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (applicant_id = ( SELECT (session_row()).account_id AS account_id)))));
+create policy app_changes on case_record as permissive for update to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (applicant_id = ( SELECT (session_row()).account_id AS account_id)) OR (person_id = ( SELECT session_person() AS session_person)) OR (unit_id = ANY (( SELECT session_units() AS session_units)::uuid[])))));
+create policy app_reads on case_record as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ((applicant_id = ( SELECT (session_row()).account_id AS account_id)) OR ((status <> 'draft'::text) AND (( SELECT session_wide() AS session_wide) OR (person_id = ( SELECT session_person() AS session_person)) OR (unit_id = ANY (( SELECT session_units() AS session_units)::uuid[])))))));
+create policy owner_all on case_record as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select, update (unit_id, programme_id, draft, category, of_floor, status, stage, office, due_on, ending, annulled, score, issued, submitted_on, version) on case_record to yanpei_app;
+comment on table case_record is '事项: one application on its way; from status on, what its events lead to, kept beside them for lists';
+comment on column case_record.rev is 'the definition''s rev that it is dealt with by, to its end';
+comment on column case_record.identity_number is '身份证件号 of an applicant who is not on file';
+comment on column case_record.params is 'the system''s numbers when it was opened, the round''s where it has one';
+comment on column case_record.draft is 'the form while it is being filled in; what was handed in stands in case_value';
+comment on column case_record.of_floor is 'whether it counts toward the round''s floor';
+comment on column case_record.issued is '编号 that was given out';
+comment on column case_record.version is 'the number of its events: who acts names the one that was seen';
+
+create table case_round (
+  region_id integer not null,
+  id uuid not null,
+  system text not null,
+  rev integer not null,
+  title text not null,
+  year smallint not null,
+  opens_on date not null,
+  closes_on date not null,
+  document text not null,
+  params jsonb not null,
+  opened_at timestamp with time zone not null default now(),
+  opened_by text not null,
+  constraint case_round_pkey PRIMARY KEY (region_id, id),
+  constraint case_round_region_id_system_title_key UNIQUE (region_id, system, title),
+  constraint case_round_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(id),
+  constraint case_round_check CHECK ((closes_on >= opens_on))
+);
+alter table case_round enable row level security;
+alter table case_round force row level security;
+create policy app_reads on case_round as permissive for select to yanpei_app
+  using ((region_id = ( SELECT session_region() AS session_region)));
+create policy app_writes on case_round as permissive for all to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_governs() AS session_governs)));
+create policy owner_all on case_round as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on case_round to yanpei_app;
+comment on table case_round is '批次: dates and places of a selection or certification; its numbers and its rev hold until it is done';
+comment on column case_round.closes_on is 'the last day on which applications are taken';
+comment on column case_round.params is 'the system''s numbers when the round was opened';
+
+create table case_unit_place (
+  region_id integer not null,
+  round_id uuid not null,
+  unit_id uuid not null,
+  category text not null,
+  places integer not null,
+  constraint case_unit_place_pkey PRIMARY KEY (region_id, round_id, unit_id, category),
+  constraint case_unit_place_region_id_round_id_fkey FOREIGN KEY (region_id, round_id) REFERENCES case_round(region_id, id),
+  constraint case_unit_place_region_id_unit_id_fkey FOREIGN KEY (region_id, unit_id) REFERENCES unit(region_id, id),
+  constraint case_unit_place_places_check CHECK ((places >= 0))
+);
+alter table case_unit_place enable row level security;
+alter table case_unit_place force row level security;
+create policy app_reads on case_unit_place as permissive for select to yanpei_app
+  using ((region_id = ( SELECT session_region() AS session_region)));
+create policy app_writes on case_unit_place as permissive for all to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_governs() AS session_governs)));
+create policy owner_all on case_unit_place as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on case_unit_place to yanpei_app;
+comment on table case_unit_place is '推荐名额: how many a unit may recommend in a category';
+
+create table case_value (
+  region_id integer not null,
+  case_id uuid not null,
+  submission integer not null,
+  field text not null,
+  value text not null,
+  constraint case_value_pkey PRIMARY KEY (region_id, case_id, submission, field),
+  constraint case_value_region_id_case_id_fkey FOREIGN KEY (region_id, case_id) REFERENCES case_record(region_id, id),
+  constraint case_value_submission_check CHECK ((submission > 0))
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON case_value FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON case_value FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+alter table case_value enable row level security;
+alter table case_value force row level security;
+create policy app_all on case_value as permissive for all to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (EXISTS ( SELECT
+   FROM case_record c
+  WHERE ((c.region_id = case_value.region_id) AND (c.id = case_value.case_id))))));
+create policy owner_all on case_value as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on case_value to yanpei_app;
+comment on table case_value is '表单: a field as it was handed in, each time; never changed';
 
 create table certification (
   region_id integer not null,
@@ -322,7 +772,7 @@ create policy app_all on certification as permissive for all to yanpei_app
 create policy owner_all on certification as permissive for all to yanpei_owner
   using (true)
   with check (true);
-grant insert, select, update on certification to yanpei_app;
+grant delete, insert, select, update on certification to yanpei_app;
 comment on table certification is '资格认定: an application and its outcome; applicants need not be teachers';
 
 create table credit_account (
@@ -492,6 +942,37 @@ grant select on credit_posting to yanpei_app;
 comment on table credit_posting is '记账: one act of awarding or reversing, by whom and why; its key makes a retry harmless';
 comment on column credit_posting.xact is 'position of the transaction that posted: a checkpoint covers whole transactions';
 
+create table delegation (
+  region_id integer not null,
+  id uuid not null,
+  from_account uuid not null,
+  to_account uuid not null,
+  starts_on date not null,
+  ends_on date not null,
+  because text not null,
+  ended_at timestamp with time zone,
+  made_at timestamp with time zone not null default now(),
+  constraint delegation_pkey PRIMARY KEY (region_id, id),
+  constraint delegation_region_id_from_account_fkey FOREIGN KEY (region_id, from_account) REFERENCES account(region_id, id),
+  constraint delegation_region_id_to_account_fkey FOREIGN KEY (region_id, to_account) REFERENCES account(region_id, id),
+  constraint delegation_check CHECK ((ends_on >= starts_on)),
+  constraint delegation_check1 CHECK ((from_account <> to_account))
+);
+CREATE INDEX delegation_to ON delegation USING btree (region_id, to_account) WHERE (ended_at IS NULL);
+alter table delegation enable row level security;
+alter table delegation force row level security;
+create policy app_adds on delegation as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND (from_account = ( SELECT (session_row()).account_id AS account_id))));
+create policy app_changes on delegation as permissive for update to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_governs() AS session_governs) OR (from_account = ( SELECT (session_row()).account_id AS account_id)))));
+create policy app_reads on delegation as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_governs() AS session_governs) OR (from_account = ( SELECT (session_row()).account_id AS account_id)) OR (to_account = ( SELECT (session_row()).account_id AS account_id)))));
+create policy owner_all on delegation as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select, update (ended_at) on delegation to yanpei_app;
+comment on table delegation is '代办: who acts for whom from starts_on through ends_on';
+
 create table document (
   region_id integer not null,
   id uuid not null,
@@ -584,6 +1065,29 @@ create policy owner_all on fund_entry as permissive for all to yanpei_owner
 grant insert, select, update on fund_entry to yanpei_app;
 comment on table fund_entry is '经费: money in or out of a unit under an item 科目';
 comment on column fund_entry.copy is 'identical rows are told apart by their count';
+
+create table holiday (
+  region_id integer not null,
+  day date not null,
+  kind text not null,
+  name text not null,
+  document text not null,
+  set_by text not null,
+  constraint holiday_pkey PRIMARY KEY (region_id, day),
+  constraint holiday_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(id),
+  constraint holiday_kind_check CHECK ((kind = ANY (ARRAY['off'::text, 'work'::text])))
+);
+alter table holiday enable row level security;
+alter table holiday force row level security;
+create policy app_reads on holiday as permissive for select to yanpei_app
+  using ((region_id = ( SELECT session_region() AS session_region)));
+create policy app_writes on holiday as permissive for all to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_governs() AS session_governs)));
+create policy owner_all on holiday as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant delete, insert, select, update on holiday to yanpei_app;
+comment on table holiday is '工作日历: days that depart from the week, off 放假 or work 调休上班';
 
 create table import_batch (
   region_id integer not null,
@@ -927,6 +1431,201 @@ comment on column programme.system is 'identifier of the system''s definition, �
 comment on column programme.organiser_id is '承办单位';
 comment on column programme.category is '学分类别; null gives no credits';
 
+create table question (
+  region_id integer not null,
+  questionnaire_id uuid not null,
+  "position" smallint not null,
+  kind text not null,
+  says text not null,
+  required boolean not null,
+  options text[] not null default '{}'::text[],
+  lines text[] not null default '{}'::text[],
+  most smallint,
+  constraint question_pkey PRIMARY KEY (region_id, questionnaire_id, "position"),
+  constraint question_region_id_questionnaire_id_fkey FOREIGN KEY (region_id, questionnaire_id) REFERENCES questionnaire(region_id, id),
+  constraint question_check CHECK (((kind = ANY (ARRAY['single'::text, 'multiple'::text])) = (cardinality(options) > 1))),
+  constraint question_check1 CHECK (((kind = 'matrix'::text) = (cardinality(lines) > 0))),
+  constraint question_check2 CHECK (((kind = ANY (ARRAY['scale'::text, 'matrix'::text])) = (most IS NOT NULL))),
+  constraint question_kind_check CHECK ((kind = ANY (ARRAY['single'::text, 'multiple'::text, 'scale'::text, 'matrix'::text, 'text'::text]))),
+  constraint question_most_check CHECK (((most >= 2) AND (most <= 10))),
+  constraint question_position_check CHECK (("position" > 0)),
+  constraint question_says_check CHECK ((says <> ''::text))
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON question FOR EACH ROW EXECUTE FUNCTION refuse_change();
+alter table question enable row level security;
+alter table question force row level security;
+create policy app_adds on question as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (EXISTS ( SELECT
+   FROM questionnaire q
+  WHERE ((q.region_id = question.region_id) AND (q.id = question.questionnaire_id)))) AND (NOT (EXISTS ( SELECT
+   FROM questionnaire_step s
+  WHERE ((s.region_id = question.region_id) AND (s.questionnaire_id = question.questionnaire_id)))))));
+create policy app_reads on question as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (EXISTS ( SELECT
+   FROM questionnaire q
+  WHERE ((q.region_id = question.region_id) AND (q.id = question.questionnaire_id))))));
+create policy owner_all on question as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on question to yanpei_app;
+comment on table question is '题目: single 单选, multiple 多选, scale 量表 1 to most, matrix a scale for each of its lines, text 简答';
+
+create table questionnaire (
+  region_id integer not null,
+  id uuid not null,
+  title text not null,
+  intro text not null default ''::text,
+  unit_id uuid not null,
+  year smallint not null,
+  anonymous boolean not null,
+  "least" smallint not null default 5,
+  opens_on date not null,
+  closes_on date not null,
+  subject_kind text,
+  subject_id uuid,
+  moment text,
+  made_at timestamp with time zone not null default now(),
+  made_by text not null default (session_row()).actor,
+  constraint questionnaire_pkey PRIMARY KEY (region_id, id),
+  constraint questionnaire_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(id),
+  constraint questionnaire_region_id_unit_id_fkey FOREIGN KEY (region_id, unit_id) REFERENCES unit(region_id, id),
+  constraint questionnaire_check CHECK ((("least" >= 5) OR ((NOT anonymous) AND ("least" >= 1)))),
+  constraint questionnaire_check1 CHECK ((closes_on >= opens_on)),
+  constraint questionnaire_check2 CHECK (((subject_kind IS NULL) = (subject_id IS NULL))),
+  constraint questionnaire_moment_check CHECK ((moment = ANY (ARRAY['before'::text, 'during'::text, 'after'::text]))),
+  constraint questionnaire_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['programme'::text, 'activity'::text, 'case'::text, 'appraisal'::text]))),
+  constraint questionnaire_title_check CHECK ((title <> ''::text))
+);
+CREATE INDEX questionnaire_subject ON questionnaire USING btree (region_id, subject_kind, subject_id) WHERE (subject_id IS NOT NULL);
+CREATE INDEX questionnaire_year ON questionnaire USING btree (region_id, year);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON questionnaire FOR EACH ROW EXECUTE FUNCTION refuse_change();
+alter table questionnaire enable row level security;
+alter table questionnaire force row level security;
+create policy app_adds on questionnaire as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (( SELECT session_wide() AS session_wide) OR (unit_id = ANY (( SELECT session_units() AS session_units)::uuid[])))));
+create policy app_reads on questionnaire as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (unit_id = ANY (( SELECT session_units() AS session_units)::uuid[])))));
+create policy owner_all on questionnaire as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on questionnaire to yanpei_app;
+comment on table questionnaire is '问卷: what one unit asks; never changed once made, so that everybody answers the same';
+comment on column questionnaire."least" is 'k: results, groups and cells of fewer sheets than this are not shown';
+comment on column questionnaire.closes_on is 'the last day on which it can be answered';
+comment on column questionnaire.moment is 'before, during or after what it is about; before and after can be compared';
+
+create table questionnaire_door (
+  region_id integer not null,
+  questionnaire_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  title text not null,
+  source text,
+  token_hash bytea,
+  most integer,
+  constraint questionnaire_door_pkey PRIMARY KEY (region_id, id),
+  constraint questionnaire_door_region_id_questionnaire_id_fkey FOREIGN KEY (region_id, questionnaire_id) REFERENCES questionnaire(region_id, id),
+  constraint questionnaire_door_check CHECK (((kind = 'shared'::text) = (token_hash IS NOT NULL))),
+  constraint questionnaire_door_kind_check CHECK ((kind = ANY (ARRAY['shared'::text, 'codes'::text, 'named'::text]))),
+  constraint questionnaire_door_most_check CHECK ((most > 0)),
+  constraint questionnaire_door_source_check CHECK ((source = ANY (ARRAY['students'::text, 'parents'::text, 'peers'::text, 'school'::text, 'experts'::text, 'trainees'::text]))),
+  constraint questionnaire_door_title_check CHECK ((title <> ''::text)),
+  constraint questionnaire_door_token_hash_check CHECK ((length(token_hash) = 32))
+);
+CREATE INDEX questionnaire_door_of ON questionnaire_door USING btree (region_id, questionnaire_id);
+CREATE INDEX questionnaire_door_token ON questionnaire_door USING btree (token_hash) WHERE (token_hash IS NOT NULL);
+alter table questionnaire_door enable row level security;
+alter table questionnaire_door force row level security;
+create policy app_adds on questionnaire_door as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (EXISTS ( SELECT
+   FROM questionnaire q
+  WHERE ((q.region_id = questionnaire_door.region_id) AND (q.id = questionnaire_door.questionnaire_id) AND (q.anonymous = (questionnaire_door.kind <> 'named'::text)))))));
+create policy app_reads on questionnaire_door as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (EXISTS ( SELECT
+   FROM questionnaire q
+  WHERE ((q.region_id = questionnaire_door.region_id) AND (q.id = questionnaire_door.questionnaire_id))))));
+create policy owner_all on questionnaire_door as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on questionnaire_door to yanpei_app;
+comment on table questionnaire_door is '发放渠道: a shared link 共用链接, a list of one-use codes 一人一码, or people who sign in 实名; also a group to compare by';
+comment on column questionnaire_door.most is 'of a shared link: so many sheets at the most, the size of the class';
+
+create table questionnaire_person (
+  region_id integer not null,
+  questionnaire_id uuid not null,
+  door_id uuid not null,
+  person_id uuid not null,
+  sheet_id uuid,
+  at timestamp with time zone,
+  constraint questionnaire_person_pkey PRIMARY KEY (region_id, questionnaire_id, person_id),
+  constraint questionnaire_person_region_id_door_id_fkey FOREIGN KEY (region_id, door_id) REFERENCES questionnaire_door(region_id, id),
+  constraint questionnaire_person_region_id_person_id_fkey FOREIGN KEY (region_id, person_id) REFERENCES person(region_id, id),
+  constraint questionnaire_person_check CHECK (((sheet_id IS NULL) = (at IS NULL)))
+);
+CREATE INDEX questionnaire_person_of ON questionnaire_person USING btree (region_id, person_id);
+alter table questionnaire_person enable row level security;
+alter table questionnaire_person force row level security;
+create policy app_adds on questionnaire_person as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (EXISTS ( SELECT
+   FROM questionnaire_door d
+  WHERE ((d.region_id = questionnaire_person.region_id) AND (d.id = questionnaire_person.door_id) AND (d.questionnaire_id = questionnaire_person.questionnaire_id) AND (d.kind = 'named'::text))))));
+create policy app_reads on questionnaire_person as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ((person_id = ( SELECT session_person() AS session_person)) OR (EXISTS ( SELECT
+   FROM questionnaire q
+  WHERE ((q.region_id = questionnaire_person.region_id) AND (q.id = questionnaire_person.questionnaire_id)))))));
+create policy owner_all on questionnaire_person as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert (region_id, questionnaire_id, door_id, person_id), select on questionnaire_person to yanpei_app;
+comment on table questionnaire_person is '实名问卷的对象: of a questionnaire that is not anonymous, who is asked and which sheet is theirs';
+
+create table questionnaire_step (
+  region_id integer not null,
+  questionnaire_id uuid not null,
+  step text not null,
+  at timestamp with time zone not null default now(),
+  by text not null default (session_row()).actor,
+  constraint questionnaire_step_pkey PRIMARY KEY (region_id, questionnaire_id, step),
+  constraint questionnaire_step_region_id_questionnaire_id_fkey FOREIGN KEY (region_id, questionnaire_id) REFERENCES questionnaire(region_id, id),
+  constraint questionnaire_step_step_check CHECK ((step = ANY (ARRAY['opened'::text, 'closed'::text])))
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON questionnaire_step FOR EACH ROW EXECUTE FUNCTION refuse_change();
+alter table questionnaire_step enable row level security;
+alter table questionnaire_step force row level security;
+create policy app_reads on questionnaire_step as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (EXISTS ( SELECT
+   FROM questionnaire q
+  WHERE ((q.region_id = questionnaire_step.region_id) AND (q.id = questionnaire_step.questionnaire_id))))));
+create policy owner_all on questionnaire_step as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant select on questionnaire_step to yanpei_app;
+comment on table questionnaire_step is '问卷的发放与截止: each once and for good';
+
+create table questionnaire_ticket (
+  region_id integer not null,
+  questionnaire_id uuid not null,
+  door_id uuid not null,
+  token_hash bytea not null,
+  used boolean not null default false,
+  constraint questionnaire_ticket_pkey PRIMARY KEY (region_id, questionnaire_id, token_hash),
+  constraint questionnaire_ticket_region_id_door_id_fkey FOREIGN KEY (region_id, door_id) REFERENCES questionnaire_door(region_id, id),
+  constraint questionnaire_ticket_token_hash_check CHECK ((length(token_hash) = 32))
+);
+CREATE INDEX questionnaire_ticket_token ON questionnaire_ticket USING btree (token_hash);
+alter table questionnaire_ticket enable row level security;
+alter table questionnaire_ticket force row level security;
+create policy app_adds on questionnaire_ticket as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (EXISTS ( SELECT
+   FROM questionnaire_door d
+  WHERE ((d.region_id = questionnaire_ticket.region_id) AND (d.id = questionnaire_ticket.door_id) AND (d.questionnaire_id = questionnaire_ticket.questionnaire_id) AND (d.kind = 'codes'::text))))));
+create policy owner_all on questionnaire_ticket as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert (region_id, questionnaire_id, door_id, token_hash) on questionnaire_ticket to yanpei_app;
+comment on table questionnaire_ticket is '一次性答题码: only whether it was used, never by whom or when; the app reads it through functions only';
+
 create table region (
   id integer not null generated always as identity,
   code text not null,
@@ -996,7 +1695,7 @@ create table session (
   constraint session_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(id),
   constraint session_check CHECK (((kind = 'system'::text) = (role = 'system'::text))),
   constraint session_kind_check CHECK ((kind = ANY (ARRAY['user'::text, 'system'::text]))),
-  constraint session_role_check CHECK ((role = ANY (ARRAY['officer'::text, 'leader'::text, 'cluster'::text, 'school'::text, 'teacher'::text, 'system'::text]))),
+  constraint session_role_check CHECK ((role = ANY (ARRAY['officer'::text, 'leader'::text, 'cluster'::text, 'school'::text, 'teacher'::text, 'applicant'::text, 'system'::text]))),
   constraint session_token_hash_check CHECK ((length(token_hash) = 32))
 );
 CREATE INDEX session_of_account ON session USING btree (region_id, account_id) WHERE (ended_at IS NULL);
@@ -1031,6 +1730,10 @@ create policy app_all on stored_file as permissive for all to yanpei_app
    FROM document d
   WHERE ((d.region_id = stored_file.region_id) AND (d.file_id = stored_file.id)))))))
   with check (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (made_by = ( SELECT (session_row()).actor AS actor)))));
+create policy app_reads_material on stored_file as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (EXISTS ( SELECT
+   FROM case_material m
+  WHERE ((m.region_id = stored_file.region_id) AND (m.file_id = stored_file.id))))));
 create policy owner_all on stored_file as permissive for all to yanpei_owner
   using (true)
   with check (true);
@@ -1092,7 +1795,7 @@ create policy app_writes on title_grant as permissive for all to yanpei_app
 create policy owner_all on title_grant as permissive for all to yanpei_owner
   using (true)
   with check (true);
-grant insert, select, update on title_grant to yanpei_app;
+grant delete, insert, select, update on title_grant to yanpei_app;
 comment on table title_grant is '称号: 骨干教师, 名师 …; ends_after 到期日期 is the last day that counts, null is open';
 
 create table unit (
@@ -1434,6 +2137,22 @@ $function$
 ;
 comment on function broken_credit_entries(integer) is 'entries whose hash, place or account head does not fit: a row changed, taken out or cut off';
 
+CREATE OR REPLACE FUNCTION case_round_counts(p_rounds uuid[])
+ RETURNS TABLE(round_id uuid, category text, applied bigint, granted bigint, refused bigint, granted_of_floor bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select c.round_id, c.category, count(*), count(*) filter (where c.ending = 'granted' and not c.annulled),
+    count(*) filter (where c.ending = 'refused'), count(*) filter (where c.ending = 'granted' and not c.annulled and c.of_floor)
+  from case_record c
+  where c.region_id = session_region() and c.round_id = any (p_rounds) and c.submitted_on is not null
+  group by c.round_id, c.category
+$function$
+;
+comment on function case_round_counts(uuid[]) is 'how many applied and were granted in rounds, by category: the same numbers for everybody of the region';
+-- may be called by: yanpei_app
+
 CREATE OR REPLACE FUNCTION chain_step(state bytea, previous bytea, digest bytea)
  RETURNS bytea
  LANGUAGE sql
@@ -1471,6 +2190,46 @@ AS $function$
 $function$
 ;
 comment on function credit_state(integer,bigint) is 'count, sum and head of all chains of the ledger, as of a position among the transactions';
+-- may be called by: yanpei_app
+
+CREATE OR REPLACE FUNCTION delegate_of_login(p_login text)
+ RETURNS TABLE(account_id uuid, name text, covers boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select t.id, t.display_name, not exists (
+      select from account_role f
+      where f.region_id = s.region_id and f.account_id = s.account_id and f.revoked_at is null
+        and f.role in ('officer', 'leader', 'cluster', 'school')
+        and not exists (
+          select from account_role r
+          where r.region_id = t.region_id and r.account_id = t.id and r.revoked_at is null
+            and (r.role in ('officer', 'leader') or (r.role in ('cluster', 'school') and f.unit_id is not null
+              and f.unit_id in (select b.unit_id from units_below(s.region_id, r.unit_id, current_date) b)))))
+  from session_row() s
+  join account t on t.region_id = s.region_id and t.login = p_login and t.disabled_at is null
+  where s.role in ('officer', 'leader', 'cluster', 'school')
+$function$
+;
+comment on function delegate_of_login(text) is 'whom a login belongs to, and whether that account sees by itself all that the session''s account deals with';
+-- may be called by: yanpei_app
+
+CREATE OR REPLACE FUNCTION delegations_in_view()
+ RETURNS TABLE(id uuid, from_account uuid, from_name text, to_account uuid, to_name text, starts_on date, ends_on date, because text, ended_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select d.id, d.from_account, f.display_name, d.to_account, t.display_name, d.starts_on, d.ends_on, d.because, d.ended_at
+  from session_row() s
+  join delegation d on d.region_id = s.region_id
+    and (s.role in ('officer', 'system') or s.account_id in (d.from_account, d.to_account))
+  join account f on f.region_id = d.region_id and f.id = d.from_account
+  join account t on t.region_id = d.region_id and t.id = d.to_account
+$function$
+;
+comment on function delegations_in_view() is 'the delegations that the session may see, with names';
 -- may be called by: yanpei_app
 
 CREATE OR REPLACE FUNCTION find_library(p_query text, p_kind text, p_stage text, p_subject text, p_chapter text, p_newest boolean, p_offset integer, p_limit integer)
@@ -1533,6 +2292,91 @@ $function$
 comment on function find_people(text,integer) is 'people that the session sees, by identity number or phone (wholly), part of the name, or beginning of the pinyin initials; best fit first: 0 the number, 1 the name begins so, 2 has it inside, 3 initials';
 -- may be called by: everybody
 
+CREATE OR REPLACE FUNCTION give_points(p_judging uuid, p_points jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  standing text := judging_standing(p_judging);
+begin
+  if standing <> 'open' then return standing; end if;
+  insert into case_point (region_id, judging_id, dimension, points)
+    select session_region(), p_judging, key, value::numeric from jsonb_each_text(p_points)
+    on conflict (region_id, judging_id, dimension) do update set points = excluded.points, given_at = now();
+  return standing;
+end $function$
+;
+comment on function give_points(uuid,jsonb) is 'writes the points of the session''s person while the review is open';
+-- may be called by: yanpei_app
+
+CREATE OR REPLACE FUNCTION hand_in_answers(p_token bytea, p_today date, p_sheet uuid, p_answers jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  door questionnaire_door;
+  q questionnaire;
+  state text;
+begin
+  select d.* into door from questionnaire_door d where d.token_hash = p_token;
+  if not found then
+    select d.* into door from questionnaire_ticket t
+      join questionnaire_door d on d.region_id = t.region_id and d.id = t.door_id where t.token_hash = p_token;
+  end if;
+  if door.id is null then return 'unknown'; end if;
+  -- the closing takes the same lock: what is received before it is in the results, what comes after is refused
+  perform pg_advisory_xact_lock_shared(hashtext('questionnaire'), hashtext(door.questionnaire_id::text));
+  select * into q from questionnaire where region_id = door.region_id and id = door.questionnaire_id;
+  state := questionnaire_state(q, p_today);
+  if state <> 'open' then return state; end if;
+  if door.kind = 'codes' then
+    update questionnaire_ticket set used = true
+      where region_id = q.region_id and questionnaire_id = q.id and token_hash = p_token and not used;
+    if not found then return 'already'; end if;
+  elsif door.most is not null and door.most <= (select count(*) from answer_sheet s
+      where s.region_id = q.region_id and s.questionnaire_id = q.id and s.door_id = door.id and s.id <> p_sheet) then
+    return 'full';
+  end if;
+  if keep_answers(q.region_id, q.id, door.id, p_sheet, p_answers) then return 'received'; end if;
+  return 'already';
+end $function$
+;
+comment on function hand_in_answers(bytea,date,uuid,jsonb) is 'takes in a sheet for a token that is spent by it. received, already, unknown, draft, waiting, closed or full. Needs no session and leaves no trace of who, where from or when';
+-- may be called by: yanpei_app
+
+CREATE OR REPLACE FUNCTION hand_in_named(p_questionnaire uuid, p_today date, p_sheet uuid, p_answers jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  me session := session_row();
+  q questionnaire;
+  asked questionnaire_person;
+  state text;
+begin
+  perform pg_advisory_xact_lock_shared(hashtext('questionnaire'), hashtext(p_questionnaire::text));
+  select * into asked from questionnaire_person
+    where region_id = me.region_id and questionnaire_id = p_questionnaire and person_id = me.person_id for update;
+  if not found then return 'unknown'; end if;
+  select * into q from questionnaire where region_id = me.region_id and id = p_questionnaire and not anonymous;
+  state := questionnaire_state(q, p_today);
+  if state <> 'open' then return state; end if;
+  if asked.sheet_id is not null then return 'already'; end if;
+  perform keep_answers(q.region_id, q.id, asked.door_id, p_sheet, p_answers);
+  update questionnaire_person set sheet_id = p_sheet, at = now()
+    where region_id = me.region_id and questionnaire_id = q.id and person_id = me.person_id;
+  return 'received';
+end $function$
+;
+comment on function hand_in_named(uuid,date,uuid,jsonb) is 'takes in the signed-in person''s sheet of a questionnaire with names; outcomes as of hand_in_answers';
+-- may be called by: yanpei_app
+
 CREATE OR REPLACE FUNCTION holds_on(p_valid daterange, p_day date)
  RETURNS boolean
  LANGUAGE sql
@@ -1541,6 +2385,66 @@ RETURN ((NOT (p_valid << daterange(p_day, p_day, '[]'::text))) AND (NOT (p_valid
 ;
 comment on function holds_on(daterange,date) is 'the same as p_valid @> p_day, for joins of many people: under row-level security the planner may not look at the statistics of @> and takes one row of two hundred for granted, where nearly all hold; of this it expects nearly all';
 -- may be called by: everybody
+
+CREATE OR REPLACE FUNCTION judging_sheet()
+ RETURNS TABLE(id uuid, system text, rev integer, stage text, blind text, category text, open boolean, form jsonb)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select j.id, c.system, c.rev, j.stage, j.blind, c.category, c.status = 'open' and c.stage = j.stage,
+    (select coalesce(jsonb_object_agg(v.field, replace(replace(v.value, c.name, '＊＊'), coalesce(u.name, ''), '＊＊')), '{}')
+      from case_value v
+      where v.region_id = c.region_id and v.case_id = c.id
+        and v.submission = (select max(n.submission) from case_value n where n.region_id = c.region_id and n.case_id = c.id and n.field = v.field))
+  from session_row() s
+  join case_judge j on j.region_id = s.region_id and j.person_id = s.person_id and j.recused_because is null
+  join case_record c on c.region_id = j.region_id and c.id = j.case_id
+  left join lateral (select us.name from unit_state us where us.region_id = c.region_id and us.unit_id = c.unit_id
+    order by lower(us.valid) desc nulls last limit 1) u on true
+$function$
+;
+comment on function judging_sheet() is 'what the session''s person is to judge: by number, with the form, in which name and unit are struck out';
+-- may be called by: yanpei_app
+
+CREATE OR REPLACE FUNCTION judging_standing(p_judging uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  mine case_judge;
+  judged case_record;
+begin
+  select j.* into mine from session_row() s
+    join case_judge j on j.region_id = s.region_id and j.person_id = s.person_id and j.id = p_judging;
+  if mine.id is null then return 'unknown'; end if;
+  -- who closes the review holds the case: points are in before, or not at all
+  select c.* into judged from case_record c where c.region_id = mine.region_id and c.id = mine.case_id for share;
+  if judged.status <> 'open' or judged.stage <> mine.stage then return 'closed'; end if;
+  return case when mine.recused_because is null then 'open' else 'recused' end;
+end $function$
+;
+comment on function judging_standing(uuid) is 'whether the session''s person may judge: open, closed, recused or unknown; the case is kept as it is until the end of the transaction';
+
+CREATE OR REPLACE FUNCTION keep_answers(p_region integer, p_questionnaire uuid, p_door uuid, p_sheet uuid, p_answers jsonb)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  insert into answer_sheet (region_id, questionnaire_id, id, door_id) values (p_region, p_questionnaire, p_sheet, p_door)
+    on conflict do nothing;
+  if not found then return false; end if;
+  insert into answer (region_id, questionnaire_id, sheet_id, position, line, choice, words)
+    select p_region, p_questionnaire, p_sheet, a.position, coalesce(a.line, 0), coalesce(a.choice, 0), a.words
+    from jsonb_to_recordset(p_answers) as a (position smallint, line smallint, choice smallint, words text);
+  return true;
+end $function$
+;
+comment on function keep_answers(integer,uuid,uuid,uuid,jsonb) is 'adds a sheet with its answers; false when the same sheet is there already';
 
 CREATE OR REPLACE FUNCTION keep_shelved()
  RETURNS trigger
@@ -1574,6 +2478,35 @@ $function$
 comment on function like_bands(integer[],integer) is 'works of the library whose text may be alike: those that share a band, most shared first';
 -- may be called by: everybody
 
+CREATE OR REPLACE FUNCTION may_count(q questionnaire)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select q.id is not null
+    and (not q.anonymous or exists (select from questionnaire_step s where s.region_id = q.region_id and s.questionnaire_id = q.id and s.step = 'closed'))
+    and (select count(*) from answer_sheet s where s.region_id = q.region_id and s.questionnaire_id = q.id) >= q.least
+$function$
+;
+comment on function may_count(questionnaire) is 'whether results may be shown: of an anonymous one only when it is closed, since two looks with one sheet between them would show that sheet';
+
+CREATE OR REPLACE FUNCTION named_questionnaires(p_today date)
+ RETURNS TABLE(form jsonb, state text, done boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select questionnaire_form(q), questionnaire_state(q, p_today), p.sheet_id is not null
+  from session_row() s join questionnaire_person p on p.region_id = s.region_id and p.person_id = s.person_id
+  join questionnaire q on q.region_id = p.region_id and q.id = p.questionnaire_id and not q.anonymous
+  where questionnaire_state(q, p_today) <> 'draft'
+  order by q.closes_on, q.id
+$function$
+;
+comment on function named_questionnaires(date) is 'the questionnaires with names that the signed-in person is asked';
+-- may be called by: yanpei_app
+
 CREATE OR REPLACE FUNCTION note_download(p_work uuid)
  RETURNS void
  LANGUAGE sql
@@ -1587,6 +2520,61 @@ AS $function$
 $function$
 ;
 comment on function note_download(uuid) is 'counts a download of a work of the library in the session''s name';
+-- may be called by: yanpei_app
+
+CREATE OR REPLACE FUNCTION object_to_notice(p_notice uuid, p_case uuid, p_key uuid, p_day date, p_at timestamp with time zone, p_name text, p_contact text, p_text text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  shown case_notice;
+  found case_record;
+begin
+  select n.* into shown from case_notice n
+    join case_event e on e.region_id = n.region_id and e.notice_id = n.id and e.case_id = p_case
+    where n.id = p_notice;
+  if shown.id is null then return 'unknown'; end if;
+  if p_day > shown.until_on then return 'over'; end if;
+  if p_day < shown.from_on then return 'early'; end if;
+  select * into found from case_record where region_id = shown.region_id and id = p_case for update;
+  if exists (select from case_objection o where o.region_id = found.region_id and o.case_id = found.id and o.key = p_key) then
+    return 'taken';
+  end if;
+  if found.status <> 'open' or found.stage <> shown.stage then return 'over'; end if;
+  insert into case_event (region_id, case_id, seq, at, kind, stage, next_stage, actor)
+    values (found.region_id, found.id, found.version + 1, p_at, 'objected', found.stage, found.stage, '群众');
+  insert into case_objection (region_id, case_id, seq, name, contact, text, key)
+    values (found.region_id, found.id, found.version + 1, p_name, p_contact, p_text, p_key);
+  update case_record set version = version + 1 where region_id = found.region_id and id = found.id;
+  insert into audit_log (region_id, actor, action, subject_kind, subject_id, details)
+    values (found.region_id, '群众', 'case.objected', 'case', found.id::text, jsonb_build_object('notice', p_notice));
+  return 'taken';
+end $function$
+;
+comment on function object_to_notice(uuid,uuid,uuid,date,timestamp with time zone,text,text,text) is 'takes an objection without a session: taken, early, over or unknown';
+-- may be called by: yanpei_app
+
+CREATE OR REPLACE FUNCTION open_questionnaire(p_token bytea, p_today date)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with door as (
+    select d.region_id, d.questionnaire_id, d.title, d.kind, null::boolean as used from questionnaire_door d where d.token_hash = p_token
+    union all
+    select d.region_id, d.questionnaire_id, d.title, d.kind, t.used from questionnaire_ticket t
+      join questionnaire_door d on d.region_id = t.region_id and d.id = t.door_id where t.token_hash = p_token
+  )
+  select questionnaire_form(q) || jsonb_build_object('group', d.title, 'shared', d.kind = 'shared',
+    'state', case when d.used then 'used' else questionnaire_state(q, p_today) end,
+    'unit', (select s.name from unit_state s where s.region_id = q.region_id and s.unit_id = q.unit_id and s.valid @> p_today))
+  from door d join questionnaire q on q.region_id = d.region_id and q.id = d.questionnaire_id
+$function$
+;
+comment on function open_questionnaire(bytea,date) is 'the questionnaire that a token opens and whether it can be answered on a day; null for an unknown token. Needs no session';
 -- may be called by: yanpei_app
 
 CREATE OR REPLACE FUNCTION participation_holds()
@@ -1826,6 +2814,18 @@ end $procedure$
 comment on function protect(regclass) is 'row-level security on, also for the owner, whose functions keep their way in';
 -- may be called by: everybody
 
+CREATE OR REPLACE PROCEDURE protect_by_case(IN t regclass)
+ LANGUAGE plpgsql
+AS $procedure$
+begin
+  call protect(t);
+  execute format('create policy app_all on %s to yanpei_app using (region_id = (select session_region())
+    and exists (select from case_record c where c.region_id = %s.region_id and c.id = %s.case_id))', t, t, t);
+end $procedure$
+;
+comment on function protect_by_case(regclass) is 'seen and written with the case that it belongs to';
+-- may be called by: everybody
+
 CREATE OR REPLACE PROCEDURE protect_by_person(IN t regclass, IN person_column name)
  LANGUAGE plpgsql
 AS $procedure$
@@ -1851,6 +2851,208 @@ end $procedure$
 ;
 comment on function protect_by_region(regclass) is 'everybody of the region reads; who governs the region writes';
 -- may be called by: everybody
+
+CREATE OR REPLACE FUNCTION public_notice_people(p_notice uuid, p_day date)
+ RETURNS TABLE(case_id uuid, name text, unit_name text, category text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select c.id, c.name, s.name, c.category
+  from case_notice n
+  join case_event e on e.region_id = n.region_id and e.notice_id = n.id
+  join case_record c on c.region_id = e.region_id and c.id = e.case_id
+  left join unit_state s on s.region_id = c.region_id and s.unit_id = c.unit_id and s.valid @> n.from_on
+  where n.id = p_notice and p_day between n.from_on and n.until_on + 30
+  order by c.category, c.name
+$function$
+;
+comment on function public_notice_people(uuid,date) is 'whom a notice names while everybody may read it: name, unit and category, nothing else';
+-- may be called by: yanpei_app
+
+CREATE OR REPLACE FUNCTION public_notices(p_day date)
+ RETURNS TABLE(id uuid, region_name text, title text, words text, from_on date, until_on date, people bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select n.id, r.name, n.title, n.words, n.from_on, n.until_on, count(e.case_id)
+  from case_notice n
+  join region r on r.id = n.region_id
+  left join case_event e on e.region_id = n.region_id and e.notice_id = n.id
+  where p_day between n.from_on and n.until_on + 30
+  group by n.region_id, n.id, r.name, n.title, n.words, n.from_on, n.until_on
+  order by n.until_on desc, n.title
+$function$
+;
+comment on function public_notices(date) is 'notices that everybody may read: those of the day, and for 30 days after';
+-- may be called by: yanpei_app
+
+CREATE OR REPLACE FUNCTION questionnaire_counts(p_questionnaire uuid)
+ RETURNS TABLE("position" smallint, line smallint, choice smallint, sheets integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select a.position, a.line, a.choice, count(*)::integer
+  from questionnaire_in_view(p_questionnaire) q
+  join answer a on a.region_id = q.region_id and a.questionnaire_id = q.id
+  where may_count(q) group by a.position, a.line, a.choice
+$function$
+;
+comment on function questionnaire_counts(uuid) is 'how often each answer of each question was given over all sheets; texts as choice 0';
+-- may be called by: yanpei_app
+
+CREATE OR REPLACE FUNCTION questionnaire_cross(p_questionnaire uuid, p_position smallint, p_line smallint, p_by smallint)
+ RETURNS TABLE(part text, choice smallint, sheets integer)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  q questionnaire := questionnaire_in_view(p_questionnaire);
+  fewest integer := case when q.anonymous then q.least else 1 end;
+  parts text[];
+  choices smallint[];
+  counts integer[];
+  hidden boolean[];
+  again boolean := true;
+  cell integer;
+begin
+  if not may_count(q) then return; end if;
+  with member as (
+    select s.id, s.door_id::text as part from answer_sheet s
+      where p_by = 0 and s.region_id = q.region_id and s.questionnaire_id = q.id
+    union all
+    select a.sheet_id, a.choice::text from answer a join question n
+      on n.region_id = a.region_id and n.questionnaire_id = a.questionnaire_id and n.position = a.position and n.kind = 'single'
+      where p_by <> 0 and a.region_id = q.region_id and a.questionnaire_id = q.id and a.position = p_by
+  ), size as (select m.part, count(*) as members from member m group by m.part
+  ), given as (
+    select a.sheet_id, a.choice from answer a
+      where a.region_id = q.region_id and a.questionnaire_id = q.id and a.position = p_position and a.line = p_line and a.choice > 0
+  ), grid as (
+    select z.part, z.members, c.choice, (select count(*) from member m join given g on g.sheet_id = m.id
+      where m.part = z.part and g.choice = c.choice)::integer as sheets
+    from size z, (select distinct g.choice from given g) c
+  )
+  select array_agg(g.part order by g.part, g.choice), array_agg(g.choice order by g.part, g.choice),
+    array_agg(g.sheets order by g.part, g.choice),
+    array_agg(g.members < fewest or g.sheets between 1 and fewest - 1 order by g.part, g.choice)
+    into parts, choices, counts, hidden from grid g;
+  -- what is hidden in a row or column must not follow from the rest of it: more than one cell, and k sheets in all
+  while again loop
+    again := false;
+    for cell in
+      select (array_agg(x.at order by x.sheets = 0, x.sheets, x.at) filter (where not x.hidden))[1]
+      from (select u.at, u.part, u.choice, u.sheets, u.hidden, side.line
+        from unnest(parts, choices, counts, hidden) with ordinality as u (part, choice, sheets, hidden, at),
+          lateral (values ('row ' || u.part), ('column ' || u.choice)) as side (line)) x
+      group by x.line
+      having bool_or(x.hidden) and not bool_and(x.hidden)
+        and (count(*) filter (where x.hidden) < 2 or sum(x.sheets) filter (where x.hidden) < fewest)
+    loop
+      hidden[cell] := true;
+      again := true;
+    end loop;
+  end loop;
+  return query select u.part, u.choice, case when u.hidden then null else u.sheets end
+    from unnest(parts, choices, counts, hidden) as u (part, choice, sheets, hidden) order by u.part, u.choice;
+end $function$
+;
+comment on function questionnaire_cross(uuid,smallint,smallint,smallint) is 'one question by group (p_by 0) or by a single-choice question: cells of fewer sheets than k are null, and so are those from which they would follow';
+-- may be called by: yanpei_app
+
+CREATE OR REPLACE FUNCTION questionnaire_form(q questionnaire)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select jsonb_build_object('id', q.id, 'title', q.title, 'intro', q.intro, 'anonymous', q.anonymous, 'least', q.least,
+    'closesOn', q.closes_on, 'questions', coalesce((select jsonb_agg(jsonb_build_object('position', n.position, 'kind', n.kind,
+      'says', n.says, 'required', n.required, 'options', n.options, 'lines', n.lines, 'most', n.most) order by n.position)
+      from question n where n.region_id = q.region_id and n.questionnaire_id = q.id), '[]'))
+$function$
+;
+comment on function questionnaire_form(questionnaire) is 'what somebody who answers is shown';
+
+CREATE OR REPLACE FUNCTION questionnaire_in_view(p_questionnaire uuid)
+ RETURNS questionnaire
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select q.* from questionnaire q where q.region_id = session_region() and q.id = p_questionnaire and session_sees_unit(q.unit_id)
+$function$
+;
+comment on function questionnaire_in_view(uuid) is 'the questionnaire when the session may see it; otherwise no row';
+
+CREATE OR REPLACE FUNCTION questionnaire_progress(p_questionnaires uuid[])
+ RETURNS TABLE(questionnaire_id uuid, door_id uuid, issued integer, received integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select d.questionnaire_id, d.id,
+    case d.kind
+      when 'codes' then (select count(*) from questionnaire_ticket t where t.region_id = d.region_id and t.questionnaire_id = d.questionnaire_id and t.door_id = d.id)
+      when 'named' then (select count(*) from questionnaire_person p where p.region_id = d.region_id and p.questionnaire_id = d.questionnaire_id and p.door_id = d.id)
+      else d.most end::integer,
+    (select count(*) from answer_sheet s where s.region_id = d.region_id and s.questionnaire_id = d.questionnaire_id and s.door_id = d.id)::integer
+  from questionnaire_door d join questionnaire q on q.region_id = d.region_id and q.id = d.questionnaire_id
+  where d.region_id = session_region() and d.questionnaire_id = any (p_questionnaires) and session_sees_unit(q.unit_id)
+$function$
+;
+comment on function questionnaire_progress(uuid[]) is 'how many were asked and how many sheets came, by door; issued is null for an open shared link';
+-- may be called by: yanpei_app
+
+CREATE OR REPLACE FUNCTION questionnaire_sheets(p_questionnaire uuid)
+ RETURNS TABLE(person_id uuid, "position" smallint, line smallint, choice smallint, words text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select p.person_id, a.position, a.line, a.choice, a.words
+  from questionnaire_in_view(p_questionnaire) q
+  join questionnaire_person p on p.region_id = q.region_id and p.questionnaire_id = q.id
+  join answer a on a.region_id = q.region_id and a.questionnaire_id = q.id and a.sheet_id = p.sheet_id
+  where not q.anonymous order by p.person_id, a.position, a.line, a.choice
+$function$
+;
+comment on function questionnaire_sheets(uuid) is 'who answered what, of a questionnaire with names only';
+-- may be called by: yanpei_app
+
+CREATE OR REPLACE FUNCTION questionnaire_state(q questionnaire, p_today date)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select case
+    when not exists (select from questionnaire_step s where s.region_id = q.region_id and s.questionnaire_id = q.id and s.step = 'opened') then 'draft'
+    when p_today > q.closes_on or exists (select from questionnaire_step s where s.region_id = q.region_id
+      and s.questionnaire_id = q.id and s.step = 'closed') then 'closed'
+    when p_today < q.opens_on then 'waiting'
+    else 'open' end
+$function$
+;
+comment on function questionnaire_state(questionnaire,date) is 'draft, waiting for its first day, open or closed, on a day';
+-- may be called by: yanpei_app
+
+CREATE OR REPLACE FUNCTION questionnaire_texts(p_questionnaire uuid, p_position smallint)
+ RETURNS TABLE(words text)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select a.words from questionnaire_in_view(p_questionnaire) q
+  join answer a on a.region_id = q.region_id and a.questionnaire_id = q.id and a.position = p_position and a.words is not null
+  where may_count(q) order by random()
+$function$
+;
+comment on function questionnaire_texts(uuid,smallint) is 'the answers in words to one question, in an order that is another each time';
+-- may be called by: yanpei_app
 
 CREATE OR REPLACE FUNCTION rate_work(p_work uuid, p_stars integer)
  RETURNS boolean
@@ -1973,6 +3175,27 @@ end $function$
 ;
 comment on function refuse_change() is NULL;
 -- may be called by: everybody
+
+CREATE OR REPLACE FUNCTION scatter_sheets(p_region integer, p_questionnaire uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  salt text := gen_random_uuid()::text || gen_random_uuid()::text; -- kept nowhere: the new ids lead back to none of the old
+begin
+  with gone as (delete from answer_sheet where region_id = p_region and questionnaire_id = p_questionnaire returning *)
+    insert into answer_sheet (region_id, questionnaire_id, id, door_id)
+    select region_id, questionnaire_id, md5(salt || id)::uuid, door_id from gone order by md5(salt || id);
+  with gone as (delete from answer where region_id = p_region and questionnaire_id = p_questionnaire returning *)
+    insert into answer (region_id, questionnaire_id, sheet_id, position, line, choice, words)
+    select region_id, questionnaire_id, md5(salt || sheet_id)::uuid, position, line, choice, words
+    from gone order by md5(salt || sheet_id), position;
+  update questionnaire_ticket set used = used where region_id = p_region and questionnaire_id = p_questionnaire;
+end $function$
+;
+comment on function scatter_sheets(integer,uuid) is 'writes sheets and tokens anew, in one transaction and in random order under new ids: neither a row''s transaction nor its place says any more which token came with which answers';
 
 CREATE OR REPLACE FUNCTION seal_audit(p_region integer)
  RETURNS integer
@@ -2116,6 +3339,35 @@ $function$
 comment on function session_row() is 'the live session of this transaction; no row without one';
 -- may be called by: everybody
 
+CREATE OR REPLACE FUNCTION session_sees_unit(p_unit uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select session_wide() or coalesce(p_unit = any (session_units()), false) $function$
+;
+comment on function session_sees_unit(uuid) is 'true for the whole region''s sessions, and for those whose unit or one below it this is';
+
+CREATE OR REPLACE FUNCTION session_stands_for(p_day date)
+ RETURNS TABLE(account_id uuid, name text, person_id uuid, role text, unit_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select f.id, f.display_name, f.person_id, r.role, r.unit_id
+  from session_row() s
+  join delegation d on d.region_id = s.region_id and d.to_account = s.account_id and d.ended_at is null
+    and p_day between d.starts_on and d.ends_on
+  join account f on f.region_id = d.region_id and f.id = d.from_account and f.disabled_at is null
+  join account_role r on r.region_id = f.region_id and r.account_id = f.id and r.revoked_at is null
+    and r.role in ('officer', 'leader', 'cluster', 'school')
+  where s.role in ('officer', 'leader', 'cluster', 'school')
+$function$
+;
+comment on function session_stands_for(date) is 'for whom the session''s account acts on a day, with the roles that it then acts in';
+-- may be called by: yanpei_app
+
 CREATE OR REPLACE FUNCTION session_units()
  RETURNS uuid[]
  LANGUAGE sql
@@ -2162,6 +3414,48 @@ AS $function$ select transaction_position(pg_snapshot_xmin(pg_current_snapshot()
 ;
 comment on function settled_position() is 'everything before this position is final';
 -- may be called by: everybody
+
+CREATE OR REPLACE FUNCTION step_aside(p_judging uuid, p_because text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  standing text := judging_standing(p_judging);
+begin
+  if standing <> 'open' then return standing; end if;
+  update case_judge set recused_because = p_because where region_id = session_region() and id = p_judging;
+  return standing;
+end $function$
+;
+comment on function step_aside(uuid,text) is 'the session''s person judges no more, and says why; points already given count no more';
+-- may be called by: yanpei_app
+
+CREATE OR REPLACE FUNCTION step_questionnaire(p_questionnaire uuid, p_step text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  q questionnaire;
+begin
+  if not session_edits() then return false; end if;
+  perform pg_advisory_xact_lock(hashtext('questionnaire'), hashtext(p_questionnaire::text));
+  select * into q from questionnaire
+    where region_id = session_region() and id = p_questionnaire and session_sees_unit(unit_id);
+  if not found then return false; end if;
+  if p_step = 'closed' and not exists (select from questionnaire_step s where s.region_id = q.region_id
+      and s.questionnaire_id = q.id and s.step = 'opened') then return false; end if;
+  insert into questionnaire_step (region_id, questionnaire_id, step) values (q.region_id, q.id, p_step) on conflict do nothing;
+  if not found then return false; end if;
+  if p_step = 'closed' and q.anonymous then perform scatter_sheets(q.region_id, q.id); end if;
+  return true;
+end $function$
+;
+comment on function step_questionnaire(uuid,text) is 'opens or closes for good; false when it is so already or not the session''s to do';
+-- may be called by: yanpei_app
 
 CREATE OR REPLACE FUNCTION transaction_position(p_transaction xid8)
  RETURNS bigint

@@ -110,7 +110,7 @@ const missingSeals: Check = async (admin, region) => {
   return rows.map((row) => ({ what: '审计链', words: `第 ${row.seq} 批不见了` }))
 }
 
-/** What no foreign key guards: the record behind a credit, the participation behind a check-in. */
+/** What no foreign key guards: the record behind a credit, the participation behind a check-in, what a roster names. */
 const references: Check = async (admin, region) => {
   const { rows } = await admin.query<{ words: string }>(
     `select '学分 ' || e.person_id || ' 第 ' || e.seq || ' 笔没有来源记录' as words from credit_entry e
@@ -121,6 +121,10 @@ const references: Check = async (admin, region) => {
      select '签到 ' || t.activity_id || ' / ' || t.person_id || ' 第 ' || t.slot || ' 场不在名单上' from attendance t
      where t.region_id = $1 and not exists (select from participation p
        where p.region_id = t.region_id and p.activity_id = t.activity_id and p.person_id = t.person_id)
+     union all
+     select '参与 ' || p.activity_id || ' / ' || p.person_id || ' 的活动或教师不见了' from participation p
+     where p.region_id = $1 and not (exists (select from activity a where a.region_id = p.region_id and a.id = p.activity_id)
+       and exists (select from person n where n.region_id = p.region_id and n.id = p.person_id))
      limit 1000`,
     [region],
   )

@@ -1,23 +1,23 @@
 import { sql } from 'kysely'
 import type { Work } from '../call.ts'
-import { newIdSql, takeIn } from '../intake.ts'
+import { newIdSql, takeIn, takeInBulk } from '../intake.ts'
 import type { Intake } from '../intake.ts'
 
 /** Prepares the lists of what an import touched; settlement reads them at its end. */
 export async function prepareTouched({ tx }: Work): Promise<void> {
-  await sql`create temporary table touched_activity (id uuid primary key) on commit drop`.execute(tx)
-  await sql`create temporary table touched_course (id uuid primary key) on commit drop`.execute(tx)
+  await sql`create temporary table touched_activity (id uuid) on commit drop`.execute(tx)
+  await sql`create temporary table touched_course (id uuid) on commit drop`.execute(tx)
 }
 
 /** Activities whose credits an import may have changed. */
 export async function touchedActivities({ tx }: Work): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`select id from touched_activity order by id`.execute(tx)
+  const { rows } = await sql<{ id: string }>`select distinct id from touched_activity order by id`.execute(tx)
   return rows.map((row) => row.id)
 }
 
 /** Online courses whose credits an import may have changed. */
 export async function touchedCourses({ tx }: Work): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`select id from touched_course order by id`.execute(tx)
+  const { rows } = await sql<{ id: string }>`select distinct id from touched_course order by id`.execute(tx)
   return rows.map((row) => row.id)
 }
 
@@ -54,7 +54,7 @@ export async function takeInProgrammes(work: Work, { table, batch }: Intake): Pr
 async function touchActivitiesOf({ tx, caller }: Work, batch: string): Promise<void> {
   await sql`insert into touched_activity
     select a.id from activity a join programme p on p.region_id = a.region_id and p.id = a.programme_id
-    where p.region_id = ${caller.region} and p.batch_id = ${batch} on conflict do nothing`.execute(tx)
+    where p.region_id = ${caller.region} and p.batch_id = ${batch}`.execute(tx)
 }
 
 /** Takes in 活动; local times are those of Asia/Shanghai. @returns activities new or changed. */
@@ -76,49 +76,51 @@ export function takeInActivities(work: Work, { table, batch }: Intake): Promise<
 
 /** Takes in 参与: the key is the whole row. @returns participations new. */
 export function takeInParticipations(work: Work, { table, batch }: Intake): Promise<number> {
-  return takeIn(
-    work,
-    `
+  const region = work.caller.region
+  const add = `
     insert into participation (region_id, activity_id, person_id, role, batch_id)
-    select ${work.caller.region}, activity_number_id, identity_number_id, role, '${batch}' from ${table}
-    order by activity_number_id, identity_number_id
-    on conflict do nothing returning activity_id as id`,
-    'touched_activity',
-  )
+    select ${region}, t.activity_number_id, t.identity_number_id, t.role, '${batch}' from ${table} t
+    where not exists (select from participation p where p.region_id = ${region} and p.activity_id = any (${activitiesIn(table)})
+      and p.activity_id = t.activity_number_id and p.person_id = t.identity_number_id and p.role = t.role)
+    order by t.activity_number_id, t.identity_number_id`
+  return takeInBulk(work, { add, returning: 'activity_id as id' }, 'touched_activity')
 }
 
 /** Takes in 签到. @returns check-ins new or changed. */
 export function takeInAttendance(work: Work, { table, batch }: Intake): Promise<number> {
-  return takeIn(
-    work,
-    `
-    insert into attendance as a (region_id, activity_id, person_id, slot, status, at, method, recorded_at, recorded_by, batch_id)
-    select ${work.caller.region}, activity_number_id, identity_number_id, slot, state, checked_in_at at time zone 'Asia/Shanghai',
-      'import', now(), (select (session_row()).actor), '${batch}'
-    from ${table} order by activity_number_id, identity_number_id, slot
-    on conflict (region_id, activity_id, person_id, slot) do update
-      set status = excluded.status, at = excluded.at, method = excluded.method, recorded_at = excluded.recorded_at,
-        recorded_by = excluded.recorded_by, batch_id = excluded.batch_id
-      where (a.status, a.at) is distinct from (excluded.status, excluded.at)
-    returning activity_id as id`,
-    'touched_activity',
-  )
+  const region = work.caller.region
+  const known = `a.region_id = ${region} and a.activity_id = any (${activitiesIn(table)})
+      and a.activity_id = t.activity_number_id and a.person_id = t.identity_number_id and a.slot = t.slot`
+  const written = `'import', now(), (select (session_row()).actor), '${batch}'::uuid`
+  const add = `
+    insert into attendance (region_id, activity_id, person_id, slot, status, at, method, recorded_at, recorded_by, batch_id)
+    select ${region}, t.activity_number_id, t.identity_number_id, t.slot, t.state, t.checked_in_at at time zone 'Asia/Shanghai', ${written}
+    from ${table} t where not exists (select from attendance a where ${known})
+    order by t.activity_number_id, t.identity_number_id, t.slot`
+  const change = `
+    update attendance a
+    set (status, at, method, recorded_at, recorded_by, batch_id) = row(t.state, t.checked_in_at at time zone 'Asia/Shanghai', ${written})
+    from ${table} t where ${known} and (a.status, a.at) is distinct from (t.state, t.checked_in_at at time zone 'Asia/Shanghai')`
+  return takeInBulk(work, { add, change, returning: 'activity_id as id' }, 'touched_activity')
+}
+
+/** The activities of checked rows: what is compared with them is looked up by its index, however large the region. */
+function activitiesIn(table: string): string {
+  return `array(select distinct activity_number_id from ${table})`
 }
 
 /** Takes in 网络学时. @returns courses new or changed. */
 export function takeInCourses(work: Work, { table, batch }: Intake): Promise<number> {
-  return takeIn(
-    work,
-    `
-    insert into online_study as o (region_id, id, person_id, platform, course, hours, completed_on, batch_id)
-    select ${work.caller.region}, ${newIdSql(work)}, identity_number_id, platform, course, hours, completed_on, '${batch}'
-    from ${table} order by part, row
-    on conflict (region_id, person_id, platform, course) do update
-      set hours = excluded.hours, completed_on = excluded.completed_on, batch_id = excluded.batch_id
-      where (o.hours, o.completed_on) is distinct from (excluded.hours, excluded.completed_on)
-    returning id`,
-    'touched_course',
-  )
+  const region = work.caller.region
+  const known = `o.region_id = ${region} and o.person_id = t.identity_number_id and o.platform = t.platform and o.course = t.course`
+  const add = `
+    insert into online_study (region_id, id, person_id, platform, course, hours, completed_on, batch_id)
+    select ${region}, ${newIdSql(work)}, t.identity_number_id, t.platform, t.course, t.hours, t.completed_on, '${batch}'
+    from ${table} t where not exists (select from online_study o where ${known}) order by t.part, t.row`
+  const change = `
+    update online_study o set hours = t.hours, completed_on = t.completed_on, batch_id = '${batch}'
+    from ${table} t where ${known} and (o.hours, o.completed_on) is distinct from (t.hours, t.completed_on)`
+  return takeInBulk(work, { add, change, returning: 'id' }, 'touched_course')
 }
 
 function excluded(names: readonly string[]): string {

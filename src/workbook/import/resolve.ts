@@ -15,7 +15,7 @@ const LOOKUPS: Readonly<Record<Target, { table: string; key: string; what: strin
   activity: { table: 'activity', key: 'code', what: '活动' },
 }
 
-/** Name of the table of rows that passed: the stage's columns and an id beside each reference. */
+/** Name of the table of rows that passed: the stage's columns, but an id in the place of each reference. */
 export function readyOf(sheet: SheetName): string {
   return `ready_${stageOf(sheet)}`
 }
@@ -44,17 +44,24 @@ export async function resolveSheet(
   const shape: Sheet = SHEETS[sheet]
   const references = Object.entries(shape.references)
   await sql.raw(checkedTable(sheet, work.caller.region, references, shape.key, extra)).execute(work.tx)
-  const faults = await sql
+  const faults = await faultsOf(work, sheet)
+  if (faults.length > 0) await sql.raw(`delete from ${readyOf(sheet)} where ${AT_FAULT}`).execute(work.tx)
+  // of one column: the planner needs to know how many rows there are, not what their texts are like
+  await sql.raw(`analyze ${readyOf(sheet)} (part)`).execute(work.tx)
+  return faults.flatMap((row) => errorsOf(sheet, titles, row, references, extra))
+}
+
+const AT_FAULT = 'not sound or period is not null or repeated'
+
+/** The texts that were looked up are told, so they come from the stage. */
+async function faultsOf({ tx }: Work, sheet: SheetName): Promise<readonly FaultRow[]> {
+  const { rows } = await sql
     .raw<FaultRow>(
-      `select * from checked where not sound or period is not null or repeated order by part, row`,
+      `select s.*, c.* from (select * from ${readyOf(sheet)} where ${AT_FAULT}) c
+       join ${stageOf(sheet)} s on s.part = c.part and s.row = c.row order by c.part, c.row`,
     )
-    .execute(work.tx)
-  await sql
-    .raw(`create temporary table ${readyOf(sheet)} on commit drop as
-    select * from checked where sound and period is null and not repeated`)
-    .execute(work.tx)
-  await sql.raw(`drop table checked; analyze ${readyOf(sheet)}`).execute(work.tx)
-  return faults.rows.flatMap((row) => errorsOf(sheet, titles, row, references, extra))
+    .execute(tx)
+  return rows
 }
 
 function checkedTable(
@@ -64,7 +71,6 @@ function checkedTable(
   key: readonly string[],
   extra: readonly ExtraCheck[],
 ): string {
-  const stage = stageOf(sheet)
   const found = references.map(([p], i) => `r${i}.id as ${columnOf(p)}_id`)
   const joins = references.map(([p, target], i) => {
     const { table, key: by } = LOOKUPS[target]
@@ -77,19 +83,29 @@ function checkedTable(
     ...extra.map((check) => `(${check.sound}) as ${check.name}`),
   ]
   const all = [...references.map(([p]) => `${columnOf(p)}_found`), ...extra.map((check) => check.name)]
-  const columns = ['s.*', ...found, ...flags].join(', ')
-  return `create temporary table checked on commit drop as
-    with looked_up as (select ${columns} from ${stage} s ${joins.join(' ')} ${extra.map((c) => c.join).join(' ')}),
+  const columns = [...ownColumns(sheet, references), ...found, ...flags].join(', ')
+  return `create temporary table ${readyOf(sheet)} on commit drop as
+    with looked_up as (select ${columns} from ${stageOf(sheet)} s ${joins.join(' ')} ${extra.map((c) => c.join).join(' ')}),
     judged as (select *, ${['not faulty', ...all].join(' and ')} as sound from looked_up)
     select *, ${repeated(key, references)} as repeated from judged`
 }
 
-/** True where an earlier row of the same key can stand. Ids sort faster than the texts they stand for. */
+/** What is carried on: rows are sorted and copied, and texts that stand for an id would be a third of them. */
+function ownColumns(sheet: SheetName, references: [string, Target][]): string[] {
+  const referring = new Set(references.map(([p]) => p))
+  const own = Object.keys(SHEETS[sheet].columns).filter((property) => !referring.has(property))
+  return ['part', 'row', 'faulty', 'period', ...own.map(columnOf)].map((column) => `s.${column}`)
+}
+
+/**
+ * True where an earlier row of the same key can stand. Ids sort faster than the texts they stand for, and faster in front
+ * of what is the same in nearly all rows.
+ */
 function repeated(key: readonly string[], references: [string, Target][]): string {
   if (key.length === 0) return 'false'
   const referring = new Set(references.map(([p]) => p))
   const parts = key.map((p) => (referring.has(p) ? `${columnOf(p)}_id` : columnOf(p)))
-  return `(sound and coalesce(bool_or(period is null) over (partition by sound, ${parts.join(', ')} order by part, row
+  return `(sound and coalesce(bool_or(period is null) over (partition by ${parts.join(', ')}, sound order by part, row
     rows between unbounded preceding and 1 preceding), false))`
 }
 
