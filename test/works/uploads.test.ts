@@ -99,12 +99,15 @@ suite('an upload in pieces', () => {
           headers: { cookie: one.cookie },
           retryDelays: null,
           onChunkComplete: (_size, accepted) => {
-            if (accepted < until) return
-            void upload.abort().then(() => done())
+            if (accepted >= until) void stop()
           },
           onError: failed,
           onSuccess: () => done(),
         })
+        const stop = async (): Promise<void> => {
+          await upload.abort()
+          done()
+        }
         upload.start()
       })
     await send(300_000)
