@@ -213,11 +213,14 @@ create table case_objection (
   name text not null,
   contact text not null,
   text text not null,
+  key uuid not null,
   primary key (region_id, case_id, seq),
+  unique (region_id, case_id, key),
   foreign key (region_id, case_id, seq) references case_event (region_id, case_id, seq)
 );
 comment on table case_objection is '异议: who objected to a public notice and with what facts; for who deals with the case only';
 comment on column case_objection.contact is 'contact data';
+comment on column case_objection.key is 'of the request: a second click is no second objection';
 
 create table case_judge (
   region_id integer not null,
@@ -362,40 +365,150 @@ grant select, insert on case_notice to yanpei_app;
 call protect('case_judge');
 create policy app_reads on case_judge for select to yanpei_app using (region_id = (select session_region())
   and ((select session_wide()) or person_id = (select session_person())));
-create policy app_writes on case_judge for insert to yanpei_app with check (region_id = (select session_region()) and (select session_governs()));
-create policy app_changes on case_judge for update to yanpei_app using (region_id = (select session_region())
-  and ((select session_governs()) or person_id = (select session_person())));
-grant select, insert on case_judge to yanpei_app;
-grant update (recused_because) on case_judge to yanpei_app;
+create policy app_adds on case_judge for insert to yanpei_app with check (region_id = (select session_region()) and (select session_governs()));
+create policy app_drops on case_judge for delete to yanpei_app using (region_id = (select session_region()) and (select session_governs()));
+grant select, insert, delete on case_judge to yanpei_app;
 call protect('case_point');
-create policy app_all on case_point to yanpei_app using (region_id = (select session_region())
+create policy app_reads on case_point for select to yanpei_app using (region_id = (select session_region())
   and exists (select from case_judge j where j.region_id = case_point.region_id and j.id = case_point.judging_id));
-grant select, insert, update on case_point to yanpei_app;
+grant select on case_point to yanpei_app;
 
 call protect('delegation');
-create policy app_all on delegation to yanpei_app using (region_id = (select session_region())
-  and ((select session_governs()) or from_account = (select (session_row()).account_id) or to_account = (select (session_row()).account_id)))
+create policy app_reads on delegation for select to yanpei_app using (region_id = (select session_region())
+  and ((select session_governs()) or from_account = (select (session_row()).account_id) or to_account = (select (session_row()).account_id)));
+create policy app_adds on delegation for insert to yanpei_app
   with check (region_id = (select session_region()) and from_account = (select (session_row()).account_id));
+create policy app_changes on delegation for update to yanpei_app using (region_id = (select session_region())
+  and ((select session_governs()) or from_account = (select (session_row()).account_id)));
 grant select, insert on delegation to yanpei_app;
 grant update (ended_at) on delegation to yanpei_app;
+
+create function delegate_of_login(p_login text) returns table (account_id uuid, name text, covers boolean)
+  language sql stable security definer set search_path = public, pg_temp as $$
+  select t.id, t.display_name, not exists (
+      select from account_role f
+      where f.region_id = s.region_id and f.account_id = s.account_id and f.revoked_at is null
+        and f.role in ('officer', 'leader', 'cluster', 'school')
+        and not exists (
+          select from account_role r
+          where r.region_id = t.region_id and r.account_id = t.id and r.revoked_at is null
+            and (r.role in ('officer', 'leader') or (r.role in ('cluster', 'school') and f.unit_id is not null
+              and f.unit_id in (select b.unit_id from units_below(s.region_id, r.unit_id, current_date) b)))))
+  from session_row() s
+  join account t on t.region_id = s.region_id and t.login = p_login and t.disabled_at is null
+  where s.role in ('officer', 'leader', 'cluster', 'school')
+$$;
+comment on function delegate_of_login(text) is 'whom a login belongs to, and whether that account sees by itself all that the session''s account deals with';
+revoke all on function delegate_of_login(text) from public;
+grant execute on function delegate_of_login(text) to yanpei_app;
+
+create function delegations_in_view() returns table (id uuid, from_account uuid, from_name text, to_account uuid, to_name text,
+    starts_on date, ends_on date, because text, ended_at timestamptz)
+  language sql stable security definer set search_path = public, pg_temp as $$
+  select d.id, d.from_account, f.display_name, d.to_account, t.display_name, d.starts_on, d.ends_on, d.because, d.ended_at
+  from session_row() s
+  join delegation d on d.region_id = s.region_id
+    and (s.role in ('officer', 'system') or s.account_id in (d.from_account, d.to_account))
+  join account f on f.region_id = d.region_id and f.id = d.from_account
+  join account t on t.region_id = d.region_id and t.id = d.to_account
+$$;
+comment on function delegations_in_view() is 'the delegations that the session may see, with names';
+revoke all on function delegations_in_view() from public;
+grant execute on function delegations_in_view() to yanpei_app;
+
+create function session_stands_for(p_day date) returns table (account_id uuid, name text, person_id uuid, role text, unit_id uuid)
+  language sql stable security definer set search_path = public, pg_temp as $$
+  select f.id, f.display_name, f.person_id, r.role, r.unit_id
+  from session_row() s
+  join delegation d on d.region_id = s.region_id and d.to_account = s.account_id and d.ended_at is null
+    and p_day between d.starts_on and d.ends_on
+  join account f on f.region_id = d.region_id and f.id = d.from_account and f.disabled_at is null
+  join account_role r on r.region_id = f.region_id and r.account_id = f.id and r.revoked_at is null
+    and r.role in ('officer', 'leader', 'cluster', 'school')
+  where s.role in ('officer', 'leader', 'cluster', 'school')
+$$;
+comment on function session_stands_for(date) is 'for whom the session''s account acts on a day, with the roles that it then acts in';
+revoke all on function session_stands_for(date) from public;
+grant execute on function session_stands_for(date) to yanpei_app;
 
 -- A case that is taken back takes back what it brought about; the case, its events and the audit log keep the trace.
 grant delete on title_grant, award, certification to yanpei_app;
 
-create function judging_sheet() returns table (id uuid, system text, rev integer, stage text, case_id uuid, blind text, category text,
+create function judging_sheet() returns table (id uuid, system text, rev integer, stage text, blind text, category text,
     open boolean, form jsonb)
   language sql stable security definer set search_path = public, pg_temp as $$
-  select j.id, c.system, c.rev, j.stage, c.id, j.blind, c.category, c.status = 'open' and c.stage = j.stage,
-    (select coalesce(jsonb_object_agg(v.field, v.value), '{}') from case_value v
+  select j.id, c.system, c.rev, j.stage, j.blind, c.category, c.status = 'open' and c.stage = j.stage,
+    (select coalesce(jsonb_object_agg(v.field, replace(replace(v.value, c.name, '＊＊'), coalesce(u.name, ''), '＊＊')), '{}')
+      from case_value v
       where v.region_id = c.region_id and v.case_id = c.id
         and v.submission = (select max(n.submission) from case_value n where n.region_id = c.region_id and n.case_id = c.id and n.field = v.field))
   from session_row() s
   join case_judge j on j.region_id = s.region_id and j.person_id = s.person_id and j.recused_because is null
   join case_record c on c.region_id = j.region_id and c.id = j.case_id
+  left join lateral (select us.name from unit_state us where us.region_id = c.region_id and us.unit_id = c.unit_id
+    order by lower(us.valid) desc nulls last limit 1) u on true
 $$;
-comment on function judging_sheet() is 'what the session''s person is to judge: by number, with the form but without name and unit';
+comment on function judging_sheet() is 'what the session''s person is to judge: by number, with the form, in which name and unit are struck out';
 revoke all on function judging_sheet() from public;
 grant execute on function judging_sheet() to yanpei_app;
+
+create function judging_standing(p_judging uuid) returns text
+  language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  mine case_judge;
+  judged case_record;
+begin
+  select j.* into mine from session_row() s
+    join case_judge j on j.region_id = s.region_id and j.person_id = s.person_id and j.id = p_judging;
+  if mine.id is null then return 'unknown'; end if;
+  -- who closes the review holds the case: points are in before, or not at all
+  select c.* into judged from case_record c where c.region_id = mine.region_id and c.id = mine.case_id for share;
+  if judged.status <> 'open' or judged.stage <> mine.stage then return 'closed'; end if;
+  return case when mine.recused_because is null then 'open' else 'recused' end;
+end $$;
+comment on function judging_standing(uuid) is 'whether the session''s person may judge: open, closed, recused or unknown; the case is kept as it is until the end of the transaction';
+revoke all on function judging_standing(uuid) from public;
+
+create function give_points(p_judging uuid, p_points jsonb) returns text
+  language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  standing text := judging_standing(p_judging);
+begin
+  if standing <> 'open' then return standing; end if;
+  insert into case_point (region_id, judging_id, dimension, points)
+    select session_region(), p_judging, key, value::numeric from jsonb_each_text(p_points)
+    on conflict (region_id, judging_id, dimension) do update set points = excluded.points, given_at = now();
+  return standing;
+end $$;
+comment on function give_points(uuid, jsonb) is 'writes the points of the session''s person while the review is open';
+revoke all on function give_points(uuid, jsonb) from public;
+grant execute on function give_points(uuid, jsonb) to yanpei_app;
+
+create function step_aside(p_judging uuid, p_because text) returns text
+  language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  standing text := judging_standing(p_judging);
+begin
+  if standing <> 'open' then return standing; end if;
+  update case_judge set recused_because = p_because where region_id = session_region() and id = p_judging;
+  return standing;
+end $$;
+comment on function step_aside(uuid, text) is 'the session''s person judges no more, and says why; points already given count no more';
+revoke all on function step_aside(uuid, text) from public;
+grant execute on function step_aside(uuid, text) to yanpei_app;
+
+create function case_round_counts(p_rounds uuid[]) returns table (round_id uuid, category text, applied bigint, granted bigint,
+    refused bigint, granted_of_floor bigint)
+  language sql stable security definer set search_path = public, pg_temp as $$
+  select c.round_id, c.category, count(*), count(*) filter (where c.ending = 'granted' and not c.annulled),
+    count(*) filter (where c.ending = 'refused'), count(*) filter (where c.ending = 'granted' and not c.annulled and c.of_floor)
+  from case_record c
+  where c.region_id = session_region() and c.round_id = any (p_rounds) and c.submitted_on is not null
+  group by c.round_id, c.category
+$$;
+comment on function case_round_counts(uuid[]) is 'how many applied and were granted in rounds, by category: the same numbers for everybody of the region';
+revoke all on function case_round_counts(uuid[]) from public;
+grant execute on function case_round_counts(uuid[]) to yanpei_app;
 
 create function public_notices(p_day date) returns table (id uuid, region_name text, title text, words text, from_on date, until_on date, people bigint)
   language sql stable security definer set search_path = public, pg_temp as $$
@@ -411,21 +524,22 @@ comment on function public_notices(date) is 'notices that everybody may read: th
 revoke all on function public_notices(date) from public;
 grant execute on function public_notices(date) to yanpei_app;
 
-create function public_notice_people(p_notice uuid) returns table (case_id uuid, name text, unit_name text, category text)
+create function public_notice_people(p_notice uuid, p_day date) returns table (case_id uuid, name text, unit_name text, category text)
   language sql stable security definer set search_path = public, pg_temp as $$
   select c.id, c.name, s.name, c.category
   from case_notice n
   join case_event e on e.region_id = n.region_id and e.notice_id = n.id
   join case_record c on c.region_id = e.region_id and c.id = e.case_id
   left join unit_state s on s.region_id = c.region_id and s.unit_id = c.unit_id and s.valid @> n.from_on
-  where n.id = p_notice
+  where n.id = p_notice and p_day between n.from_on and n.until_on + 30
   order by c.category, c.name
 $$;
-comment on function public_notice_people(uuid) is 'whom a notice names: name, unit and category, nothing else';
-revoke all on function public_notice_people(uuid) from public;
-grant execute on function public_notice_people(uuid) to yanpei_app;
+comment on function public_notice_people(uuid, date) is 'whom a notice names while everybody may read it: name, unit and category, nothing else';
+revoke all on function public_notice_people(uuid, date) from public;
+grant execute on function public_notice_people(uuid, date) to yanpei_app;
 
-create function object_to_notice(p_notice uuid, p_case uuid, p_day date, p_at timestamptz, p_name text, p_contact text, p_text text) returns text
+create function object_to_notice(p_notice uuid, p_case uuid, p_key uuid, p_day date, p_at timestamptz, p_name text, p_contact text,
+    p_text text) returns text
   language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   shown case_notice;
@@ -438,16 +552,19 @@ begin
   if p_day > shown.until_on then return 'over'; end if;
   if p_day < shown.from_on then return 'early'; end if;
   select * into found from case_record where region_id = shown.region_id and id = p_case for update;
+  if exists (select from case_objection o where o.region_id = found.region_id and o.case_id = found.id and o.key = p_key) then
+    return 'taken';
+  end if;
   if found.status <> 'open' or found.stage <> shown.stage then return 'over'; end if;
   insert into case_event (region_id, case_id, seq, at, kind, stage, next_stage, actor)
     values (found.region_id, found.id, found.version + 1, p_at, 'objected', found.stage, found.stage, '群众');
-  insert into case_objection (region_id, case_id, seq, name, contact, text)
-    values (found.region_id, found.id, found.version + 1, p_name, p_contact, p_text);
+  insert into case_objection (region_id, case_id, seq, name, contact, text, key)
+    values (found.region_id, found.id, found.version + 1, p_name, p_contact, p_text, p_key);
   update case_record set version = version + 1 where region_id = found.region_id and id = found.id;
   insert into audit_log (region_id, actor, action, subject_kind, subject_id, details)
     values (found.region_id, '群众', 'case.objected', 'case', found.id::text, jsonb_build_object('notice', p_notice));
   return 'taken';
 end $$;
-comment on function object_to_notice(uuid, uuid, date, timestamptz, text, text, text) is 'takes an objection without a session: taken, early, over or unknown';
-revoke all on function object_to_notice(uuid, uuid, date, timestamptz, text, text, text) from public;
-grant execute on function object_to_notice(uuid, uuid, date, timestamptz, text, text, text) to yanpei_app;
+comment on function object_to_notice(uuid, uuid, uuid, date, timestamptz, text, text, text) is 'takes an objection without a session: taken, early, over or unknown';
+revoke all on function object_to_notice(uuid, uuid, uuid, date, timestamptz, text, text, text) from public;
+grant execute on function object_to_notice(uuid, uuid, uuid, date, timestamptz, text, text, text) to yanpei_app;
