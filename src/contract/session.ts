@@ -222,10 +222,12 @@ export const revokeRole = route({
   }),
   reply: done,
 })
+/** Who hands codes out on paper. */
+export const codeKeepers = ['officer', 'school'] as const
 export const teacherCodes = route({
   method: 'POST',
   path: '/api/accounts/teacher-codes',
-  roles: ['officer', 'school'],
-  summary: '为一个单位尚未启用的教师生成一次性激活码（xlsx，打印后分发）',
-  body: z.object({ unit: z.string().max(64) }),
+  roles: codeKeepers,
+  summary: '为一个单位或选出的、尚未启用账号的教师生成一次性激活码（xlsx，打印后分发）',
+  body: z.union([z.object({ unit: z.string().max(64) }), z.object({ people: z.array(id).min(1).max(1000) })]),
 })

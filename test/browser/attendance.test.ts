@@ -106,6 +106,18 @@ test('a new programme with an activity takes people by pasted numbers and by sea
   await page.getByRole('grid').waitFor()
   assert.equal(await page.locator('.sheet tbody tr').count(), 2)
 
+  await cell(page, 0, 1).click()
+  await cell(page, 1, 2).click({ modifiers: ['Shift'] })
+  const tools = page.getByRole('group', { name: '所选的人和场次' })
+  await tools.getByText('所选 2 人，2 场').waitFor()
+  await tools.getByRole('button', { name: '迟到' }).click()
+  await page.getByRole('button', { name: '保存 4 处改动' }).waitFor()
+  await tools.getByRole('button', { name: '清除' }).click()
+  await page.getByText('没有未保存的改动').waitFor({ state: 'attached' })
+  await tools.getByRole('button', { name: '移出这 2 人' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '移出 2 人' }).click()
+  await page.getByText('名单里还没有学员').waitFor()
+
   await page.getByRole('button', { name: '取消活动' }).click()
   await page.getByLabel('原因').fill('试办结束')
   await page.getByRole('dialog').getByRole('button', { name: '取消活动' }).click()

@@ -18,7 +18,7 @@ test('a school hands out codes to its own people without a password, on a list t
   assert.match(String(list.headers['content-disposition']), /%E6%BF%80%E6%B4%BB%E7%A0%81/)
   assert.equal(list.rawPayload.subarray(0, 2).toString(), 'PK')
   const { hash } = await sessionAs(db, county, 'school')
-  const codes = await inWork(runtime, hash, (work) => issueTeacherCodes(runtime, work, 'a-1'))
+  const codes = await inWork(runtime, hash, (work) => issueTeacherCodes(runtime, work, { unit: 'a-1' }))
   assert.deepEqual(
     codes.map(({ name, login }) => [name, login]),
     [['张colleague-a1', county.people['colleague-a'].identityNumber]],
@@ -29,7 +29,7 @@ test('the teacher sets a password by it, stays signed in on the phone, and may t
   const { app, db, runtime } = await stage(t)
   const county = await makeCounty(runtime, 1)
   const { hash } = await sessionAs(db, county, 'officer')
-  const codes = await inWork(runtime, hash, (work) => issueTeacherCodes(runtime, work, 'R1'))
+  const codes = await inWork(runtime, hash, (work) => issueTeacherCodes(runtime, work, { unit: 'R1' }))
   const mine = codes.find((code) => code.name === '张colleague-a1')
   assert.equal(codes.length, 3, 'who has a password gets none')
   const phone = browser(app)
@@ -51,8 +51,34 @@ test('the teacher sets a password by it, stays signed in on the phone, and may t
     password: NEW_PASSWORD,
   })
   assert.equal(again.statusCode, 200, again.body)
-  const later = await inWork(runtime, hash, (work) => issueTeacherCodes(runtime, work, 'R1'))
+  const later = await inWork(runtime, hash, (work) => issueTeacherCodes(runtime, work, { unit: 'R1' }))
   assert.ok(!later.some((code) => code.name === '张colleague-a1'), 'in use: no code any more')
+})
+
+test('codes for chosen people go to those whom the caller sees and who need one', async (t) => {
+  const { app, db, runtime } = await stage(t)
+  const county = await makeCounty(runtime, 1)
+  const send = async (name: 'school' | 'officer', people: readonly string[]) => {
+    const desk = browser(app)
+    desk.cookie = `yanpei=${(await sessionAs(db, county, name)).token}`
+    return desk.send('POST', '/api/accounts/teacher-codes', { people })
+  }
+  const [own, other, active] = (['colleague-a', 'colleague-b', 'teacher'] as const).map(
+    (name) => county.people[name].id,
+  )
+  assert.ok(own !== undefined && other !== undefined && active !== undefined)
+  const refused = await send('school', [other, active])
+  assert.equal(refused.statusCode, 409, refused.body)
+  assert.match(refused.json().because, /都已启用账号/)
+  assert.equal((await send('school', [own, other, active])).statusCode, 200)
+  const { rows } = await db.admin.query<{ person: string }>(
+    'select person_id as person from account where activation_hash is not null and person_id is not null',
+  )
+  assert.deepEqual(
+    rows.map((row) => row.person),
+    [own],
+  )
+  assert.equal((await send('officer', [other])).statusCode, 200)
 })
 
 test("only a teacher's role stays signed in", async (t) => {
@@ -69,7 +95,7 @@ test('the audit log names who did it, not by an identity number', async (t) => {
   const { app, db, runtime } = await stage(t)
   const county = await makeCounty(runtime, 1)
   const { hash } = await sessionAs(db, county, 'officer')
-  const [code] = await inWork(runtime, hash, (work) => issueTeacherCodes(runtime, work, 'R1'))
+  const [code] = await inWork(runtime, hash, (work) => issueTeacherCodes(runtime, work, { unit: 'R1' }))
   await browser(app).send('POST', '/api/activate', {
     ...code,
     name: undefined,

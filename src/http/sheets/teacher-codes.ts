@@ -8,9 +8,11 @@ const COLUMNS = ['单位', '姓名', '登录名（身份证件号）', '激活�
   kind: 'text' as const,
 }))
 
-/** The list that a school prints, cuts and hands out. */
+/** The list that an office prints, cuts and hands out. */
 export const teacherCodesHandler = handle(teacherCodes, async (call) => {
-  const codes = await issueTeacherCodes(call.runtime, call, call.body.unit)
+  const codes = await issueTeacherCodes(call.runtime, call, call.body)
   const rows = codes.map((code) => [code.unit, code.name, code.login, code.activationCode, code.until])
-  return workbookReply(`教师激活码 ${call.body.unit}`, [{ name: '激活码', columns: COLUMNS, rows }])
+  const name =
+    'unit' in call.body ? `教师激活码 ${call.body.unit}` : `教师激活码（选出的 ${codes.length} 人）`
+  return workbookReply(name, [{ name: '激活码', columns: COLUMNS, rows }])
 })

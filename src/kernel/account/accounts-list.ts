@@ -16,13 +16,16 @@ export async function listAccounts(work: Work, query: Query): Promise<{ total: n
   return { total: rows[0]?.total ?? 0, rows: rows.map((row) => rowOf(work, row)) }
 }
 
-function rowOf({ caller }: Work, { total: _, roles, ...row }: Found): Row {
-  const account = { id: row.id, disabled: row.state === 'disabled' }
-  const actions = ACCOUNT_CHANGES.map((id) => {
-    const refusal = refusalOf(caller, account, id)
-    return refusal === null ? { id, enabled: true } : { id, enabled: false, whyNot: refusal.because }
+function rowOf({ caller }: Work, { id, login, name, unit, roles, state, secondFactor }: Found): Row {
+  const account = { id, disabled: state === 'disabled' }
+  const actions = ACCOUNT_CHANGES.map((change) => {
+    const refusal = refusalOf(caller, account, change)
+    return refusal === null
+      ? { id: change, enabled: true }
+      : { id: change, enabled: false, whyNot: refusal.because }
   })
-  return { ...row, roles: roles.map((held) => ({ ...held, title: ROLE_TITLES[held.role] })), actions }
+  const titled = roles.map((held) => ({ ...held, title: ROLE_TITLES[held.role] }))
+  return { id, login, name, unit, roles: titled, state, secondFactor, actions }
 }
 
 type Held = { role: Role; unit: Row['unit'] }

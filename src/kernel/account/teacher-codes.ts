@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
 import type { Runtime, Work } from '#kernel/call.ts'
 import { newId } from '#lib/ids.ts'
 import { dayAt, addDays } from '#lib/dates.ts'
-import { notFound } from '#lib/refusal.ts'
+import { notFound, Refused } from '#lib/refusal.ts'
 import { ACTIVATION_DAYS, hashActivationCode, newActivationCode } from './activation.ts'
 import { auditAccount } from './accounts-admin.ts'
 import { asAdmin } from './sessions.ts'
@@ -10,17 +11,20 @@ import { asAdmin } from './sessions.ts'
 /** A line of the list that is printed, cut and handed out; `until` is the last day the code is good. */
 export type TeacherCode = { unit: string; name: string; login: string; activationCode: string; until: string }
 
+/** Whose codes: of a unit with all below it, by its code, or of these people. */
+export type CodesFor = { unit: string } | { people: readonly string[] }
+
 /**
- * New activation codes for the people of a unit and below who have not set a password yet; earlier codes are void.
+ * New activation codes for the people of a unit and below, or for the people named, who have not set a password yet; earlier codes are void.
  * Their login is the identity number. Who the caller may not see is not in the list.
- * @throws Refused 404 when the unit is not among those the caller sees.
+ * @throws Refused 404 when the unit is not among those the caller sees; 409 when none of the people named needs one.
  */
 export async function issueTeacherCodes(
   runtime: Runtime,
   work: Work,
-  unitCode: string,
+  whose: CodesFor,
 ): Promise<TeacherCode[]> {
-  const people = await peopleOf(work, unitCode)
+  const people = await ('unit' in whose ? peopleOf(work, whose.unit) : peopleNamed(work, whose.people))
   const until = addDays(dayAt(work.now), ACTIVATION_DAYS)
   const codes = people.map((person) => ({ ...person, newId: newId(), code: newActivationCode() }))
   const { region, actor, account } = work.caller
@@ -35,12 +39,19 @@ export async function issueTeacherCodes(
       actor,
       ACTIVATION_DAYS,
     ])
-    const details = { unit: unitCode, people: made.rows.length }
+    const details = { ...('unit' in whose && { unit: whose.unit }), people: made.rows.length }
     if (account !== null) await auditAccount(client, region, { id: account, actor }, 'issue-codes', details)
     return new Set(made.rows.map((row) => row.login))
   })
+  if ('people' in whose && taken.size === 0) throw nobodyNeedsOne()
   const good = codes.filter((one) => taken.has(one.login))
   return good.map(({ unit, name, login, code }) => ({ unit, name, login, activationCode: code, until }))
+}
+
+function nobodyNeedsOne(): Refused {
+  const because =
+    '选出的教师都已启用账号，不用激活码。忘了密码或丢了手机的，请中心管理员在“账号”里发新激活码。'
+  return new Refused(409, { code: 'in-use', because })
 }
 
 /**
@@ -65,21 +76,35 @@ const MAKE_ACCOUNTS = `
 
 type Person = { person: string; name: string; login: string; unit: string }
 
-async function peopleOf({ tx, caller, now }: Work, unitCode: string): Promise<Person[]> {
-  const today = sql`${dayAt(now)}::date`
+async function peopleOf(work: Work, unitCode: string): Promise<Person[]> {
+  const { tx, caller, now } = work
   const root = await sql<{ id: string }>`select id from unit
     where region_id = ${caller.region} and code = ${unitCode}
       and (session_wide() or id = any (session_units()))`.execute(tx)
   const unitId = root.rows[0]?.id
   if (unitId === undefined) throw notFound('这个单位')
+  return select(
+    work,
+    sql`c.counts_at in
+    (select b.unit_id from units_below(${caller.region}, ${unitId}, ${dayAt(now)}::date) b)`,
+  )
+}
+
+/** Those of the people who are on the books today and whom the caller sees. */
+function peopleNamed(work: Work, ids: readonly string[]): Promise<Person[]> {
+  return select(work, sql`p.id = any (${ids}::uuid[])`)
+}
+
+async function select({ tx, caller, now }: Work, condition: RawBuilder<unknown>): Promise<Person[]> {
+  const today = sql`${dayAt(now)}::date`
   const { rows } = await sql<Person>`
     select p.id as person, p.name, p.identity_number as login, coalesce(n.name, u.code) as unit
-    from units_below(${caller.region}, ${unitId}, ${today}) b
-    join unit_counts_at(${caller.region}, ${today}) c on c.counts_at = b.unit_id
+    from unit_counts_at(${caller.region}, ${today}) c
     join person_state s on s.region_id = ${caller.region} and s.unit_id = c.unit_id and s.valid @> ${today}
     join person p on p.region_id = s.region_id and p.id = s.person_id
     join unit u on u.region_id = s.region_id and u.id = c.counts_at
     left join unit_state n on n.region_id = u.region_id and n.unit_id = u.id and n.valid @> ${today}
+    where ${condition}
     order by u.code, p.file_order`.execute(tx)
   return rows
 }

@@ -1,5 +1,6 @@
 import type { Action } from '#contract/common.ts'
 import type { NewPerson } from '#contract/people.ts'
+import { codeKeepers } from '#contract/session.ts'
 import { identityNumberFault, maskIdentityNumber, type IdentityNumberFault } from '#lib/identity-number.ts'
 import type { Refusal } from '#lib/refusal.ts'
 import type { Caller } from '#kernel/call.ts'
@@ -27,9 +28,10 @@ export function refuseChanging(caller: Caller): Refusal | null {
   return { code: 'file-keeper', because: '档案由本人所在学校或中心更改；发现有误请告诉学校管理员。' }
 }
 
-/** What the caller can do on the list of people. */
+/** What the caller can do on the list of people; who hands out codes is told so, others have nothing to choose for. */
 export function listActions(caller: Caller): Action[] {
-  return [ability('add', refuseMoving(caller))]
+  const handsOut = codeKeepers.some((role) => role === caller.role)
+  return [ability('add', refuseMoving(caller)), ...(handsOut ? [ability('hand-out-codes', null)] : [])]
 }
 
 /** What the caller can do on a person's page. */

@@ -1,8 +1,4 @@
-import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { teacherCodes } from '#contract/session.ts'
-import { send } from '../../lib/call.ts'
-import { saveAs } from '../../lib/save-file.ts'
 import { t } from '../../lib/t.ts'
 import { wordsOf } from '../../lib/use-call.ts'
 import { useUnitChoices } from '../../lib/use-units.ts'
@@ -10,22 +6,14 @@ import { Action } from '../../ui/action.tsx'
 import { ChoiceField } from '../../ui/field.tsx'
 import { SidePanel } from '../../ui/side-panel.tsx'
 import { Notice } from '../../ui/states.tsx'
+import { useCodes } from './use-codes.ts'
 
 /** One-time codes for a unit's teachers who have no account yet, as a list to print and cut up. */
 export function TeacherCodes() {
   const [open, setOpen] = useState(false)
   const [unit, setUnit] = useState('')
   const units = useUnitChoices(['centre', 'cluster', 'school'])
-  const make = useMutation({
-    mutationFn: async () => {
-      const answer = await send(teacherCodes.path, {
-        method: teacherCodes.method,
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ unit }),
-      })
-      await saveAs(answer, t('激活码.xlsx'))
-    },
-  })
+  const make = useCodes()
   return (
     <>
       <Action onClick={() => setOpen(true)}>{t('教师激活码')}</Action>
@@ -38,7 +26,7 @@ export function TeacherCodes() {
           <Action
             primary
             busy={make.isPending}
-            onClick={() => make.mutate()}
+            onClick={() => make.mutate({ unit })}
             whyNot={unit === '' ? t('请选择单位') : undefined}
           >
             {t('生成并下载')}

@@ -1,12 +1,11 @@
 import { useState } from 'react'
-import { changeRoster, saveAttendance } from '#contract/activity.ts'
+import { saveAttendance } from '#contract/activity.ts'
 import type { RosterRow } from '#contract/activity.ts'
 import { whyNot } from '../../lib/abilities.ts'
 import { number } from '../../lib/format.ts'
 import { t } from '../../lib/t.ts'
 import { useChange, wordsOf } from '../../lib/use-call.ts'
 import { Action } from '../../ui/action.tsx'
-import { Ask } from '../../ui/ask.tsx'
 import { SearchInput } from '../../ui/filters.tsx'
 import { Section } from '../../ui/page.tsx'
 import { Empty, Notice } from '../../ui/states.tsx'
@@ -14,13 +13,14 @@ import type { ActivityData } from './activity.tsx'
 import { Grid } from './grid/grid.tsx'
 import { useSheet } from './grid/use-sheet.ts'
 import { Legend } from './legend.tsx'
+import { Removal } from './removal.tsx'
 
 /** The attendance sheet: typed, pasted, taken back, and saved all at once. */
 export function Attendance({ data }: { data: ActivityData }) {
   const trainees = data.roster.filter((row) => row.role === 'trainee')
   const sheet = useSheet(data.activity.id, trainees)
   const [q, setQ] = useState('')
-  const [leaving, setLeaving] = useState<RosterRow | null>(null)
+  const [leaving, setLeaving] = useState<readonly RosterRow[]>([])
   const change = useChange(saveAttendance)
   const refused = whyNot(data.actions, 'attendance')
   const rows =
@@ -76,8 +76,8 @@ export function Attendance({ data }: { data: ActivityData }) {
         readOnly={refused !== undefined}
         onRemove={whyNot(data.actions, 'roster') === undefined ? setLeaving : undefined}
       />
-      {leaving !== null && (
-        <Removal row={leaving} activity={data.activity.id} onDone={() => setLeaving(null)} />
+      {leaving.length > 0 && (
+        <Removal rows={leaving} activity={data.activity.id} onDone={() => setLeaving([])} />
       )}
     </Section>
   )
@@ -92,31 +92,5 @@ function Saved({ reply }: { reply: { saved: number; recognised: number; entries:
         entries: number(reply.entries),
       })}
     </Notice>
-  )
-}
-
-/** Taking somebody off the list takes the credits of this activity back; so it is asked once. */
-function Removal({ row, activity, onDone }: { row: RosterRow; activity: string; onDone: () => void }) {
-  const change = useChange(changeRoster)
-  const [key] = useState(() => crypto.randomUUID())
-  const remove = () =>
-    change.mutate(
-      { params: { id: activity }, body: { key, add: [], remove: [{ personId: row.p, role: row.role }] } },
-      { onSuccess: onDone },
-    )
-  return (
-    <Ask
-      title={t('移出名单')}
-      open
-      yes={t('移出')}
-      no={t('不移')}
-      danger
-      busy={change.isPending}
-      onYes={remove}
-      onNo={onDone}
-    >
-      <p>{t('将把{name}移出名单；已有的签到和由此得到的学分随之撤回。', { name: row.name })}</p>
-      {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
-    </Ask>
   )
 }

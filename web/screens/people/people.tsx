@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import { people, peopleSheet } from '#contract/people.ts'
 import type { PersonRow } from '#contract/people.ts'
-import { whyNot } from '../../lib/abilities.ts'
+import type { Action as Ability } from '#contract/common.ts'
+import { offers, whyNot } from '../../lib/abilities.ts'
 import { link, useAddress, useFilter } from '../../lib/address.ts'
 import { Answer } from '../../lib/answer.tsx'
 import { address } from '../../lib/call.ts'
@@ -16,7 +17,9 @@ import { Empty } from '../../ui/states.tsx'
 import { PrintButton } from '../../ui/print-button.tsx'
 import { useColumns } from '../../ui/table/list.tsx'
 import { Table } from '../../ui/table/table.tsx'
+import { useSelection } from '../../ui/table/use-selection.tsx'
 import { TeacherCodes } from '../accounts/teacher-codes.tsx'
+import { ChosenPeople } from './chosen-people.tsx'
 import { personColumns } from './columns.tsx'
 import { PeopleChips, PeopleFilters } from './filters.tsx'
 import { NewPerson } from './new-person.tsx'
@@ -71,7 +74,7 @@ export function Screen() {
 type NamesProps = {
   total: number
   list: { rowAt: (index: number) => PersonRow | undefined; onRange: (from: number, until: number) => void }
-  choices: { subjects: readonly string[]; stages: readonly string[] }
+  choices: { subjects: readonly string[]; stages: readonly string[]; actions: readonly Ability[] }
   sheet: string
   sort: string
 }
@@ -79,6 +82,11 @@ type NamesProps = {
 function Names({ total, list, choices, sheet, sort }: NamesProps) {
   const filter = useFilter()
   const [open, setOpen] = useState<PersonRow | null>(null)
+  const mayChoose = offers(choices.actions, 'hand-out-codes')
+  const selection = useSelection<PersonRow>((row) => row.id, {
+    head: t('选'),
+    labelOf: (row) => t('选择{name}', { name: row.name }),
+  })
   const { shown, chooser } = useColumns('people', personColumns(total, sort), t('选择列'))
   return (
     <>
@@ -97,9 +105,10 @@ function Names({ total, list, choices, sheet, sort }: NamesProps) {
         <PeopleFilters subjects={choices.subjects} stages={choices.stages} />
       </FilterBar>
       <PeopleChips />
+      <ChosenPeople people={[...selection.chosen.values()]} onClear={selection.clear} />
       <Table
         label={t('教师名册')}
-        columns={shown}
+        columns={mayChoose ? [selection.column, ...shown] : shown}
         count={total}
         rowAt={list.rowAt}
         onRange={list.onRange}

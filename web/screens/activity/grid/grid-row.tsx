@@ -16,7 +16,7 @@ type Props = {
   sheet: Sheet
   selection: Selection
   onPick: (row: number, slot: number, grow: boolean) => void
-  onRemove: ((row: RosterRow) => void) | undefined
+  onRemove: ((rows: readonly RosterRow[]) => void) | undefined
 }
 
 /** One person's line in the sheet: who, from where, a mark for each slot, and whether it is recognised. */
@@ -42,7 +42,7 @@ export function GridRow({ row, index, unit, numbers, sheet, selection, onPick, o
       <td>
         <Recognised row={row} />
         {onRemove !== undefined && (
-          <button type="button" className="linklike remove" tabIndex={-1} onClick={() => onRemove(row)}>
+          <button type="button" className="linklike remove" tabIndex={-1} onClick={() => onRemove([row])}>
             {t('移出')}
           </button>
         )}

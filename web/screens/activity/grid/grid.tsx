@@ -3,6 +3,7 @@ import type { RosterRow } from '#contract/activity.ts'
 import { t } from '../../../lib/t.ts'
 import { useWindow } from '../../../ui/table/use-window.ts'
 import { GridRow } from './grid-row.tsx'
+import { GridTools } from './grid-tools.tsx'
 import { SlotTotals } from './slot-totals.tsx'
 import { useGridKeys } from './use-grid-keys.ts'
 import type { Sheet } from './use-sheet.ts'
@@ -15,7 +16,7 @@ type Props = {
   slots: number
   sheet: Sheet
   readOnly: boolean
-  onRemove?: ((row: RosterRow) => void) | undefined
+  onRemove?: ((rows: readonly RosterRow[]) => void) | undefined
 }
 
 /** People down, slots across; typed like a spreadsheet. */
@@ -26,41 +27,49 @@ export function Grid({ rows, units, slots, sheet, readOnly, onRemove }: Props) {
   useEffect(() => intoSight(box.current, selection.row), [box, selection.row])
   const numbers = Array.from({ length: slots }, (_, i) => i + 1)
   return (
-    <div className="table-box sheet-box" ref={box} onScroll={onScroll}>
-      <table
-        className="table sheet"
-        role="grid"
-        tabIndex={0}
-        aria-label={t('签到表')}
-        aria-rowcount={rows.length + 1}
-        aria-colcount={slots + 3}
-        aria-readonly={readOnly}
-        aria-activedescendant={`cell-${selection.row}-${selection.slot}`}
-        onKeyDown={keys.onKeyDown}
-        onPaste={keys.onPaste}
-        onCopy={keys.onCopy}
-      >
-        <GridHead numbers={numbers} />
-        <tbody>
-          {from > 0 && <Gap rows={from} span={slots + 3} />}
-          {rows.slice(from, until).map((row, i) => (
-            <GridRow
-              key={row.p}
-              row={row}
-              index={from + i}
-              unit={units[row.unit] ?? row.unit}
-              numbers={numbers}
-              sheet={sheet}
-              selection={selection}
-              onPick={keys.select}
-              onRemove={onRemove}
-            />
-          ))}
-          {until < rows.length && <Gap rows={rows.length - until} span={slots + 3} />}
-        </tbody>
-        <SlotTotals rows={rows} numbers={numbers} sheet={sheet} />
-      </table>
-    </div>
+    <>
+      <GridTools
+        rows={rows}
+        selection={selection}
+        onFill={readOnly ? undefined : keys.fill}
+        onRemove={onRemove}
+      />
+      <div className="table-box sheet-box" ref={box} onScroll={onScroll}>
+        <table
+          className="table sheet"
+          role="grid"
+          tabIndex={0}
+          aria-label={t('签到表')}
+          aria-rowcount={rows.length + 1}
+          aria-colcount={slots + 3}
+          aria-readonly={readOnly}
+          aria-activedescendant={`cell-${selection.row}-${selection.slot}`}
+          onKeyDown={keys.onKeyDown}
+          onPaste={keys.onPaste}
+          onCopy={keys.onCopy}
+        >
+          <GridHead numbers={numbers} />
+          <tbody>
+            {from > 0 && <Gap rows={from} span={slots + 3} />}
+            {rows.slice(from, until).map((row, i) => (
+              <GridRow
+                key={row.p}
+                row={row}
+                index={from + i}
+                unit={units[row.unit] ?? row.unit}
+                numbers={numbers}
+                sheet={sheet}
+                selection={selection}
+                onPick={keys.select}
+                onRemove={onRemove}
+              />
+            ))}
+            {until < rows.length && <Gap rows={rows.length - until} span={slots + 3} />}
+          </tbody>
+          <SlotTotals rows={rows} numbers={numbers} sheet={sheet} />
+        </table>
+      </div>
+    </>
   )
 }
 

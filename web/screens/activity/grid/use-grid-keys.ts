@@ -11,6 +11,8 @@ const LETTER: Record<string, string> = { present: '出勤', late: '迟到', leav
 
 export type GridKeys = {
   selection: Selection
+  /** Writes a mark into every chosen cell; null takes it away. */
+  fill: (mark: Mark) => void
   select: (row: number, slot: number, grow: boolean) => void
   onKeyDown: (event: KeyboardEvent) => void
   onPaste: (event: ClipboardEvent) => void
@@ -53,7 +55,7 @@ export function useGridKeys(
   }
   const select = (row: number, slot: number, grow: boolean) =>
     setSelection(grow ? { ...selection, row, slot } : at(row, slot))
-  return { selection, select, onKeyDown, onPaste, onCopy }
+  return { selection, fill, select, onKeyDown, onPaste, onCopy }
 }
 
 function takeBack(event: KeyboardEvent, sheet: Sheet): void {
