@@ -75,7 +75,7 @@ test('the menu says where a page lies whose address does not', async () => {
     ['/people', '教师队伍'],
   ] as const) {
     await page.goto(path)
-    await settled(page)
+    await here.filter({ hasText: entry }).waitFor()
     assert.deepEqual(await here.allInnerTexts(), [entry], path)
   }
   await page.getByRole('link', { name: '今日' }).click()

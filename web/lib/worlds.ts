@@ -31,8 +31,9 @@ export function worldOf(system: string, manifests: readonly Manifest[]): World {
 
 /** Places a page of a system in its world's entry of the menu; says which that is. */
 export function usePlaceOf(system: string): World {
-  const world = worldOf(system, useManifests())
-  usePlace(world)
+  const manifests = useManifests()
+  const world = worldOf(system, manifests)
+  usePlace(manifests.length === 0 ? null : world)
   return world
 }
 
