@@ -8,12 +8,12 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { Agent } from 'node:http'
 import * as z from 'zod'
 import { openDatabase, type Database } from '#db/open.ts'
 import { baseline } from './check-in/baseline.ts'
 import { BENCH_TABLES, fillHall, PEOPLE, type Hall } from './check-in/hall.ts'
-import { checkIn, measure, send, type Outcome } from './check-in/load.ts'
+import { Line } from './check-in/line.ts'
+import { checkIn, measure, withLines, type Outcome } from './check-in/load.ts'
 
 const ROUND = 4000
 const screenOf = z.object({ link: z.string() })
@@ -40,10 +40,11 @@ async function round(db: Database, hall: Hall, address: string, connections: num
   const teachers = hall.teachers.slice(0, ROUND)
   await empty(db)
   const overHttp = await checkInAll(hall, address, teachers, connections)
-  const pages = await measure(teachers.slice(0, ROUND / 2), connections, async (agent, token) => {
-    const answer = await send(agent, address, { path: '/api/phone', token })
-    return answer.status === 200
-  })
+  const pages = await withLines(address, connections, (lines) =>
+    measure(teachers.slice(0, ROUND / 2), lines, async (line, token) => {
+      return (await line.ask({ path: '/api/phone', token })).status === 200
+    }),
+  )
   await empty(db)
   const direct = await baseline(join(folder, 'run'), folder, hall.activity, connections, ROUND)
   const share = Math.round((overHttp.perSecond / direct.perSecond) * 100) / 100
@@ -64,26 +65,24 @@ async function checkInAll(
   teachers: readonly string[],
   connections: number,
 ): Promise<Outcome> {
-  const screen = new Agent({ keepAlive: true })
+  const screen = new Line(address)
   const look = async (): Promise<string> => {
     const path = `/api/activities/${hall.activity}/slots/1/projector?origin=${new URL(address).origin}`
-    const { text } = await send(screen, address, { path, token: hall.officer })
+    const { text } = await screen.ask({ path, token: hall.officer })
     return screenOf.parse(JSON.parse(text)).link.split('/q/')[1]!
   }
   let code = await look()
   const looking = setInterval(() => void look().then((next) => (code = next)), 2000)
   try {
-    return await measure(teachers, connections, async (agent, token) => {
-      const { status, text } = await send(agent, address, {
-        path: '/api/check-in',
-        token,
-        body: checkIn(code),
-      })
-      return status === 200 && text.includes('"recorded"')
-    })
+    return await withLines(address, connections, (lines) =>
+      measure(teachers, lines, async (line, token) => {
+        const { status, text } = await line.ask({ path: '/api/check-in', token, body: checkIn(code) })
+        return status === 200 && text.includes('"recorded"')
+      }),
+    )
   } finally {
     clearInterval(looking)
-    screen.destroy()
+    screen.end()
   }
 }
 

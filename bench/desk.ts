@@ -8,7 +8,7 @@ import { gzipSync } from 'node:zlib'
 import * as z from 'zod'
 import { openDatabase, type Database } from '#db/open.ts'
 import { BENCH_TABLES, fillHall, type Hall } from './check-in/hall.ts'
-import { checkIn, measure, send } from './check-in/load.ts'
+import { checkIn, measure, send, withLines } from './check-in/load.ts'
 import { median, ms, processorTime, rounds, startProgram, tell, withFolder } from './program.ts'
 import type { Program } from './program.ts'
 
@@ -70,11 +70,13 @@ async function visits(hall: Hall, { address, child }: Program): Promise<void> {
   const looking = setInterval(() => void codeOf(hall, address).then((next) => (code = next)), 2000)
   const visitors = hall.teachers.slice(TWINS, TWINS + VISITORS)
   const before = await processorTime(child.pid ?? 0)
-  const { perSecond, p99, failures } = await measure(visitors, 32, async (agent, token) => {
-    const done = await send(agent, address, { path: '/api/check-in', token, body: checkIn(code) })
-    const page = await send(agent, address, { path: '/api/phone', token })
-    return done.status === 200 && page.status === 200
-  })
+  const { perSecond, p99, failures } = await withLines(address, 32, (lines) =>
+    measure(visitors, lines, async (line, token) => {
+      const done = await line.ask({ path: '/api/check-in', token, body: checkIn(code) })
+      const page = await line.ask({ path: '/api/phone', token })
+      return done.status === 200 && page.status === 200
+    }),
+  )
   const each = ((await processorTime(child.pid ?? 0)) - before) / VISITORS
   clearInterval(looking)
   tell({

@@ -49,8 +49,11 @@ function take(
   { path, requests, connections }: Page,
 ): ReturnType<typeof measure> {
   const items = Array.from({ length: requests }, () => path)
-  return measure(items, connections, async (agent, one) => {
+  const agents = Array.from({ length: connections }, () => new Agent({ keepAlive: true, maxSockets: 1 }))
+  return measure(items, agents, async (agent, one) => {
     return (await send(agent, address, { path: one, token })).status === 200
+  }).finally(() => {
+    for (const agent of agents) agent.destroy()
   })
 }
 

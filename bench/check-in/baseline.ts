@@ -5,15 +5,15 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { Client } from 'pg'
 
-/** The same statement, straight to the same server: by pgbench where it is installed, else by as many clients of ours. */
+/** The same statement for one at a time, straight to the same server: by pgbench where it is installed, else by as many clients of ours. */
 export type Baseline = { by: 'pgbench' | 'clients'; perSecond: number }
 
 /** The number is drawn in a row of its own: as a condition it would be drawn for every session. */
 const STATEMENT = (activity: string): string => `select r.outcome
   from (select nextval('bench_number') as i offset 0) n
   join bench_session s on s.i = n.i
-  cross join lateral record_check_in(s.hash, '${activity}', 1::smallint, 'present', now(), 'code', gen_random_uuid(),
-    sha256(gen_random_uuid()::text::bytea), false) r`
+  cross join lateral record_check_ins(array[s.hash], array['${activity}'::uuid], array[1::smallint], array['present'],
+    array[now()], array['code'], array[gen_random_uuid()], array[sha256(gen_random_uuid()::text::bytea)], array[false], true) r`
 
 /** Checks `count` people in over so many connections. */
 export async function baseline(

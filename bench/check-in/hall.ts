@@ -48,11 +48,11 @@ const REGION = `
 /** For pgbench, which knows numbers only; outside of what is measured over HTTP. */
 const SESSIONS_BY_NUMBER = `
   with made as (select i, h from unnest($1::text[]) with ordinality t(h, i))
-  insert into bench_session select i, h from made`
+  insert into bench_session select i, decode(h, 'hex') from made`
 
 /** Tables that only the benchmark has. */
 export const BENCH_TABLES = `
-  create table bench_session (i bigint primary key, hash text not null);
+  create table bench_session (i bigint primary key, hash bytea not null);
   create sequence bench_number;
   grant select on bench_session to yanpei_app;
   grant usage on sequence bench_number to yanpei_app;`

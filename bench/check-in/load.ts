@@ -1,5 +1,6 @@
 import { Agent, request } from 'node:http'
 import { randomUUID } from 'node:crypto'
+import { Line } from './line.ts'
 
 /** What many requests took. */
 export type Outcome = { perSecond: number; p50: number; p99: number; failures: number }
@@ -43,30 +44,45 @@ export function checkIn(code: string): object {
   return { code, nonce: randomUUID(), device: randomUUID() }
 }
 
-/** Runs `one` for every item over so many connections, each as fast as it is answered. */
-export async function measure<T>(
+/**
+ * Runs `one` for every item over some connections, each as fast as it is answered.
+ * @param lines what `one` asks over, one at a time.
+ */
+export async function measure<T, L>(
   items: readonly T[],
-  connections: number,
-  one: (agent: Agent, item: T) => Promise<boolean>,
+  lines: readonly L[],
+  one: (line: L, item: T) => Promise<boolean>,
 ): Promise<Outcome> {
-  const agent = new Agent({ keepAlive: true, maxSockets: connections })
   const times: number[] = []
   let next = 0
   let failures = 0
   const started = performance.now()
-  const worker = async (): Promise<void> => {
+  const worker = async (line: L): Promise<void> => {
     while (next < items.length) {
       const item = items[next++]!
       const from = performance.now()
-      if (!(await one(agent, item))) failures += 1
+      if (!(await one(line, item))) failures += 1
       times.push(performance.now() - from)
     }
   }
-  await Promise.all(Array.from({ length: connections }, worker))
+  await Promise.all(lines.map(worker))
   const seconds = (performance.now() - started) / 1000
-  agent.destroy()
   times.sort((a, b) => a - b)
   const at = (share: number): number =>
     Math.round((times[Math.floor(share * (times.length - 1))] ?? 0) * 10) / 10
   return { perSecond: Math.round(items.length / seconds), p50: at(0.5), p99: at(0.99), failures }
+}
+
+/** Runs `work` with so many connections to an address, and ends them. */
+export async function withLines<R>(
+  address: string,
+  count: number,
+  work: (lines: Line[]) => Promise<R>,
+): Promise<R> {
+  const lines = Array.from({ length: count }, () => new Line(address))
+  try {
+    return await work(lines)
+  } finally {
+    for (const line of lines) line.end()
+  }
 }

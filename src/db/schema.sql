@@ -3078,7 +3078,7 @@ end $function$
 comment on function rate_work(uuid,integer) is 'the session''s account gives a work of the library so many stars of five; false where there is none';
 -- may be called by: yanpei_app
 
-CREATE OR REPLACE FUNCTION record_check_ins(p_sessions bytea[], p_activities uuid[], p_slots smallint[], p_statuses text[], p_ats timestamp with time zone[], p_methods text[], p_nonces uuid[], p_devices bytea[], p_uploaded_late boolean[])
+CREATE OR REPLACE FUNCTION record_check_ins(p_sessions bytea[], p_activities uuid[], p_slots smallint[], p_statuses text[], p_ats timestamp with time zone[], p_methods text[], p_nonces uuid[], p_devices bytea[], p_uploaded_late boolean[], p_waits boolean)
  RETURNS TABLE(place integer, outcome text, status text, at timestamp with time zone, shared boolean)
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -3098,8 +3098,8 @@ begin
     where (g.method in ('code', 'short-code') and g.status in ('present', 'late')) is not true) then
     raise exception 'a person checks in by a code, as present or late' using errcode = 'insufficient_privilege';
   end if;
-  -- somebody whose row another transaction holds must not keep the others waiting: who is alone waits longer
-  if cardinality(p_sessions) > 1 then perform set_config('lock_timeout', '250ms', true); end if;
+  -- somebody whose row another transaction holds must not keep the others waiting
+  if not p_waits then perform set_config('lock_timeout', '250ms', true); end if;
 
   for one in
     with given as materialized (
@@ -3147,7 +3147,7 @@ begin
   end loop;
 end $function$
 ;
-comment on function record_check_ins(bytea[],uuid[],smallint[],text[],timestamp with time zone[],text[],uuid[],bytea[],boolean[]) is 'check-ins of several sessions'' persons in one round trip and one transaction: roster, row, audit; one outcome for each place in the lists: recorded, already, not-on-roster, no-person, signed-out, nonce-used; shared: the phone has checked in for somebody else in the same activity';
+comment on function record_check_ins(bytea[],uuid[],smallint[],text[],timestamp with time zone[],text[],uuid[],bytea[],boolean[],boolean) is 'check-ins of several sessions'' persons in one round trip and one transaction: roster, row, audit; one outcome for each place in the lists: recorded, already, not-on-roster, no-person, signed-out, nonce-used; shared: the phone has checked in for somebody else in the same activity. It waits for rows that others hold only if told so, else fails after a moment';
 -- may be called by: yanpei_app
 
 CREATE OR REPLACE FUNCTION recorded_since(p_snapshot pg_snapshot, p_besides text DEFAULT NULL::text)

@@ -1,3 +1,5 @@
+import type { Database } from '#db/open.ts'
+import { together } from '#db/together.ts'
 import type { Runtime } from '#kernel/call.ts'
 
 /** One check-in, judged already. */
@@ -23,25 +25,36 @@ export type Recorded =
     }
   | { outcome: 'not-on-roster' | 'no-person' | 'signed-out' | 'nonce-used' }
 
+type Sent = { session: Buffer; given: Judged }
+const desks = new WeakMap<Database, (sent: Sent) => Promise<Recorded>>()
+
 /**
- * Records a check-in: session, roster, row and audit in one statement, which is its own transaction. When this
- * resolves it is durable.
+ * Records a check-in: session, roster, row and audit in one statement, which is its own transaction, with those of
+ * others who came in the same moment. When this resolves it is durable.
  */
-export async function recordCheckIn(runtime: Runtime, session: Buffer, given: Judged): Promise<Recorded> {
-  const { rows } = await runtime.db.app.query<Recorded>({
-    name: 'record-check-in',
-    text: `select outcome, status, at, shared from record_check_in($1, $2, $3::smallint, $4, $5, $6, $7, $8, $9)`,
+export function recordCheckIn({ db }: Runtime, session: Buffer, given: Judged): Promise<Recorded> {
+  const desk = desks.get(db) ?? together((sent: readonly Sent[], alone) => recordAll(db, sent, alone))
+  desks.set(db, desk)
+  return desk({ session, given })
+}
+
+async function recordAll(db: Database, sent: readonly Sent[], alone: boolean): Promise<Recorded[]> {
+  const given = sent.map((one) => one.given)
+  const { rows } = await db.app.query<Recorded>({
+    name: 'record-check-ins',
+    text: `select outcome, status, at, shared from record_check_ins($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) order by place`,
     values: [
-      session.toString('hex'),
-      given.activity,
-      given.slot,
-      given.status,
-      given.at,
-      given.method,
-      given.nonce,
-      given.device,
-      given.uploadedLate,
+      sent.map((one) => one.session),
+      given.map((one) => one.activity),
+      given.map((one) => one.slot),
+      given.map((one) => one.status),
+      given.map((one) => one.at),
+      given.map((one) => one.method),
+      given.map((one) => one.nonce),
+      given.map((one) => one.device),
+      given.map((one) => one.uploadedLate),
+      alone,
     ],
   })
-  return rows[0]!
+  return rows
 }

@@ -1,6 +1,9 @@
 import * as z from 'zod'
 import { participationRoles } from '#contract/activity.ts'
+import type { Database } from '#db/open.ts'
+import { together } from '#db/together.ts'
 import type { Runtime } from '#kernel/call.ts'
+import { dayAt } from '#lib/dates.ts'
 
 const instant = z.string().transform((text) => new Date(text))
 const times = z.object({ slot: z.int(), opensAt: instant, lateAfter: instant, closesAt: instant })
@@ -50,13 +53,25 @@ const facts = z.object({
 /** What the phone's first screen is drawn from. */
 export type PhoneFacts = z.output<typeof facts>
 
-/** Reads them in one statement; null without a live session. */
-export async function readFacts(runtime: Runtime, session: Buffer, now: Date): Promise<PhoneFacts | null> {
-  const { rows } = await runtime.db.app.query<{ facts: unknown }>({
-    name: 'phone-facts',
-    text: 'select phone_facts($1, $2) as facts',
-    values: [session.toString('hex'), now],
-  })
-  const found = rows[0]?.facts ?? null
+type Asked = { session: Buffer; day: string }
+const readers = new WeakMap<Database, (asked: Asked) => Promise<unknown>>()
+
+/**
+ * Reads them as of the instant's day, in one statement with those who look in the same moment; null without a live
+ * session.
+ */
+export async function readFacts({ db }: Runtime, session: Buffer, now: Date): Promise<PhoneFacts | null> {
+  const read = readers.get(db) ?? together((asked: readonly Asked[]) => readAll(db, asked))
+  readers.set(db, read)
+  const found = await read({ session, day: dayAt(now) })
   return found === null ? null : facts.parse(found)
+}
+
+async function readAll(db: Database, asked: readonly Asked[]): Promise<unknown[]> {
+  const { rows } = await db.app.query<{ facts: unknown }>({
+    name: 'phone-facts',
+    text: 'select facts from phone_facts($1, $2) order by place',
+    values: [asked.map((one) => one.session), asked.map((one) => one.day)],
+  })
+  return rows.map((row) => row.facts)
 }
