@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod'
-import type { ProgrammeDefinition } from '#kernel/programme/define.ts'
 
 /** A definition's shape and rules in 16 hexadecimal digits; layout of its functions does not count, `rev` neither. */
-export function fingerprint(definition: ProgrammeDefinition): string {
+export function fingerprint(definition: { given: object }): string {
   const said = JSON.stringify({ ...definition.given, rev: 0 }, (_, value: unknown) => spoken(value))
   return createHash('sha256').update(said).digest('hex').slice(0, 16)
 }

@@ -7,7 +7,8 @@ import * as z from 'zod'
 import { figureIds } from '#contract/figures.ts'
 import { SYSTEMS } from '#contract/vocabulary.ts'
 import type { ProgrammeDefinition, ProgrammeFacts } from '#kernel/programme/define.ts'
-import { programmeSystems } from '#systems/index.ts'
+import { Cases } from '#kernel/case/registry.ts'
+import { caseSystems, programmeSystems } from '#systems/index.ts'
 import { ARCHIVE, WORKS } from '#systems/vocabulary.ts'
 import { fingerprint } from './fingerprint.ts'
 
@@ -25,7 +26,7 @@ const nothing: ProgrammeFacts = {
 }
 
 test('every system is listed once', () => {
-  const ids = programmeSystems.map((system) => system.id)
+  const ids = [...programmeSystems, ...new Cases(caseSystems).newest].map((system) => system.id)
   assert.deepEqual(ids, [...new Set(ids)])
 })
 
@@ -71,7 +72,9 @@ for (const system of programmeSystems) {
 
 test('a changed definition has a new rev', async () => {
   const kept = stamps.parse(JSON.parse(await readFile(KEPT, 'utf8')))
-  const now = Object.fromEntries(programmeSystems.map((system) => [system.id, stamp(system)]))
+  const now = Object.fromEntries(
+    [...programmeSystems, ...new Cases(caseSystems).newest].map((system) => [system.id, stamp(system)]),
+  )
   if (process.env['UPDATE_FINGERPRINTS'] === '1') return renew(kept, now)
   assert.deepEqual(now, kept, 'raise rev of what changed, then run this test with UPDATE_FINGERPRINTS=1')
 })
@@ -79,7 +82,7 @@ test('a changed definition has a new rev', async () => {
 const stamps = z.record(z.string(), z.object({ rev: z.int(), sha256: z.string() }))
 type Stamps = z.infer<typeof stamps>
 
-function stamp(system: ProgrammeDefinition): Stamps[string] {
+function stamp(system: { rev: number; given: object }): Stamps[string] {
   return { rev: system.rev, sha256: fingerprint(system) }
 }
 

@@ -18,7 +18,7 @@ type Described = {
 }
 
 /** The questions of a form, in the order in which its schema states them. @throws TypeError for a kind that has no field. */
-export function fieldsOf(form: z.ZodObject): FormField[] {
+export function questionsOf(form: z.ZodObject): FormField[] {
   const { properties = {}, required = [] } = z.toJSONSchema(form, { io: 'input' })
   return Object.entries(properties).map(([name, schema]) =>
     fieldOf(name, schema as Described, required.includes(name)),

@@ -1,6 +1,7 @@
 import type { CaseManifest, StageManifest } from '#contract/case.ts'
 import type { CaseDefinition } from './define.ts'
-import { fieldsOf } from './form-fields.ts'
+import { questionsOf } from './form-fields.ts'
+import { fieldsOf } from './form.ts'
 import { officesAt, stagesOf, type Placed } from './steps.ts'
 import { KIND_WORDS, OFFICE_WORDS } from './words.ts'
 
@@ -15,7 +16,7 @@ export function manifestOf(definition: CaseDefinition): CaseManifest {
     about,
     basis,
     subject,
-    form: fieldsOf(definition.form),
+    form: questionsOf(definition.form),
     materials: Object.entries(definition.materials).map(([material, { title: called, onlyIf }]) => ({
       id: material,
       title: called,
@@ -39,24 +40,13 @@ function stageOf(definition: CaseDefinition, { id, stage }: Placed): StageManife
     offices: [...offices],
     officeWords: offices.map((office) => OFFICE_WORDS[office]).join('或'),
     optional: stage.onlyIf !== undefined,
-    ...handedIn(definition, stage),
+    fields: fieldsOf(definition, id),
+    materials: stage.kind === 'submit' ? [...(stage.materials ?? Object.keys(definition.materials))] : [],
     dimensions:
       stage.kind === 'review'
         ? Object.entries(stage.dimensions).map(([title, points]) => ({ title, points }))
         : [],
     number: stage.kind === 'issue' ? stage.number : null,
     marked: stage.kind === 'review' || (stage.kind === 'exam' && stage.passMark !== undefined),
-  }
-}
-
-/** What is filled in and handed in at a stage: all of it, unless the stage names its part. */
-function handedIn(
-  definition: CaseDefinition,
-  stage: Placed['stage'],
-): Pick<StageManifest, 'fields' | 'materials'> {
-  if (stage.kind !== 'submit') return { fields: [], materials: [] }
-  return {
-    fields: [...(stage.fields ?? Object.keys(definition.form.shape))],
-    materials: [...(stage.materials ?? Object.keys(definition.materials))],
   }
 }
