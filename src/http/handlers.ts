@@ -1,4 +1,5 @@
 import { accountHandlers } from '#kernel/account/routes.ts'
+import { questionnaireHandlers } from '#kernel/appraisal/questionnaires/routes.ts'
 import type { Handler } from '#kernel/call.ts'
 import { documentHandlers } from '#kernel/document/routes.ts'
 import { creditHandlers } from '#kernel/credit/routes.ts'
@@ -15,6 +16,7 @@ import { programmeSheets } from './sheets/programmes.ts'
 import { exchangeHandler } from './sheets/exchange.ts'
 import { figureSheets } from './sheets/figures.ts'
 import { peopleSheetHandler } from './sheets/people.ts'
+import { questionnaireBook } from './sheets/questionnaire.ts'
 import { standingSheetHandler } from './sheets/standing.ts'
 import { teacherCodesHandler } from './sheets/teacher-codes.ts'
 
@@ -29,6 +31,8 @@ export const handlers: readonly Handler[] = [
   ...figureHandlers,
   ...programmeHandlers(programmeSystems),
   ...programmeSheets(programmeSystems),
+  ...questionnaireHandlers,
+  questionnaireBook,
   ...documentHandlers,
   ...uploadHandlers,
   ...importHandlers(importJobs),

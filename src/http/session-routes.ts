@@ -15,6 +15,7 @@ import { endSession, type OpenedSession } from '#kernel/account/sessions.ts'
 import { activate, signIn } from '#kernel/account/sign-in.ts'
 import { inWork, type Runtime } from '#kernel/call.ts'
 import { guesses, type Guesses } from './guesses.ts'
+import { openHandlers } from './open-routes.ts'
 import { heldVisited, visited, type VisitHandler } from './visit.ts'
 
 /** A login that the demonstration county shows on its sign-in page. */
@@ -22,10 +23,10 @@ export type DemoLogin = { title: string; login: string; password: string; phone:
 
 const done = { done: true } as const
 
-/** The routes that open, change and end sessions. */
+/** The routes that open, change and end sessions, and those for people without an account. */
 export function sessionHandlers(runtime: Runtime, demoLogins: readonly DemoLogin[]): VisitHandler[] {
   const limit = guesses(() => runtime.now().getTime())
-  return [...entrances(limit, demoLogins), ...ownAccount(limit)]
+  return [...entrances(limit, demoLogins), ...ownAccount(limit), ...openHandlers]
 }
 
 function entrances(limit: Guesses, demoLogins: readonly DemoLogin[]): VisitHandler[] {

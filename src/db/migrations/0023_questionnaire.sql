@@ -452,6 +452,6 @@ revoke all on function questionnaire_state(questionnaire, date), questionnaire_f
   named_questionnaires(date), step_questionnaire(uuid, text), scatter_sheets(integer, uuid), questionnaire_in_view(uuid),
   questionnaire_progress(uuid[]), may_count(questionnaire), questionnaire_counts(uuid), questionnaire_texts(uuid, smallint),
   questionnaire_cross(uuid, smallint, smallint, smallint), questionnaire_sheets(uuid), session_sees_unit(uuid) from public;
-grant execute on function open_questionnaire(bytea, date), hand_in_answers(bytea, date, uuid, jsonb), hand_in_named(uuid, date, uuid, jsonb),
+grant execute on function questionnaire_state(questionnaire, date), open_questionnaire(bytea, date), hand_in_answers(bytea, date, uuid, jsonb), hand_in_named(uuid, date, uuid, jsonb),
   named_questionnaires(date), step_questionnaire(uuid, text), questionnaire_progress(uuid[]), questionnaire_counts(uuid),
   questionnaire_texts(uuid, smallint), questionnaire_cross(uuid, smallint, smallint, smallint), questionnaire_sheets(uuid) to yanpei_app;
