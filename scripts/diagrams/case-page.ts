@@ -25,7 +25,7 @@ export function casePage(manifest: CaseManifest): string {
         choices.join('、'),
       ]),
     ),
-    list([...manifest.materials.map(({ title, optional }) => (optional ? `${title}（符合条件的）` : title))]),
+    list(manifest.materials.map(({ title, optional }) => (optional ? `${title}（符合条件的）` : title))),
     `按${manifest.category.title}统计：${manifest.category.words.join('、')}。`,
     '## 归档',
     list(manifest.archive),

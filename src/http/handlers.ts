@@ -10,7 +10,8 @@ import { peopleHandlers } from '#kernel/people/routes.ts'
 import { programmeHandlers } from '#kernel/programme/routes.ts'
 import { uploadHandlers } from '#kernel/works/uploads/routes.ts'
 import { importJobs } from '#jobs/imports.ts'
-import { programmeSystems } from '#systems/index.ts'
+import type { RunningSystems } from '#kernel/systems.ts'
+import { caseSystems, programmeSystems } from '#systems/index.ts'
 import { importHandlers } from './imports.ts'
 import { programmeSheets } from './sheets/programmes.ts'
 import { exchangeHandler } from './sheets/exchange.ts'
@@ -20,8 +21,11 @@ import { questionnaireBook } from './sheets/questionnaire.ts'
 import { standingSheetHandler } from './sheets/standing.ts'
 import { teacherCodesHandler } from './sheets/teacher-codes.ts'
 
-/** Everything that is served but the session's own routes: each mechanism adds its list. */
-export const handlers: readonly Handler[] = [
+/** The systems that the program has. */
+export const ourSystems: RunningSystems = { programmes: programmeSystems, cases: caseSystems }
+
+/** Everything that is served but the session's own routes, for the systems given: each mechanism adds its list. */
+export const handlersOf = ({ programmes }: RunningSystems): readonly Handler[] => [
   ...accountHandlers,
   ...networkHandlers,
   ...homeHandlers,
@@ -29,8 +33,8 @@ export const handlers: readonly Handler[] = [
   peopleSheetHandler,
   ...creditHandlers,
   ...figureHandlers,
-  ...programmeHandlers(programmeSystems),
-  ...programmeSheets(programmeSystems),
+  ...programmeHandlers(programmes),
+  ...programmeSheets(programmes),
   ...questionnaireHandlers,
   questionnaireBook,
   ...documentHandlers,
@@ -41,3 +45,6 @@ export const handlers: readonly Handler[] = [
   exchangeHandler,
   teacherCodesHandler,
 ]
+
+/** The same for the program's own systems. */
+export const handlers: readonly Handler[] = handlersOf(ourSystems)

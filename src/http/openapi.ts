@@ -1,14 +1,20 @@
 import * as z from 'zod'
+import { openCase, saveDraft } from '#contract/case.ts'
 import type { Route } from '#contract/route.ts'
+import type { CaseDefinition } from '#kernel/case/define.ts'
+import { anyForm, draftExamples, formSchemas, openingExamples } from './case-forms.ts'
 
 type Schema = Record<string, unknown>
 
-/** The OpenAPI 3.1 description of the routes, from the same schemas that check requests. */
-export function describeApi(routes: readonly Route[]): Schema {
+/**
+ * The OpenAPI 3.1 description of the routes, from the same schemas that check requests; of each system that is a case
+ * it names the form.
+ */
+export function describeApi(routes: readonly Route[], cases: readonly CaseDefinition[] = []): Schema {
   const paths: Record<string, Schema> = {}
   for (const route of routes) {
     const path = route.path.replaceAll(/:(\w+)/g, '{$1}')
-    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(route) }
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(route, cases) }
   }
   return {
     openapi: '3.1.0',
@@ -19,12 +25,13 @@ export function describeApi(routes: readonly Route[]): Schema {
     },
     paths,
     components: {
+      schemas: formSchemas(cases),
       securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: '__Host-yanpei' } },
     },
   }
 }
 
-function operation(route: Route): Schema {
+function operation(route: Route, cases: readonly CaseDefinition[]): Schema {
   const open = route.roles === 'anyone'
   return {
     summary: route.summary,
@@ -36,7 +43,7 @@ function operation(route: Route): Schema {
       : {
           requestBody: {
             required: true,
-            content: { 'application/json': { schema: schemaOf(route.body, 'input') } },
+            content: { 'application/json': bodyOf(route, route.body, cases) },
           },
         }),
     responses: {
@@ -49,6 +56,20 @@ function operation(route: Route): Schema {
       },
       default: { description: '没有完成：原因见 because', content: { 'application/json': {} } },
     },
+  }
+}
+
+/** What a body holds; with the systems' forms where it is one. */
+function bodyOf(route: Route, body: z.core.$ZodType, cases: readonly CaseDefinition[]): Schema {
+  const schema = schemaOf(body, 'input')
+  if (cases.length === 0) return { schema }
+  if (route.path === openCase.path && route.method === openCase.method)
+    return { schema, examples: openingExamples(cases) }
+  if (route.path !== saveDraft.path) return { schema }
+  const { properties } = schema
+  return {
+    schema: { ...schema, properties: { ...Object(properties), form: anyForm(cases) } },
+    examples: draftExamples(cases),
   }
 }
 

@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import type { Route } from '#contract/route.ts'
 import type { Handler } from '#kernel/call.ts'
+import type { CaseDefinition } from '#kernel/case/define.ts'
+import { Cases } from '#kernel/case/registry.ts'
 import { answering, answeringVisit, isSecure, sessionTokenOf, type Answering, type Desk } from './answers.ts'
 import { tokenOf } from './cookies.ts'
 import type { Crowd } from './crowd.ts'
@@ -23,6 +25,7 @@ export function addApiRoutes(
   counter: Counter,
   handlers: readonly Handler[],
   visits: readonly VisitHandler[],
+  cases: readonly CaseDefinition[],
 ): void {
   for (const handler of handlers) {
     addRoute(
@@ -37,6 +40,7 @@ export function addApiRoutes(
   addDescription(
     app,
     [...handlers, ...visits].map(({ route }) => route),
+    cases,
   )
 }
 
@@ -69,10 +73,14 @@ function addRoute(
 }
 
 /** The description is for everybody: the program's source says the same. */
-function addDescription(app: FastifyInstance, routes: readonly Route[]): void {
+function addDescription(
+  app: FastifyInstance,
+  routes: readonly Route[],
+  cases: readonly CaseDefinition[],
+): void {
   let text: string | undefined
   app.get('/api/openapi.json', async (request, reply) => {
-    text ??= JSON.stringify(describeApi(routes))
+    text ??= JSON.stringify(describeApi(routes, new Cases(cases).newest))
     return sendJson(request, reply, text)
   })
 }

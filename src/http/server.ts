@@ -2,9 +2,10 @@ import Fastify, { LogController, type FastifyInstance, type FastifyReply } from 
 import multipart from '@fastify/multipart'
 import type { SecureContextOptions } from 'node:tls'
 import type { Handler, Runtime } from '#kernel/call.ts'
+import type { RunningSystems } from '#kernel/systems.ts'
 import { isSecure } from './answers.ts'
 import { crowd } from './crowd.ts'
-import { handlers as all } from './handlers.ts'
+import { handlersOf, ourSystems } from './handlers.ts'
 import { securityHeaders } from './headers.ts'
 import { addHealthRoutes } from './health.ts'
 import { checkSender } from './origin.ts'
@@ -18,7 +19,9 @@ import { addWebRoutes } from './web-routes.ts'
 /** What a server is built from. */
 export type ServerOptions = {
   runtime: Runtime
-  /** The mechanisms' routes, if not those of the program. */
+  /** The systems it runs, if not those of the program. */
+  systems?: RunningSystems
+  /** The mechanisms' routes, if not those of the systems. */
   handlers?: readonly Handler[]
   /** The folder of the web build. */
   webRoot: string
@@ -37,14 +40,20 @@ const AT_A_TIME = { session: 64, address: 600, all: 2000 }
 
 /** Builds the HTTP server; it listens, or takes injected requests, afterwards. */
 export function buildServer(options: ServerOptions): FastifyInstance {
-  const { runtime, handlers = all, demo = [], checkReplies = false } = options
+  const {
+    runtime,
+    systems = ourSystems,
+    handlers = handlersOf(systems),
+    demo = [],
+    checkReplies = false,
+  } = options
   const app = bareServer(options)
   const seen = seenSessions(runtime.db, (error) => app.log.warn(answerTo(error).log))
   app.addHook('onClose', () => seen.stop())
   const counter = { runtime, seen, crowd: crowd(AT_A_TIME), checkReplies }
   addHealthRoutes(app, runtime)
   app.after(() => {
-    addApiRoutes(app, counter, handlers, sessionHandlers(runtime, demo))
+    addApiRoutes(app, counter, handlers, sessionHandlers(runtime, demo), systems.cases)
     addWebRoutes(app, options.webRoot)
   })
   return app
