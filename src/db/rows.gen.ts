@@ -747,6 +747,17 @@ export interface Programme {
   year: number;
 }
 
+export interface ProgrammeHold {
+  case_id: string;
+  /**
+   * 学时 recognised by the decision
+   */
+  hours: Numeric | null;
+  programme_id: string;
+  region_id: number;
+  released_at: Timestamp | null;
+}
+
 export interface Question {
   kind: string;
   lines: Generated<string[]>;
@@ -921,6 +932,117 @@ export interface TitleGrant {
   title: string;
 }
 
+export interface TopicDeadline {
+  because: string | null;
+  level: string;
+  region_id: Generated<number>;
+  round_id: string;
+  set_at: Generated<Timestamp>;
+  set_by: Generated<string>;
+  until: string;
+}
+
+export interface TopicLeftOut {
+  at: Generated<Timestamp>;
+  because: string;
+  by: Generated<string>;
+  child_id: string | null;
+  id: string;
+  level: string;
+  problem_id: string | null;
+  region_id: Generated<number>;
+  round_id: string;
+  undone_at: Timestamp | null;
+  undone_by: string | null;
+  unit_id: string;
+}
+
+export interface TopicMember {
+  child_id: string | null;
+  id: string;
+  joined_at: Generated<Timestamp>;
+  joined_by: Generated<string>;
+  left_at: Timestamp | null;
+  left_because: string | null;
+  left_by: string | null;
+  problem_id: string | null;
+  region_id: Generated<number>;
+  theme_id: string;
+}
+
+export interface TopicProblem {
+  id: string;
+  person_id: string;
+  region_id: Generated<number>;
+  round_id: string;
+  stage: string | null;
+  stated_at: Generated<Timestamp>;
+  stated_by: Generated<string>;
+  /**
+   * 学科: with the unit it names the teaching group 教研组
+   */
+  subject: string;
+  text: string;
+  /**
+   * where the teacher counted when stating it
+   */
+  unit_id: string;
+}
+
+export interface TopicRound {
+  document: string | null;
+  id: string;
+  opened_at: Generated<Timestamp>;
+  opened_by: Generated<string>;
+  region_id: Generated<number>;
+  title: string;
+  year: number;
+}
+
+export interface TopicTheme {
+  id: string;
+  level: string;
+  made_at: Generated<Timestamp>;
+  made_by: Generated<string>;
+  /**
+   * proposal: people took up an overlap that the program had proposed, as it was or changed; own: they saw it themselves
+   */
+  origin: string;
+  region_id: Generated<number>;
+  /**
+   * the words that the proposal rested on, as they were shown
+   */
+  rests_on: Generated<string[]>;
+  round_id: string;
+  subject: string | null;
+  unit_id: string;
+}
+
+export interface TopicThemeEnd {
+  at: Generated<Timestamp>;
+  because: string;
+  by: Generated<string>;
+  into_id: string | null;
+  region_id: Generated<number>;
+  theme_id: string;
+}
+
+export interface TopicWithdrawal {
+  at: Generated<Timestamp>;
+  by: Generated<string>;
+  problem_id: string;
+  region_id: Generated<number>;
+}
+
+export interface TopicWording {
+  at: Generated<Timestamp>;
+  by: Generated<string>;
+  region_id: Generated<number>;
+  statement: Generated<string>;
+  theme_id: string;
+  title: string;
+}
+
 export interface Unit {
   batch_id: string | null;
   category: string;
@@ -1092,6 +1214,7 @@ export interface DB {
   person: Person;
   person_state: PersonState;
   programme: Programme;
+  programme_hold: ProgrammeHold;
   question: Question;
   questionnaire: Questionnaire;
   questionnaire_door: QuestionnaireDoor;
@@ -1104,6 +1227,15 @@ export interface DB {
   stored_file: StoredFile;
   system_params: SystemParams;
   title_grant: TitleGrant;
+  topic_deadline: TopicDeadline;
+  topic_left_out: TopicLeftOut;
+  topic_member: TopicMember;
+  topic_problem: TopicProblem;
+  topic_round: TopicRound;
+  topic_theme: TopicTheme;
+  topic_theme_end: TopicThemeEnd;
+  topic_withdrawal: TopicWithdrawal;
+  topic_wording: TopicWording;
   unit: Unit;
   unit_state: UnitState;
   upload: Upload;

@@ -1431,6 +1431,29 @@ comment on column programme.system is 'identifier of the system''s definition, �
 comment on column programme.organiser_id is '承办单位';
 comment on column programme.category is '学分类别; null gives no credits';
 
+create table programme_hold (
+  region_id integer not null,
+  programme_id uuid not null,
+  case_id uuid not null,
+  released_at timestamp with time zone,
+  hours numeric,
+  constraint programme_hold_pkey PRIMARY KEY (region_id, programme_id),
+  constraint programme_hold_region_id_case_id_fkey FOREIGN KEY (region_id, case_id) REFERENCES case_record(region_id, id),
+  constraint programme_hold_region_id_programme_id_fkey FOREIGN KEY (region_id, programme_id) REFERENCES programme(region_id, id)
+);
+alter table programme_hold enable row level security;
+alter table programme_hold force row level security;
+create policy app_reads on programme_hold as permissive for select to yanpei_app
+  using ((region_id = ( SELECT session_region() AS session_region)));
+create policy app_writes on programme_hold as permissive for all to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_governs() AS session_governs)));
+create policy owner_all on programme_hold as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select, update on programme_hold to yanpei_app;
+comment on table programme_hold is '待认定: a programme whose activities count only once its case has recognised them';
+comment on column programme_hold.hours is '学时 recognised by the decision';
+
 create table question (
   region_id integer not null,
   questionnaire_id uuid not null,
@@ -1797,6 +1820,268 @@ create policy owner_all on title_grant as permissive for all to yanpei_owner
   with check (true);
 grant delete, insert, select, update on title_grant to yanpei_app;
 comment on table title_grant is '称号: 骨干教师, 名师 …; ends_after 到期日期 is the last day that counts, null is open';
+
+create table topic_deadline (
+  region_id integer not null default session_region(),
+  round_id uuid not null,
+  level text not null,
+  set_at timestamp with time zone not null default clock_timestamp(),
+  until date not null,
+  because text,
+  set_by text not null default (session_row()).actor,
+  constraint topic_deadline_pkey PRIMARY KEY (region_id, round_id, level, set_at),
+  constraint topic_deadline_region_id_round_id_fkey FOREIGN KEY (region_id, round_id) REFERENCES topic_round(region_id, id),
+  constraint topic_deadline_level_check CHECK ((level = ANY (ARRAY['problem'::text, 'group'::text, 'school'::text, 'cluster'::text, 'region'::text])))
+);
+alter table topic_deadline enable row level security;
+alter table topic_deadline force row level security;
+create policy app_reads on topic_deadline as permissive for select to yanpei_app
+  using ((region_id = ( SELECT session_region() AS session_region)));
+create policy app_writes on topic_deadline as permissive for all to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_governs() AS session_governs)));
+create policy owner_all on topic_deadline as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on topic_deadline to yanpei_app;
+comment on table topic_deadline is '截止日期 of a level, its last day; the newest row counts, a later one is an extension with its reason';
+
+create table topic_left_out (
+  region_id integer not null default session_region(),
+  id uuid not null,
+  round_id uuid not null,
+  level text not null,
+  unit_id uuid not null,
+  problem_id uuid,
+  child_id uuid,
+  because text not null,
+  at timestamp with time zone not null default now(),
+  by text not null default (session_row()).actor,
+  undone_at timestamp with time zone,
+  undone_by text,
+  constraint topic_left_out_pkey PRIMARY KEY (region_id, id),
+  constraint topic_left_out_region_id_child_id_fkey FOREIGN KEY (region_id, child_id) REFERENCES topic_theme(region_id, id),
+  constraint topic_left_out_region_id_problem_id_fkey FOREIGN KEY (region_id, problem_id) REFERENCES topic_problem(region_id, id),
+  constraint topic_left_out_region_id_round_id_fkey FOREIGN KEY (region_id, round_id) REFERENCES topic_round(region_id, id),
+  constraint topic_left_out_region_id_unit_id_fkey FOREIGN KEY (region_id, unit_id) REFERENCES unit(region_id, id),
+  constraint topic_left_out_check CHECK ((num_nonnulls(problem_id, child_id) = 1)),
+  constraint topic_left_out_check1 CHECK (((undone_at IS NULL) = (undone_by IS NULL))),
+  constraint topic_left_out_level_check CHECK ((level = ANY (ARRAY['group'::text, 'school'::text, 'cluster'::text, 'region'::text])))
+);
+CREATE UNIQUE INDEX topic_left_out_child ON topic_left_out USING btree (region_id, child_id) WHERE ((undone_at IS NULL) AND (child_id IS NOT NULL));
+CREATE UNIQUE INDEX topic_left_out_problem ON topic_left_out USING btree (region_id, problem_id) WHERE ((undone_at IS NULL) AND (problem_id IS NOT NULL));
+alter table topic_left_out enable row level security;
+alter table topic_left_out force row level security;
+create policy app_reads on topic_left_out as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (unit_id = ANY (( SELECT session_units() AS session_units)::uuid[])))));
+create policy app_writes on topic_left_out as permissive for all to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND session_distils(unit_id)));
+create policy owner_all on topic_left_out as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select, update (undone_at, undone_by) on topic_left_out to yanpei_app;
+comment on table topic_left_out is '暂不采用: what a level decided not to take up, by whom and why; can be taken up again';
+
+create table topic_member (
+  region_id integer not null default session_region(),
+  id uuid not null,
+  theme_id uuid not null,
+  problem_id uuid,
+  child_id uuid,
+  joined_at timestamp with time zone not null default now(),
+  joined_by text not null default (session_row()).actor,
+  left_at timestamp with time zone,
+  left_by text,
+  left_because text,
+  constraint topic_member_pkey PRIMARY KEY (region_id, id),
+  constraint topic_member_region_id_child_id_fkey FOREIGN KEY (region_id, child_id) REFERENCES topic_theme(region_id, id),
+  constraint topic_member_region_id_problem_id_fkey FOREIGN KEY (region_id, problem_id) REFERENCES topic_problem(region_id, id),
+  constraint topic_member_region_id_theme_id_fkey FOREIGN KEY (region_id, theme_id) REFERENCES topic_theme(region_id, id),
+  constraint topic_member_check CHECK ((num_nonnulls(problem_id, child_id) = 1)),
+  constraint topic_member_check1 CHECK ((child_id <> theme_id)),
+  constraint topic_member_check2 CHECK ((num_nonnulls(left_at, left_by, left_because) = ANY (ARRAY[0, 3])))
+);
+CREATE UNIQUE INDEX topic_member_child ON topic_member USING btree (region_id, child_id) WHERE ((left_at IS NULL) AND (child_id IS NOT NULL));
+CREATE UNIQUE INDEX topic_member_problem ON topic_member USING btree (region_id, problem_id) WHERE ((left_at IS NULL) AND (problem_id IS NOT NULL));
+CREATE INDEX topic_member_theme ON topic_member USING btree (region_id, theme_id) WHERE (left_at IS NULL);
+alter table topic_member enable row level security;
+alter table topic_member force row level security;
+create policy app_reads on topic_member as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND session_sees_theme(theme_id)));
+create policy app_writes on topic_member as permissive for all to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (EXISTS ( SELECT
+   FROM topic_theme t
+  WHERE ((t.region_id = topic_member.region_id) AND (t.id = topic_member.theme_id) AND session_distils(t.unit_id))))));
+create policy owner_all on topic_member as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select, update (left_at, left_by, left_because) on topic_member to yanpei_app;
+comment on table topic_member is '归入: a problem, or a theme of a lower level, that a theme was distilled from; in one theme at a time';
+
+create table topic_problem (
+  region_id integer not null default session_region(),
+  id uuid not null,
+  round_id uuid not null,
+  person_id uuid not null,
+  unit_id uuid not null,
+  subject text not null,
+  stage text,
+  text text not null,
+  stated_at timestamp with time zone not null default now(),
+  stated_by text not null default (session_row()).actor,
+  constraint topic_problem_pkey PRIMARY KEY (region_id, id),
+  constraint topic_problem_region_id_person_id_fkey FOREIGN KEY (region_id, person_id) REFERENCES person(region_id, id),
+  constraint topic_problem_region_id_round_id_fkey FOREIGN KEY (region_id, round_id) REFERENCES topic_round(region_id, id),
+  constraint topic_problem_region_id_unit_id_fkey FOREIGN KEY (region_id, unit_id) REFERENCES unit(region_id, id),
+  constraint topic_problem_subject_check CHECK ((subject <> ''::text)),
+  constraint topic_problem_text_check CHECK (((char_length(text) >= 10) AND (char_length(text) <= 500)))
+);
+CREATE INDEX topic_problem_person ON topic_problem USING btree (region_id, person_id);
+CREATE INDEX topic_problem_unit ON topic_problem USING btree (region_id, round_id, unit_id);
+alter table topic_problem enable row level security;
+alter table topic_problem force row level security;
+create policy app_reads on topic_problem as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (unit_id = ANY (( SELECT session_units() AS session_units)::uuid[])) OR (person_id = ( SELECT session_person() AS session_person)))));
+create policy app_states on topic_problem as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND (((person_id = ( SELECT session_person() AS session_person)) AND (unit_id = ( SELECT session_home() AS session_home))) OR (( SELECT session_edits() AS session_edits) AND (( SELECT session_wide() AS session_wide) OR (unit_id = ANY (( SELECT session_units() AS session_units)::uuid[])))))));
+create policy owner_all on topic_problem as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on topic_problem to yanpei_app;
+comment on table topic_problem is '问题: what a teacher states from practice, in the teacher''s own words; never changed';
+comment on column topic_problem.unit_id is 'where the teacher counted when stating it';
+comment on column topic_problem.subject is '学科: with the unit it names the teaching group 教研组';
+
+create table topic_round (
+  region_id integer not null default session_region(),
+  id uuid not null,
+  year smallint not null,
+  title text not null,
+  document text,
+  opened_at timestamp with time zone not null default now(),
+  opened_by text not null default (session_row()).actor,
+  constraint topic_round_pkey PRIMARY KEY (region_id, id),
+  constraint topic_round_region_id_title_key UNIQUE (region_id, title),
+  constraint topic_round_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(id),
+  constraint topic_round_title_check CHECK ((title <> ''::text))
+);
+CREATE INDEX topic_round_year ON topic_round USING btree (region_id, year);
+alter table topic_round enable row level security;
+alter table topic_round force row level security;
+create policy app_reads on topic_round as permissive for select to yanpei_app
+  using ((region_id = ( SELECT session_region() AS session_region)));
+create policy app_writes on topic_round as permissive for all to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_governs() AS session_governs)));
+create policy owner_all on topic_round as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on topic_round to yanpei_app;
+comment on table topic_round is '征集轮次: one course of refining, from the teachers'' problems to the region''s core topics';
+
+create table topic_theme (
+  region_id integer not null default session_region(),
+  id uuid not null,
+  round_id uuid not null,
+  level text not null,
+  unit_id uuid not null,
+  subject text,
+  origin text not null,
+  rests_on text[] not null default '{}'::text[],
+  made_at timestamp with time zone not null default now(),
+  made_by text not null default (session_row()).actor,
+  constraint topic_theme_pkey PRIMARY KEY (region_id, id),
+  constraint topic_theme_region_id_round_id_fkey FOREIGN KEY (region_id, round_id) REFERENCES topic_round(region_id, id),
+  constraint topic_theme_region_id_unit_id_fkey FOREIGN KEY (region_id, unit_id) REFERENCES unit(region_id, id),
+  constraint topic_theme_check CHECK (((level = 'group'::text) = (subject IS NOT NULL))),
+  constraint topic_theme_level_check CHECK ((level = ANY (ARRAY['group'::text, 'school'::text, 'cluster'::text, 'region'::text]))),
+  constraint topic_theme_origin_check CHECK ((origin = ANY (ARRAY['proposal'::text, 'own'::text])))
+);
+CREATE INDEX topic_theme_place ON topic_theme USING btree (region_id, round_id, level, unit_id);
+alter table topic_theme enable row level security;
+alter table topic_theme force row level security;
+create policy app_adds on topic_theme as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND session_distils(unit_id)));
+create policy app_reads on topic_theme as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (level = ANY (ARRAY['cluster'::text, 'region'::text])) OR (unit_id = ANY (( SELECT session_units() AS session_units)::uuid[])) OR (unit_id = ( SELECT session_home() AS session_home)))));
+create policy owner_all on topic_theme as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on topic_theme to yanpei_app;
+comment on table topic_theme is '主题: what a group, a school, a cluster or the region distilled from what overlaps below';
+comment on column topic_theme.origin is 'proposal: people took up an overlap that the program had proposed, as it was or changed; own: they saw it themselves';
+comment on column topic_theme.rests_on is 'the words that the proposal rested on, as they were shown';
+
+create table topic_theme_end (
+  region_id integer not null default session_region(),
+  theme_id uuid not null,
+  at timestamp with time zone not null default now(),
+  by text not null default (session_row()).actor,
+  because text not null,
+  into_id uuid,
+  constraint topic_theme_end_pkey PRIMARY KEY (region_id, theme_id),
+  constraint topic_theme_end_region_id_into_id_fkey FOREIGN KEY (region_id, into_id) REFERENCES topic_theme(region_id, id),
+  constraint topic_theme_end_region_id_theme_id_fkey FOREIGN KEY (region_id, theme_id) REFERENCES topic_theme(region_id, id)
+);
+alter table topic_theme_end enable row level security;
+alter table topic_theme_end force row level security;
+create policy app_adds on topic_theme_end as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND (EXISTS ( SELECT
+   FROM topic_theme t
+  WHERE ((t.region_id = topic_theme_end.region_id) AND (t.id = topic_theme_end.theme_id) AND session_distils(t.unit_id))))));
+create policy app_reads on topic_theme_end as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND session_sees_theme(theme_id)));
+create policy owner_all on topic_theme_end as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on topic_theme_end to yanpei_app;
+comment on table topic_theme_end is '主题撤销: dissolved, or merged into another theme';
+
+create table topic_withdrawal (
+  region_id integer not null default session_region(),
+  problem_id uuid not null,
+  at timestamp with time zone not null default now(),
+  by text not null default (session_row()).actor,
+  constraint topic_withdrawal_pkey PRIMARY KEY (region_id, problem_id),
+  constraint topic_withdrawal_region_id_problem_id_fkey FOREIGN KEY (region_id, problem_id) REFERENCES topic_problem(region_id, id)
+);
+alter table topic_withdrawal enable row level security;
+alter table topic_withdrawal force row level security;
+create policy app_reads on topic_withdrawal as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND session_sees_problem(problem_id)));
+create policy app_withdraws on topic_withdrawal as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND (EXISTS ( SELECT
+   FROM topic_problem p
+  WHERE ((p.region_id = topic_withdrawal.region_id) AND (p.id = topic_withdrawal.problem_id) AND ((p.person_id = ( SELECT session_person() AS session_person)) OR ( SELECT session_edits() AS session_edits)))))));
+create policy owner_all on topic_withdrawal as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on topic_withdrawal to yanpei_app;
+comment on table topic_withdrawal is '撤回: a problem that its teacher took back';
+
+create table topic_wording (
+  region_id integer not null default session_region(),
+  theme_id uuid not null,
+  at timestamp with time zone not null default clock_timestamp(),
+  title text not null,
+  statement text not null default ''::text,
+  by text not null default (session_row()).actor,
+  constraint topic_wording_pkey PRIMARY KEY (region_id, theme_id, at),
+  constraint topic_wording_region_id_theme_id_fkey FOREIGN KEY (region_id, theme_id) REFERENCES topic_theme(region_id, id),
+  constraint topic_wording_statement_check CHECK ((char_length(statement) <= 500)),
+  constraint topic_wording_title_check CHECK (((char_length(title) >= 4) AND (char_length(title) <= 60)))
+);
+alter table topic_wording enable row level security;
+alter table topic_wording force row level security;
+create policy app_adds on topic_wording as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND (EXISTS ( SELECT
+   FROM topic_theme t
+  WHERE ((t.region_id = topic_wording.region_id) AND (t.id = topic_wording.theme_id) AND session_distils(t.unit_id))))));
+create policy app_reads on topic_wording as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND session_sees_theme(theme_id)));
+create policy owner_all on topic_wording as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on topic_wording to yanpei_app;
+comment on table topic_wording is '主题表述: how people word a theme; the newest counts';
 
 create table unit (
   region_id integer not null,
@@ -3225,6 +3510,17 @@ end $function$
 comment on function seal_audit(integer) is 'seals the audit rows of all finished transactions; returns how many';
 -- may be called by: yanpei_app
 
+CREATE OR REPLACE FUNCTION session_distils(p_unit uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select session_edits() and (session_governs() or p_unit = any (session_units()))
+$function$
+;
+comment on function session_distils(uuid) is 'whether the session may distil themes of a unit; which level is whose, kernel/topic decides';
+-- may be called by: everybody
+
 CREATE OR REPLACE FUNCTION session_edits()
  RETURNS boolean
  LANGUAGE sql
@@ -3243,6 +3539,20 @@ CREATE OR REPLACE FUNCTION session_governs()
 AS $function$ select coalesce((session_row()).role in ('officer', 'system'), false) $function$
 ;
 comment on function session_governs() is 'true when the session may change what holds for the whole region';
+-- may be called by: everybody
+
+CREATE OR REPLACE FUNCTION session_home()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select c.counts_at from session_row() s
+  join person_state p on p.region_id = s.region_id and p.person_id = s.person_id and p.valid @> current_date
+  join unit_counts_at(s.region_id, current_date) c on c.unit_id = p.unit_id
+$function$
+;
+comment on function session_home() is 'the unit where the session''s person counts today; null without one';
 -- may be called by: everybody
 
 CREATE OR REPLACE FUNCTION session_lives(s session)
@@ -3337,6 +3647,28 @@ AS $function$
 $function$
 ;
 comment on function session_row() is 'the live session of this transaction; no row without one';
+-- may be called by: everybody
+
+CREATE OR REPLACE FUNCTION session_sees_problem(p_problem uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select exists (select from topic_problem p where p.region_id = (select session_region()) and p.id = p_problem)
+$function$
+;
+comment on function session_sees_problem(uuid) is 'whether the session may see a problem, by the policies of topic_problem';
+-- may be called by: everybody
+
+CREATE OR REPLACE FUNCTION session_sees_theme(p_theme uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select exists (select from topic_theme t where t.region_id = (select session_region()) and t.id = p_theme)
+$function$
+;
+comment on function session_sees_theme(uuid) is 'whether the session may see a theme, by the policies of topic_theme';
 -- may be called by: everybody
 
 CREATE OR REPLACE FUNCTION session_sees_unit(p_unit uuid)
