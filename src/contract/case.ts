@@ -228,6 +228,8 @@ export const casePage = route({
       }),
     ),
     events: z.array(caseEvent),
+    /** What decisions brought about beyond the case. */
+    effects: z.array(z.object({ kind: z.string(), words: z.string(), undone: z.boolean() })),
     actions: z.array(action),
   }),
 })
@@ -463,7 +465,14 @@ export const holidays = route({
   roles: signedIn,
   summary: '工作日历：放假和调休',
   query: z.object({ year }),
-  reply: z.object({ days: z.array(holidayRow), actions: z.array(action) }),
+  reply: z.object({
+    days: z.array(holidayRow),
+    /** The document that the year's days rest on; null where none are set. */
+    document: z.string().nullable(),
+    /** The State Council's arrangement of the year, to take over; null where the program does not know it. */
+    offered: z.object({ document: z.string(), days: z.array(holidayRow) }).nullable(),
+    actions: z.array(action),
+  }),
 })
 export const setHolidays = route({
   method: 'PUT',
@@ -487,6 +496,7 @@ export const delegationRow = z.object({
   endsOn: day,
   because: z.string(),
   ended: z.boolean(),
+  mayEnd: z.boolean(),
 })
 export const delegations = route({
   method: 'GET',
