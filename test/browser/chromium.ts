@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -14,6 +15,10 @@ const unpack = promisify(brotliDecompress)
 const require = createRequire(import.meta.url)
 const PACKED = fileURLToPath(new URL('../bin', import.meta.resolve('@sparticuz/chromium')))
 const FONT = dirname(require.resolve('@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf'))
+/** A small font with 𠮷, which the first one lacks; the browser takes it only for what no other has. */
+const RARE = dirname(
+  require.resolve('@expo-google-fonts/dela-gothic-one/400Regular/DelaGothicOne_400Regular.ttf'),
+)
 const ARGUMENTS = [
   '--headless',
   '--no-sandbox',
@@ -36,7 +41,7 @@ export async function launchChromium(): Promise<Browser> {
     env: {
       ...process.env,
       TMPDIR: home,
-      FONTCONFIG_FILE: join(home, 'fonts.conf'),
+      FONTCONFIG_FILE: await fontsFile(home),
       ...(lacksLibraries() ? { LD_LIBRARY_PATH: join(home, 'lib') } : {}),
     },
   })
@@ -56,7 +61,6 @@ async function unpacked(): Promise<string> {
   await untar('al2023.tar.br', made)
   await untar('swiftshader.tar.br', made)
   mkdirSync(join(made, 'font-cache'))
-  writeFileSync(join(made, 'fonts.conf'), fontsConf(join(home, 'font-cache')))
   return settle(made, home)
 }
 
@@ -83,6 +87,16 @@ function lacksLibraries(): boolean {
   return known.status !== 0 || !known.stdout.includes('libnss3.so')
 }
 
+/** Says where the fonts lie, in a file named by what it says: other checkouts have theirs elsewhere. */
+async function fontsFile(home: string): Promise<string> {
+  const text = fontsConf(join(home, 'font-cache'))
+  const name = createHash('sha256').update(text).digest('hex').slice(0, 12)
+  const path = join(home, `fonts-${name}.conf`)
+  await writeFile(path, text)
+  return path
+}
+
 function fontsConf(cache: string): string {
-  return `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${FONT}</dir><cachedir>${cache}</cachedir></fontconfig>`
+  const folders = [FONT, RARE].map((folder) => `<dir>${folder}</dir>`).join('')
+  return `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>${folders}<cachedir>${cache}</cachedir></fontconfig>`
 }

@@ -90,7 +90,7 @@ test('rare characters in names are drawn, not boxes, and stay whole', async () =
   const { page, context } = await visiting.visit('officer')
   await page.goto('/network')
   const drawn = await page.evaluate<Record<string, boolean>>(DRAW)
-  assert.deepEqual(drawn, { 张: true, 䶮: true, 㛃: true })
+  assert.deepEqual(drawn, { 张: true, 𠮷: true, 䶮: true, 㛃: true })
   await context.close()
 })
 
@@ -104,5 +104,5 @@ const DRAW = `(() => {
     return canvas.toDataURL()
   }
   const box = ink(String.fromCodePoint(0x10ffff))
-  return Object.fromEntries(['张', '䶮', '㛃'].map((one) => [one, ink(one) !== box]))
+  return Object.fromEntries(['张', '𠮷', '䶮', '㛃'].map((one) => [one, ink(one) !== box]))
 })()`
