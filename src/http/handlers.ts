@@ -8,6 +8,7 @@ import { homeHandlers } from '#kernel/home/routes.ts'
 import { networkHandlers } from '#kernel/network/routes.ts'
 import { peopleHandlers } from '#kernel/people/routes.ts'
 import { programmeHandlers } from '#kernel/programme/routes.ts'
+import { workHandlers } from '#kernel/works/routes.ts'
 import { uploadHandlers } from '#kernel/works/uploads/routes.ts'
 import { importJobs } from '#jobs/imports.ts'
 import type { RunningSystems } from '#kernel/systems.ts'
@@ -39,6 +40,7 @@ export const handlersOf = ({ programmes }: RunningSystems): readonly Handler[] =
   questionnaireBook,
   ...documentHandlers,
   ...uploadHandlers,
+  ...workHandlers(programmeSystems),
   ...importHandlers(importJobs),
   ...figureSheets,
   standingSheetHandler,

@@ -243,8 +243,12 @@ async function makeRecords(
     await fill(
       `insert into loan (region_id, id, barcode, title, person_id, lent_on) values ($1, $2, $2::uuid::text, '书', $3, '2025-03-01')`,
     )
+    // somebody's work has the id of the person, so that a subject names both
     await fill(
-      `insert into work (region_id, id, code, author_id, kind, title, dated_on) values ($1, $2, $2::uuid::text, $3, '教案', '作品', '2025-03-01')`,
+      `insert into work (region_id, id, code, author_id, kind, title, dated_on) values ($1, $3, $2::uuid::text, $3, '教案', '作品', '2025-03-01')`,
+    )
+    await fill(
+      `insert into work_version (region_id, work_id, version, text, note, made_by) values ($1, $3, 1, '教案', $2::uuid::text, 'fixture')`,
     )
     await fill(
       `insert into online_study (region_id, id, person_id, platform, course, hours, completed_on) values ($1, $2, $3, '国培', '课', 4, '2025-03-01')`,

@@ -250,6 +250,37 @@ export const REQUESTS: Readonly<Record<string, Ask>> = {
     ask: (s) => ({ url: `/api/documents/${s.unit.document}/check`, file: true }),
   },
 
+  'POST /api/uploads': plain('/api/uploads', { key: key(), name: 'a.png', bytes: 100 }),
+  'HEAD /api/uploads/:id': plain(`/api/uploads/${key()}`),
+  'PATCH /api/uploads/:id': plain(`/api/uploads/${key()}`),
+  'DELETE /api/uploads/:id': plain(`/api/uploads/${key()}`),
+  'GET /api/works': plain(`/api/works?${YEAR}`),
+  'POST /api/works': person(
+    () => '/api/works',
+    (s) => ({ key: key(), title: '新作品', kind: '教案', author: s.person, on: '2025-05-01', text: '正文' }),
+  ),
+  'GET /api/works/:id': person((s) => `/api/works/${s.person}`),
+  'POST /api/works/:id/versions': person(
+    (s) => `/api/works/${s.person}/versions`,
+    () => ({ key: key(), text: '第二稿' }),
+  ),
+  'GET /api/works/:id/versions/:version/file': person((s) => `/api/works/${s.person}/versions/1/file`),
+  'POST /api/works/:id/review': person(
+    (s) => `/api/works/${s.person}/review`,
+    () => ({ key: key(), kind: 'recommend', version: 1, words: '值得推荐' }),
+  ),
+  'GET /api/works/:id/difference': person((s) => `/api/works/${s.person}/difference?version=1&baseVersion=1`),
+  'GET /api/works/:id/alike': person((s) => `/api/works/${s.person}/alike`),
+  'GET /api/library': plain('/api/library?q=%E6%95%99%E6%A1%88'),
+  'POST /api/library/:id/rating': person(
+    (s) => `/api/library/${s.person}/rating`,
+    () => ({ stars: 5 }),
+  ),
+  'POST /api/library/:id/withdraw': person(
+    (s) => `/api/library/${s.person}/withdraw`,
+    () => ({ key: key(), because: '版权不清' }),
+  ),
+
   'GET /api/imports': plain('/api/imports'),
   'POST /api/imports': { about: null, ask: () => ({ url: '/api/imports?dryRun=true', file: true }) },
   'GET /api/imports/:id': region((s) => `/api/imports/${s.batch}`),

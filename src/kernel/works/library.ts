@@ -1,0 +1,74 @@
+import { sql } from 'kysely'
+import type * as z from 'zod'
+import type { library } from '#contract/works.ts'
+import { dayAt } from '#lib/dates.ts'
+import { notFound } from '#lib/refusal.ts'
+import type { Work } from '../call.ts'
+import { meanOf } from './page.ts'
+import { queryOf } from './text/found-by.ts'
+
+type Query = z.output<NonNullable<(typeof library)['query']>>
+type Reply = z.input<NonNullable<(typeof library)['reply']>>
+type Row = Omit<Reply['rows'][number], 'shelvedOn' | 'stars'> & { shelved_at: Date; stars: number }
+
+/** What the library has for some words and filters, best first. */
+export async function findInLibrary({ tx, caller }: Work, query: Query): Promise<Reply> {
+  const { kind = null, stage = null, subject = null, chapter = null } = query
+  const asked = queryOf(query.q ?? '')
+  const nothing = query.q !== undefined && query.q.trim() !== '' && asked === ''
+  const { rows } = nothing
+    ? { rows: [] }
+    : await sql<
+        Row & { total: number }
+      >`select f.total, e.work_id as id, e.title, e.kind, e.stage, e.subject, e.chapter, e.authors,
+        e.unit_name as unit, e.shelved_at, e.downloads, e.stars, e.raters
+      from find_library(${asked}, ${kind}, ${stage}, ${subject}, ${chapter}, ${query.sort === 'newest'}, ${query.offset}, ${query.limit}) f
+      join library_entry e on e.region_id = ${caller.region} and e.work_id = f.work_id order by f.place`.execute(
+        tx,
+      )
+  return {
+    total: rows[0]?.total ?? 0,
+    rows: rows.map(({ total: _, shelved_at, ...row }) => ({
+      ...row,
+      shelvedOn: dayAt(shelved_at),
+      stars: meanOf(row),
+    })),
+    ...(await choices(tx, caller.region)),
+  }
+}
+
+/** What there is to choose from: each different value by one step into an index, not by reading all works. */
+async function choices(
+  tx: Work['tx'],
+  region: number,
+): Promise<Pick<Reply, 'kinds' | 'stages' | 'subjects'>> {
+  const { rows } = await sql<{ kind: string; stage: string | null; subject: string | null }>`
+    with recursive known as (
+      (select kind, stage, subject from library_entry where region_id = ${region} order by kind, stage, subject limit 1)
+      union all
+      select n.* from known k, lateral (select e.kind, e.stage, e.subject from library_entry e
+        where e.region_id = ${region} and (e.kind > k.kind or (e.kind = k.kind and (e.stage > k.stage
+          or (e.stage is not distinct from k.stage and e.subject > k.subject)
+          or (k.subject is not null and e.stage is not distinct from k.stage and e.subject is null)
+          or (k.stage is not null and e.stage is null))))
+        order by e.kind, e.stage, e.subject limit 1) n)
+    select * from known limit 3000`.execute(tx)
+  const sorted = (values: readonly (string | null)[]): string[] =>
+    [...new Set(values.filter((value) => value !== null))].toSorted((a, b) => a.localeCompare(b, 'zh'))
+  return {
+    kinds: sorted(rows.map(({ kind }) => kind)),
+    stages: sorted(rows.map(({ stage }) => stage)),
+    subjects: sorted(rows.map(({ subject }) => subject)),
+  }
+}
+
+/** The caller's account gives a work so many stars of five. @throws Refused 404 */
+export async function rate({ tx }: Work, id: string, stars: number): Promise<void> {
+  const { rows } = await sql<{ rated: boolean }>`select rate_work(${id}, ${stars}) as rated`.execute(tx)
+  if (rows[0]?.rated !== true) throw notFound('这件资源')
+}
+
+/** Counts a download, where the work is in the library. */
+export async function noteDownload({ tx }: Work, id: string): Promise<void> {
+  await sql`select note_download(${id})`.execute(tx)
+}
