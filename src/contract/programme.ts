@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import { activityRow, participationRoles } from './activity.ts'
-import { action, day, done, id, idParams, paging, requestKey, unitRef, year } from './common.ts'
+import { action, day, id, idParams, paging, requestKey, unitRef, year } from './common.ts'
 import { figureIds } from './figures.ts'
-import { desk, editors, officers, route } from './route.ts'
+import { desk, editors, route } from './route.ts'
 
 /** The systems that have a definition: what forms and menus are drawn from. */
 export const systemManifest = z.object({
@@ -26,46 +26,6 @@ export const systems = route({
   roles: desk,
   summary: '已定义的体系',
   reply: z.object({ systems: z.array(systemManifest) }),
-})
-
-const systemOfYear = z.object({ id: z.string().max(40) })
-/** A number of a system: how people call it, what holds, and what holds where nothing is set. */
-export const systemParam = z.object({
-  name: z.string(),
-  about: z.string(),
-  value: z.json(),
-  usual: z.json(),
-})
-export const systemParams = route({
-  method: 'GET',
-  path: '/api/systems/:id/params',
-  roles: desk,
-  summary: '体系的年度参数：本年的值、默认值和依据',
-  params: systemOfYear,
-  query: z.object({ year }),
-  reply: z.object({
-    title: z.string(),
-    year: z.int(),
-    rules: z.array(z.string()),
-    params: z.array(systemParam),
-    /** 文号 of the document that they rest on; null while the defaults hold. */
-    document: z.string().nullable(),
-    actions: z.array(action),
-  }),
-})
-export const setSystemParams = route({
-  method: 'PUT',
-  path: '/api/systems/:id/params',
-  roles: officers,
-  summary: '设定体系的年度参数，写明所依据的文号',
-  params: systemOfYear,
-  body: z.object({
-    key: requestKey,
-    year: z.int().min(1980).max(2100),
-    document: z.string().trim().min(2, '请写明所依据文件的文号').max(80),
-    values: z.record(z.string().max(40), z.json()),
-  }),
-  reply: done,
 })
 
 export const programmeRow = z.object({

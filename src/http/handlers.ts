@@ -7,11 +7,12 @@ import { figureHandlers } from '#kernel/figures/routes.ts'
 import { homeHandlers } from '#kernel/home/routes.ts'
 import { networkHandlers } from '#kernel/network/routes.ts'
 import { peopleHandlers } from '#kernel/people/routes.ts'
+import { parameterHandlers } from '#kernel/parameters/routes.ts'
 import { programmeHandlers } from '#kernel/programme/routes.ts'
 import { workHandlers } from '#kernel/works/routes.ts'
 import { uploadHandlers } from '#kernel/works/uploads/routes.ts'
 import { importJobs } from '#jobs/imports.ts'
-import type { RunningSystems } from '#kernel/systems.ts'
+import { numbered, type RunningSystems } from '#kernel/systems.ts'
 import { caseSystems, programmeSystems } from '#systems/index.ts'
 import { importHandlers } from './imports.ts'
 import { programmeSheets } from './sheets/programmes.ts'
@@ -26,7 +27,7 @@ import { teacherCodesHandler } from './sheets/teacher-codes.ts'
 export const ourSystems: RunningSystems = { programmes: programmeSystems, cases: caseSystems }
 
 /** Everything that is served but the session's own routes, for the systems given: each mechanism adds its list. */
-export const handlersOf = ({ programmes }: RunningSystems): readonly Handler[] => [
+export const handlersOf = ({ programmes, cases }: RunningSystems): readonly Handler[] => [
   ...accountHandlers,
   ...networkHandlers,
   ...homeHandlers,
@@ -36,6 +37,7 @@ export const handlersOf = ({ programmes }: RunningSystems): readonly Handler[] =
   ...figureHandlers,
   ...programmeHandlers(programmes),
   ...programmeSheets(programmes),
+  ...parameterHandlers(numbered({ programmes, cases })),
   ...questionnaireHandlers,
   questionnaireBook,
   ...documentHandlers,

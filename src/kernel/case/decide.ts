@@ -223,7 +223,8 @@ function passed(setting: Setting, who: Who, said: Pass): Outcome | Refusal {
   return onward(setting, { ...blank(setting, 'passed'), ...given })
 }
 
-function passMarkOf(stage: AnyStage, params: Params): number | null {
+/** The mark to be reached at a stage; null where there is none. */
+export function passMarkOf(stage: AnyStage, params: Params): number | null {
   if (stage.kind === 'exam') return stage.passMark?.(params) ?? null
   return stage.kind === 'review' ? stage.judges(params).passMark : null
 }

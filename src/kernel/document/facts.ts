@@ -1,4 +1,5 @@
 import type { MeasureId } from '#contract/figures.ts'
+import type { DraftParams } from './params.ts'
 
 /** What a unit is, as of 31 December of the document's year. Words are the workbook's own. */
 export interface UnitRow {
@@ -92,6 +93,8 @@ export interface SummaryFacts {
   policies: PolicyRow[]
   /** Programmes of `year - 1`, `year` and `year + 1`. */
   programmes: ProgrammeRow[]
+  /** The numbers that told results from problems; the defaults if absent. */
+  params?: DraftParams
 }
 
 /** What is needed of each unit below: enough for tables by cluster and school. */

@@ -16,6 +16,7 @@ import { inForce, unitsOfDay } from '../network/read.ts'
 import type { UnitFacts } from '../network/read.ts'
 import { unitMeasureIds } from './facts.ts'
 import type { Measure, ProgrammeRow, SummaryFacts, UnitRow, UnitYear } from './facts.ts'
+import { draftParamsOf } from './numbers.ts'
 
 const LOADED: readonly MeasureId[] = [
   ...figureIds,
@@ -70,6 +71,7 @@ export async function loadFacts(work: Work, code: string, year: number): Promise
       tree.idsBelow(speaksFor),
       unit.code === region.code || unit.category === 'centre',
     ),
+    params: await draftParamsOf(work, year),
   }
 }
 

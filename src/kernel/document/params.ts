@@ -1,4 +1,6 @@
-/** What makes an observation worth a sentence. A region sets its own; these are the defaults. */
+import * as z from 'zod'
+
+/** What makes an observation worth a sentence. */
 export interface DraftParams {
   /** Relative changes below this count as 基本持平. */
   steady: number
@@ -39,24 +41,64 @@ export interface DraftParams {
   most: { results: number; problems: number; names: number }
 }
 
-export const defaultParams: DraftParams = {
-  steady: 0.01,
-  notable: 0.05,
-  notablePoints: 2,
-  gapPoints: 5,
-  coverage: { good: 0.95, poor: 0.9 },
-  attendance: { good: 0.95, poor: 0.9 },
-  meeting: { good: 0.9, poor: 0.6 },
-  schoolLevelShare: 0.8,
-  visits: 4,
-  observationShare: 0.1,
-  readers: 0.5,
-  trainingFunds: 0.05,
-  travelShare: 0.4,
-  certified: { good: 0.7, poor: 0.5 },
-  behindAverage: 0.5,
-  leastPeople: 10,
-  leastBase: 10,
-  leastChange: 3,
-  most: { results: 6, problems: 6, names: 5 },
+const share = (usual: number, about: string): z.ZodDefault<z.ZodNumber> =>
+  z.number().min(0).max(1).default(usual).describe(about)
+const whole = (usual: number, about: string): z.ZodDefault<z.ZodInt> =>
+  z.int().min(1).max(1000).default(usual).describe(about)
+
+/** The same as numbers that a region sets by year, shares from 0 to 1, each with its default. */
+export const draftNumbers = z.object({
+  steady: share(0.01, '变化低于这个比例算基本持平'),
+  notable: share(0.05, '变化达到这个比例作为成效或问题写出'),
+  notablePoints: z.number().min(0).max(100).default(2).describe('比率变化达到这些百分点写出'),
+  gapPoints: z.number().min(0).max(100).default(5).describe('单位之间、城乡之间相差这些百分点算差距'),
+  coverageGood: share(0.95, '参训覆盖率达到它算成效'),
+  coveragePoor: share(0.9, '参训覆盖率低于它算问题'),
+  attendanceGood: share(0.95, '认定率达到它算成效'),
+  attendancePoor: share(0.9, '认定率低于它算问题'),
+  meetingGood: share(0.9, '学分达标率达到它算成效'),
+  meetingPoor: share(0.6, '学分达标率低于它算问题'),
+  schoolLevelShare: share(0.8, '校级人次占比达到它算高层次培训偏少'),
+  visits: whole(4, '送教下乡每个项目每年的次数'),
+  observationShare: share(0.1, '参加听课评课的教师占比低于它算偏少'),
+  readers: share(0.5, '专业阅读的教师占比目标'),
+  trainingFunds: share(0.05, '公用经费用于培训的最低比例'),
+  travelShare: share(0.4, '差旅占支出的比例达到它算偏高'),
+  certifiedGood: share(0.7, '资格认定通过率达到它算成效'),
+  certifiedPoor: share(0.5, '资格认定通过率低于它算问题'),
+  behindAverage: share(0.5, '达标率低于平均的这个比例算落后学校'),
+  leastPeople: whole(10, '比率有意义的最少人数'),
+  leastBase: whole(10, '按百分比说增长的最小基数'),
+  leastChange: whole(3, '算作变化的最小增减数'),
+  mostResults: whole(6, '一份公文最多写的成效'),
+  mostProblems: whole(6, '一份公文最多写的问题'),
+  mostNames: whole(5, '一句话最多列的名称'),
+})
+
+/** What a region has set, as drafting reads it; defaults for the rest. @throws ZodError for what does not fit. */
+export function draftParams(values: unknown): DraftParams {
+  const {
+    coverageGood,
+    coveragePoor,
+    attendanceGood,
+    attendancePoor,
+    meetingGood,
+    meetingPoor,
+    certifiedGood,
+    certifiedPoor,
+    mostResults,
+    mostProblems,
+    mostNames,
+    ...rest
+  } = draftNumbers.parse(values)
+  return {
+    ...rest,
+    coverage: { good: coverageGood, poor: coveragePoor },
+    attendance: { good: attendanceGood, poor: attendancePoor },
+    meeting: { good: meetingGood, poor: meetingPoor },
+    certified: { good: certifiedGood, poor: certifiedPoor },
+    most: { results: mostResults, problems: mostProblems, names: mostNames },
+  }
 }
+
+export const defaultParams: DraftParams = draftParams({})

@@ -36,7 +36,7 @@ export interface View extends Claims {
 }
 
 /** Opens facts for drafting. */
-export function openView(facts: SummaryFacts, params: DraftParams = defaultParams): View {
+export function openView(facts: SummaryFacts, params: DraftParams = facts.params ?? defaultParams): View {
   const code = facts.unit.category === '中心' ? facts.region.code : facts.unit.code
   const records = openRecords(facts, code)
   return {

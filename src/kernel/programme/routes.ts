@@ -12,7 +12,6 @@ import { changePeople } from './activities/roster-change.ts'
 import { setTimes } from './activities/slot-times.ts'
 import { CheckInDesk } from './check-in/service.ts'
 import type { ProgrammeDefinition } from './define.ts'
-import { paramsPageOf, setParams } from './params-page.ts'
 import { phonePageOf } from './phone/today.ts'
 import { createProgramme } from './programmes/create.ts'
 import { listProgrammes } from './programmes/list.ts'
@@ -28,8 +27,6 @@ export function programmeHandlers(definitions: readonly ProgrammeDefinition[]): 
 function programmePages(systems: Systems): Handler[] {
   return [
     handle(contract.systems, async () => ({ systems: systems.all.map(manifestOf) })),
-    handle(contract.systemParams, (call) => paramsPageOf(call, systems, call.params.id, call.query.year)),
-    handle(contract.setSystemParams, (call) => setParams(call, systems, call.params.id, call.body)),
     handle(contract.programmes, (call) => listProgrammes(call, systems, call.query)),
     handle(contract.createProgramme, (call) => createProgramme(call, systems, call.body)),
     handle(contract.programmePage, (call) => programmePageOf(call, systems, call.params.id)),

@@ -1,7 +1,7 @@
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import type * as z from 'zod'
-import { setSystemParams, systemParams } from '#contract/programme.ts'
+import { setSystemParams, systemParams } from '#contract/parameters.ts'
 import { whyNot } from '../../lib/abilities.ts'
 import { Answer } from '../../lib/answer.tsx'
 import { useYear } from '../../lib/session.ts'

@@ -1,52 +1,18 @@
 import { sql } from 'kysely'
 import * as z from 'zod'
-import type { setSystemParams, systemParams } from '#contract/programme.ts'
+import type { setSystemParams, whatIf } from '#contract/parameters.ts'
 import { audit, type Work } from '#kernel/call.ts'
 import { once } from '#kernel/once.ts'
-import { notFound, Refused } from '#lib/refusal.ts'
-import type { ProgrammeDefinition } from './define.ts'
-import { paramsOf } from './params.ts'
-import type { Systems } from './registry.ts'
-import { actionOf } from './rights.ts'
-
-type Reply = z.input<NonNullable<(typeof systemParams)['reply']>>
+import { Refused } from '#lib/refusal.ts'
+import type { Numbered, Values } from './define.ts'
+import { known } from './page.ts'
+import { paramsOf } from './values.ts'
 
 /** Numbers as an officer sets them. */
 export type AskedParams = z.output<NonNullable<(typeof setSystemParams)['body']>>
-
-/** A system's numbers in a year, with what would hold if nothing were set. @throws Refused 404. */
-export async function paramsPageOf(work: Work, systems: Systems, id: string, year: number): Promise<Reply> {
-  const system = known(systems, id)
-  const values = await paramsOf(work, system, year)
-  const usual = system.params.parse({})
-  return {
-    title: system.title,
-    year,
-    rules: system.says(values),
-    params: Object.entries(system.params.shape).map(([name, { description }]) => ({
-      name,
-      about: description ?? name,
-      value: z.json().parse(values[name]),
-      usual: z.json().parse(usual[name]),
-    })),
-    document: await documentOf(work, id, year),
-    actions: [actionOf('set', work.caller.role === 'officer' ? null : '年度参数由中心管理员设定。')],
-  }
-}
-
-function known(systems: Systems, id: string): ProgrammeDefinition {
-  const system = systems.find(id)
-  if (system === undefined) throw notFound('这个体系的定义')
-  return system
-}
-
-async function documentOf({ tx, caller }: Work, system: string, year: number): Promise<string | null> {
-  const { rows } = await sql<{ document: string }>`select document from system_params
-    where region_id = ${caller.region} and system = ${system} and year = ${year} order by set_at desc limit 1`.execute(
-    tx,
-  )
-  return rows[0]?.document ?? null
-}
+/** Numbers as an officer tries them. */
+export type TriedParams = z.output<NonNullable<(typeof whatIf)['body']>>
+type WhatIf = z.input<NonNullable<(typeof whatIf)['reply']>>
 
 /**
  * Sets a year's numbers; what is left out has the default again. What was set before stays on record.
@@ -54,13 +20,13 @@ async function documentOf({ tx, caller }: Work, system: string, year: number): P
  */
 export function setParams(
   work: Work,
-  systems: Systems,
+  all: readonly Numbered[],
   id: string,
   asked: AskedParams,
 ): Promise<{ done: true }> {
   const { key, ...content } = asked
   return once(work, { key, action: 'set-system-params', content: { id, ...content } }, async () => {
-    const values = fitting(known(systems, id), asked.values)
+    const values = fitting(known(all, id), asked.values)
     await sql`insert into system_params (region_id, system, year, params, document, set_by)
       values (${work.caller.region}, ${id}, ${asked.year}, ${JSON.stringify(values)}::jsonb, ${asked.document}, ${work.caller.actor})`.execute(
       work.tx,
@@ -75,8 +41,30 @@ export function setParams(
   })
 }
 
+/**
+ * What the numbers would have made of the year before: of its records, not of anything that is kept.
+ * @throws Refused 404; 409 where records are not judged by the numbers; 422 with the name as above.
+ */
+export async function tryParams(
+  work: Work,
+  all: readonly Numbered[],
+  id: string,
+  { year, values }: TriedParams,
+): Promise<WhatIf> {
+  const numbered = known(all, id)
+  if (numbered.whatIf === null) {
+    throw new Refused(409, {
+      code: 'no-what-if',
+      because: `${numbered.title}的参数不用来判断记录，没有可试算的。`,
+    })
+  }
+  const after = numbered.params.parse(fitting(numbered, values))
+  const before = await paramsOf(work, numbered, year - 1)
+  return { year: year - 1, ...(await numbered.whatIf(work, year - 1, before, after)) }
+}
+
 /** The values as given: a default that changes later holds for what was not set. */
-function fitting(system: ProgrammeDefinition, values: AskedParams['values']): AskedParams['values'] {
+function fitting(system: Numbered, values: Values): Values {
   const checked = system.params.strict().safeParse(values)
   if (checked.success) return values
   const name = String(checked.error.issues[0]?.path[0] ?? '')

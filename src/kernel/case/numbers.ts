@@ -1,0 +1,93 @@
+import { sql } from 'kysely'
+import type { Work } from '#kernel/call.ts'
+import type { Difference, Numbered, Values } from '#kernel/parameters/define.ts'
+import { passMarkOf } from './decide.ts'
+import type { CaseDefinition } from './define.ts'
+import type { CaseEvent } from './fold.ts'
+import { loadCases, type Loaded } from './load.ts'
+import type { Cases } from './registry.ts'
+import { stagesOf, type Facts } from './steps.ts'
+
+/** Cases of a system and year that are looked at in one trial. */
+const MOST = 5000
+
+/** A case system's numbers; a trial asks what its rules and marks would have refused of a year's cases. */
+export function numbersOf(cases: Cases, system: CaseDefinition): Numbered {
+  const { id, title, menu, about, basis, params } = system
+  return {
+    id,
+    title,
+    menu,
+    about,
+    basis,
+    params,
+    says: (values) =>
+      stagesOf(system).flatMap(({ stage }) =>
+        stage.kind === 'submit' ? (stage.rules ?? []).map((rule) => rule.says(params.parse(values))) : [],
+      ),
+    whatIf: (work, year, _before, after) => judgeAnew(work, cases, system, year, after),
+  }
+}
+
+/** Each case was judged by its own numbers, those of its round: they are what it is compared with. */
+async function judgeAnew(
+  work: Work,
+  cases: Cases,
+  system: CaseDefinition,
+  year: number,
+  after: Values,
+): Promise<Difference> {
+  const loaded = await loadCases(work, cases, await casesOf(work, system.id, year))
+  const judged = loaded.map((one) => ({
+    one,
+    was: refusalsOf(one.setting.definition, one, one.setting.params),
+    would: refusalsOf(system, one, after),
+  }))
+  const changed = judged.filter(({ was, would }) => was.join() !== would.join())
+  return {
+    unit: '件事项',
+    total: judged.length,
+    was: judged.filter(({ was }) => was.length > 0).length,
+    would: judged.filter(({ would }) => would.length > 0).length,
+    rows: changed.map(({ one: { record }, was, would }) => ({
+      title: record.name,
+      note: [record.number, record.category].filter((word) => word !== null).join(' · '),
+      href: `/cases/${record.id}?year=${year}`,
+      was,
+      would,
+    })),
+  }
+}
+
+async function casesOf(work: Work, system: string, year: number): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select id from case_record
+    where region_id = ${work.caller.region} and system = ${system} and year = ${year} and submitted_on is not null
+    order by number limit ${MOST}`.execute(work.tx)
+  return rows.map(({ id }) => id)
+}
+
+/** What the numbers refuse a case for: rules of handing in that it breaks, marks that it did not reach. */
+function refusalsOf(definition: CaseDefinition, { setting, events }: Loaded, params: Values): string[] {
+  return stagesOf(definition).flatMap(({ id, stage }) => {
+    if (stage.onlyIf?.(setting.facts, params) === false) return []
+    if (stage.kind === 'submit') return broken(stage.rules ?? [], setting.facts, params)
+    const mark = passMarkOf(stage, params)
+    const score = scoreAt(events, id)
+    return mark === null || score === null || score >= mark
+      ? []
+      : [`${stage.title}得 ${score} 分，未达到 ${mark} 分。`]
+  })
+}
+
+function broken(
+  rules: readonly { breaks(facts: Facts, params: Values): string | null }[],
+  facts: Facts,
+  params: Values,
+): string[] {
+  return rules.map((rule) => rule.breaks(facts, params)).filter((words) => words !== null)
+}
+
+/** The newest mark that was given at a stage. */
+function scoreAt(events: readonly CaseEvent[], stage: string): number | null {
+  return events.findLast((event) => event.stage === stage && event.score !== null)?.score ?? null
+}
