@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { CaseDefinition, SchoolFacts, TeacherFacts } from '#kernel/case/define.ts'
+import { exampleForm } from '#kernel/case/example.ts'
 import { manifestOf } from '#kernel/case/manifest.ts'
 import type { Facts } from '#kernel/case/steps.ts'
 import type { FormField } from '#contract/case.ts'
@@ -25,9 +26,10 @@ export function drawFacts(definition: CaseDefinition, howMany: number): Facts[] 
   const next = numbers(20251)
   const pick: Pick = (of) => of[Math.floor(next() * of.length)]!
   const { form: fields } = manifestOf(definition)
+  const example = exampleForm(definition)
   return Array.from({ length: howMany }, () => {
     const form = definition.form.parse(
-      Object.fromEntries(fields.map((field) => [field.name, answer(field, pick)])),
+      Object.fromEntries(fields.map((field) => [field.name, answer(field, example, pick)])),
     )
     return {
       form,
@@ -44,14 +46,18 @@ export function drawFacts(definition: CaseDefinition, howMany: number): Facts[] 
 }
 
 /** An answer that the field takes. */
-function answer({ kind, choices, least, most, required }: FormField, pick: Pick): unknown {
+function answer(
+  { name, kind, choices, least, most, required }: FormField,
+  example: Record<string, unknown>,
+  pick: Pick,
+): unknown {
   if (!required && pick([true, false, false])) return undefined
   if (kind === 'choice') return pick(choices)
   if (kind === 'yes-no') return pick([true, false])
   if (kind === 'number')
     return pick([least ?? 0, most ?? 100, Math.floor(((least ?? 0) + (most ?? 100)) / 2)])
   if (kind === 'day') return pick(DAYS)
-  return '甲'.repeat(Math.min(most ?? 20, Math.max(least ?? 1, 12)))
+  return example[name]
 }
 
 function drawTeacher(pick: Pick): TeacherFacts {
