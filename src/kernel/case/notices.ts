@@ -57,10 +57,11 @@ export async function noticesForAll({
   db,
   now,
 }: Pick<Runtime, 'db' | 'now'>): Promise<z.input<NonNullable<typeof publicNotices.reply>>> {
-  const { rows } =
-    await sql<Shown>`select id, region_name as region, title, words, from_on as "from", until_on as until,
+  const { rows } = await sql<
+    Omit<Shown, 'words'>
+  >`select id, region_name as region, title, from_on as "from", until_on as until,
     people::integer as people from public_notices(${dayAt(now())}::date)`.execute(db.kysely)
-  return { notices: rows.map(({ words: _, ...row }) => row) }
+  return { notices: rows }
 }
 
 type Shown = {

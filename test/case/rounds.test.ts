@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict'
+import { after, before, suite, test } from 'node:test'
+import { act, garden, handIn, key, openGardenRound, toNotice, type Garden } from './garden.ts'
+
+type Round = {
+  id: string
+  state: string
+  applied: number
+  granted: number
+  floorTitle: string
+  categories: {
+    category: string
+    places: number | null
+    floor: number
+    applied: number
+    granted: number
+    grantedOfFloor: number
+  }[]
+}
+
+suite('rounds', () => {
+  const endings: (() => Promise<void>)[] = []
+  let g: Garden
+  before(async () => (g = await garden({ after: (done) => void endings.push(done) })))
+  after(async () => {
+    for (const done of endings) await done()
+  })
+
+  const rounds = async (login: string): Promise<Round[]> =>
+    (await g.ask(login, 'GET', '/api/rounds?system=garden-prize')).body['rounds'] as Round[]
+  const find = async (login: string, id: string): Promise<Round> =>
+    (await rounds(login)).find((one) => one.id === id)!
+
+  test('counts are the same for everybody, by category and of the floor', async () => {
+    const id = await openGardenRound(g)
+    const granted = await toNotice(g, '甲一', id)
+    await handIn(g, '乙一', id)
+    await act(g, 'officer', granted, { do: 'publish' })
+    g.clock.now = new Date('2026-03-10T02:00:00Z')
+    await act(g, 'officer', granted, { do: 'pass' })
+    await act(g, 'leader', granted, { do: 'pass' })
+    const seen = await find('officer', id)
+    assert.equal(seen.state, 'open')
+    assert.equal(seen.floorTitle, '乡村园圃')
+    assert.deepEqual([seen.applied, seen.granted], [2, 1])
+    assert.deepEqual(seen.categories, [
+      { category: '花圃', places: 2, floor: 1, applied: 2, granted: 1, grantedOfFloor: 1 },
+    ])
+    assert.deepEqual(await find('丙三', id), seen)
+    assert.deepEqual(await find('school-b', id), seen)
+  })
+
+  test('its numbers stay as they were when it was opened', async () => {
+    const early = await openGardenRound(g)
+    await g.db.admin.query(
+      `insert into system_params (region_id, system, year, params, document, set_by) values ($1, 'garden-prize', 2026, '{"noticeDays": 7}', '甲教〔2026〕9号', 'test')`,
+      [g.county.region],
+    )
+    const late = await openGardenRound(g)
+    const { rows } = await g.db.admin.query<{ id: string; days: number }>(
+      `select id, (params->>'noticeDays')::integer as days from case_round where id = any ($1)`,
+      [[early, late]],
+    )
+    const days = new Map(rows.map((row) => [row.id, row.days]))
+    assert.deepEqual([days.get(early), days.get(late)], [5, 7])
+    const running = await toNotice(g, '甲二', early)
+    g.clock.now = new Date('2026-03-10T02:00:00Z')
+    await act(g, 'officer', running, { do: 'publish' })
+    const { rows: notice } = await g.db.admin.query<{ until: string }>(
+      'select until_on as until from case_notice order by published_at desc limit 1',
+    )
+    assert.equal(notice[0]?.until, '2026-03-17')
+  })
+
+  test('refuses what does not fit, with words', async () => {
+    const round = {
+      key: key(),
+      system: 'garden-prize',
+      title: '某批',
+      year: 2026,
+      opensOn: '2026-05-01',
+      closesOn: '2026-05-31',
+      document: '甲教〔2026〕4号',
+      places: [],
+    }
+    const refused = async (more: object): Promise<string> => {
+      const { status, body } = await g.ask('officer', 'POST', '/api/rounds', {
+        ...round,
+        key: key(),
+        ...more,
+      })
+      return `${status} ${body.because}`
+    }
+    assert.match(await refused({ places: [{ category: '果园', places: 1, floor: 0 }] }), /^422 .*没有“果园”/)
+    assert.match(
+      await refused({ unitPlaces: [{ unit: 'Z', category: '花圃', places: 1 }] }),
+      /^422 没有单位代码 Z/,
+    )
+    assert.match(await refused({ system: 'seed-licence' }), /^422 .*不分批次/)
+    assert.match(await refused({ system: 'nothing' }), /^404/)
+    assert.equal((await g.ask('officer', 'POST', '/api/rounds', round)).status, 200)
+    assert.equal((await g.ask('officer', 'POST', '/api/rounds', round)).status, 200, 'a second click')
+    assert.match(await refused({}), /^409 .*已有名为“某批”的批次/)
+    assert.equal((await rounds('officer')).filter((one) => one.state === 'waiting').length, 1)
+  })
+})
