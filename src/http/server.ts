@@ -11,6 +11,7 @@ import { addHealthRoutes } from './health.ts'
 import { checkSender } from './origin.ts'
 import { hurryBodies, limits, takeJsonOnly } from './limits.ts'
 import { answerTo, noAddress } from './problem.ts'
+import { publicHandlers } from './public-routes.ts'
 import { addApiRoutes } from './routes.ts'
 import { seenSessions } from './seen.ts'
 import { sessionHandlers, type DemoLogin } from './session-routes.ts'
@@ -53,7 +54,8 @@ export function buildServer(options: ServerOptions): FastifyInstance {
   const counter = { runtime, seen, crowd: crowd(AT_A_TIME), checkReplies }
   addHealthRoutes(app, runtime)
   app.after(() => {
-    addApiRoutes(app, counter, handlers, sessionHandlers(runtime, demo), systems.cases)
+    const visits = [...sessionHandlers(runtime, demo), ...publicHandlers(runtime)]
+    addApiRoutes(app, counter, handlers, visits, systems.cases)
     addWebRoutes(app, options.webRoot)
   })
   return app

@@ -29,8 +29,14 @@ const MOST_KEYS = 100_000
 
 type Failures = { count: number; last: number }
 
-/** @param now the clock, in milliseconds. */
-export function throttle(patience: Patience, now: () => number): Throttle {
+/** What people did too often. */
+const WRONG = '连续输错次数太多'
+
+/**
+ * @param now the clock, in milliseconds.
+ * @param words what was done too often, where it is not a wrong guess.
+ */
+export function throttle(patience: Patience, now: () => number, words = WRONG): Throttle {
   const failures = new Map<string, Failures>()
   const known = (key: string): Failures | undefined => {
     const found = failures.get(key)
@@ -43,7 +49,7 @@ export function throttle(patience: Patience, now: () => number): Throttle {
       const found = known(key)
       if (found === undefined) return
       const left = Math.ceil(found.last / 1000 + waitAfter(patience, found.count) - now() / 1000)
-      if (left > 0) throw new Later(429, left, 'slow-down', `连续输错次数太多，请 ${inWords(left)}后再试。`)
+      if (left > 0) throw new Later(429, left, 'slow-down', `${words}，请 ${inWords(left)}后再试。`)
     },
     failed: (key) => {
       const count = (known(key)?.count ?? 0) + 1

@@ -1,0 +1,39 @@
+import { objectTo, publicNotice, publicNotices, registerApplicant } from '#contract/case.ts'
+import { register } from '#kernel/case/applicants.ts'
+import { noticeForAll, noticesForAll, objectToNotice } from '#kernel/case/notices.ts'
+import type { Runtime } from '#kernel/call.ts'
+import { throttle, type Patience, type Throttle } from './throttle.ts'
+import { visited, type VisitHandler } from './visit.ts'
+
+/** A school's office may register several people from one address; who tries numbers one after another waits. */
+const REGISTERING: Patience = { free: 20, firstWait: 10, longestWait: 900, forgetAfter: 3600 }
+/** Objections are written, not sent by the dozen. */
+const OBJECTING: Patience = { free: 10, firstWait: 30, longestWait: 900, forgetAfter: 3600 }
+
+/** The routes for people without an account: public notices, objections to them, and registering to apply. */
+export function publicHandlers(runtime: Runtime): VisitHandler[] {
+  const now = (): number => runtime.now().getTime()
+  const registering = throttle(REGISTERING, now, '从这里注册的次数太多')
+  const objecting = throttle(OBJECTING, now, '从这里提交的异议太多')
+  return [
+    visited(publicNotices, async (visit) => ({ reply: await noticesForAll(visit.runtime) })),
+    visited(publicNotice, async (visit) => ({ reply: await noticeForAll(visit.runtime, visit.params.id) })),
+    visited(objectTo, async (visit) => {
+      return {
+        reply: await counted(objecting, visit.address, () =>
+          objectToNotice(visit.runtime, visit.params.id, visit.body),
+        ),
+      }
+    }),
+    visited(registerApplicant, async (visit) => {
+      return { reply: await counted(registering, visit.address, () => register(visit.runtime, visit.body)) }
+    }),
+  ]
+}
+
+/** Every try counts, also one that is refused: a refusal tells whether a number is known. */
+function counted<T>(limit: Throttle, address: string, run: () => Promise<T>): Promise<T> {
+  limit.check(address)
+  limit.failed(address)
+  return run()
+}
