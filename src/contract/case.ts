@@ -101,6 +101,8 @@ export const caseFilters = {
   status: z.enum(caseStatuses).optional(),
   ending: z.enum(endings).optional(),
   category: z.string().max(40).optional(),
+  /** The stage at which it was refused. */
+  refusedAt: z.string().max(40).optional(),
   unit: z.string().max(64).optional(),
   /** Name, number or pinyin initials. */
   search: z.string().max(60).optional(),

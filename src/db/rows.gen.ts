@@ -137,6 +137,183 @@ export interface Applicant {
   registered_at: Generated<Timestamp>;
 }
 
+export interface Appraisal {
+  /**
+   * days after publishing in which a result can be appealed
+   */
+  appeal_days: number;
+  /**
+   * 盲评: judges see numbers instead of names
+   */
+  blind: boolean;
+  floor_group: string | null;
+  floor_least: number | null;
+  id: string;
+  made_at: Generated<Timestamp>;
+  made_by: Generated<string>;
+  /**
+   * 校外评委: judges score other units only
+   */
+  outside: boolean;
+  places: number | null;
+  region_id: number;
+  score_until: string;
+  standard_id: string;
+  title: string;
+  unit_id: string;
+  version: number;
+  year: number;
+}
+
+export interface AppraisalAppeal {
+  at: Generated<Timestamp>;
+  by: Generated<string>;
+  id: string;
+  region_id: number;
+  says: string;
+  target_id: string;
+}
+
+export interface AppraisalAppealAnswer {
+  appeal_id: string;
+  at: Generated<Timestamp>;
+  because: string;
+  by: Generated<string>;
+  region_id: number;
+  upheld: boolean;
+}
+
+export interface AppraisalAssignment {
+  assigned_at: Generated<Timestamp>;
+  assigned_by: Generated<string>;
+  judge_id: string;
+  region_id: number;
+  target_id: string;
+}
+
+export interface AppraisalDemand {
+  at: Generated<Timestamp>;
+  by: Generated<string>;
+  due_on: string;
+  id: string;
+  region_id: number;
+  says: string;
+  target_id: string;
+}
+
+export interface AppraisalDemandEvent {
+  at: Generated<Timestamp>;
+  by: Generated<string>;
+  demand_id: string;
+  region_id: number;
+  says: string;
+  what: string;
+}
+
+export interface AppraisalEvidence {
+  at: Generated<Timestamp>;
+  by: Generated<string>;
+  id: string;
+  indicator: string;
+  kind: string;
+  record_id: string;
+  region_id: number;
+  target_id: string;
+  title: string;
+}
+
+export interface AppraisalJudge {
+  appraisal_id: string;
+  id: string;
+  name: string;
+  number: number;
+  person_id: string | null;
+  region_id: number;
+  source: string;
+  unit_id: string | null;
+}
+
+export interface AppraisalRecusal {
+  at: Generated<Timestamp>;
+  because: string;
+  by: Generated<string>;
+  judge_id: string;
+  region_id: number;
+  target_id: string;
+}
+
+export interface AppraisalResult {
+  at: Generated<Timestamp>;
+  band: string | null;
+  because: string;
+  by: Generated<string>;
+  rank: number | null;
+  region_id: number;
+  result: Numeric | null;
+  rev: number;
+  target_id: string;
+}
+
+export interface AppraisalScore {
+  at: Generated<Timestamp>;
+  broken: boolean | null;
+  by: Generated<string>;
+  indicator: string;
+  judge_id: string;
+  region_id: number;
+  score: Numeric | null;
+  target_id: string;
+}
+
+export interface AppraisalSheetEvent {
+  at: Generated<Timestamp>;
+  because: string | null;
+  by: Generated<string>;
+  judge_id: string;
+  region_id: number;
+  target_id: string;
+  what: string;
+}
+
+export interface AppraisalStandard {
+  code: string;
+  id: string;
+  made_at: Generated<Timestamp>;
+  made_by: Generated<string>;
+  region_id: number;
+  title: string;
+}
+
+export interface AppraisalStep {
+  appraisal_id: string;
+  at: Generated<Timestamp>;
+  by: Generated<string>;
+  region_id: number;
+  step: string;
+}
+
+export interface AppraisalSurvey {
+  questionnaire_id: string;
+  region_id: number;
+  source: string;
+  target_id: string;
+}
+
+export interface AppraisalTarget {
+  appraisal_id: string;
+  group_word: string | null;
+  id: string;
+  kind: string;
+  number: number;
+  region_id: number;
+  subject_id: string;
+  title: string;
+  /**
+   * whose it is: the unit itself, a person's, a programme's organiser
+   */
+  unit_id: string;
+}
+
 export interface Attendance {
   activity_id: string;
   at: Timestamp | null;
@@ -338,6 +515,10 @@ export interface CaseRecord {
    * 编号 that was given out
    */
   issued: string | null;
+  /**
+   * whether the number is this case's own; false for the number of a document that names many
+   */
+  issued_alone: Generated<boolean>;
   name: string;
   name_initials: string;
   number: string;
@@ -889,6 +1070,56 @@ export interface Session {
   unit_id: string | null;
 }
 
+export interface StandardBand {
+  despite_veto: boolean;
+  id: string;
+  least: Numeric;
+  position: number;
+  region_id: number;
+  share: Numeric | null;
+  standard_id: string;
+  title: string;
+  version: number;
+}
+
+export interface StandardIndicator {
+  evidence: string;
+  id: string;
+  parent: string | null;
+  points: Numeric;
+  position: number;
+  region_id: number;
+  says: Generated<string>;
+  standard_id: string;
+  title: string;
+  version: number;
+  veto: boolean;
+  weight: Numeric | null;
+}
+
+export interface StandardSource {
+  by: string;
+  drop_from: number | null;
+  region_id: number;
+  source: string;
+  standard_id: string;
+  version: number;
+  weight: Numeric;
+}
+
+export interface StandardVersion {
+  decimals: number;
+  /**
+   * 文号 of the document it rests on
+   */
+  document: string;
+  made_at: Generated<Timestamp>;
+  made_by: Generated<string>;
+  region_id: number;
+  standard_id: string;
+  version: number;
+}
+
 export interface StoredFile {
   bytes: number;
   id: string;
@@ -1174,6 +1405,22 @@ export interface DB {
   answer: Answer;
   answer_sheet: AnswerSheet;
   applicant: Applicant;
+  appraisal: Appraisal;
+  appraisal_appeal: AppraisalAppeal;
+  appraisal_appeal_answer: AppraisalAppealAnswer;
+  appraisal_assignment: AppraisalAssignment;
+  appraisal_demand: AppraisalDemand;
+  appraisal_demand_event: AppraisalDemandEvent;
+  appraisal_evidence: AppraisalEvidence;
+  appraisal_judge: AppraisalJudge;
+  appraisal_recusal: AppraisalRecusal;
+  appraisal_result: AppraisalResult;
+  appraisal_score: AppraisalScore;
+  appraisal_sheet_event: AppraisalSheetEvent;
+  appraisal_standard: AppraisalStandard;
+  appraisal_step: AppraisalStep;
+  appraisal_survey: AppraisalSurvey;
+  appraisal_target: AppraisalTarget;
   attendance: Attendance;
   audit_log: AuditLog;
   audit_seal: AuditSeal;
@@ -1224,6 +1471,10 @@ export interface DB {
   region: Region;
   request_key: RequestKey;
   session: Session;
+  standard_band: StandardBand;
+  standard_indicator: StandardIndicator;
+  standard_source: StandardSource;
+  standard_version: StandardVersion;
   stored_file: StoredFile;
   system_params: SystemParams;
   title_grant: TitleGrant;

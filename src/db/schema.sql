@@ -215,6 +215,471 @@ grant select on applicant to yanpei_app;
 comment on table applicant is '社会申请人: somebody who is not on file and applies for something';
 comment on column applicant.phone is '手机号: contact data, erasable';
 
+create table appraisal (
+  region_id integer not null,
+  id uuid not null,
+  standard_id uuid not null,
+  version smallint not null,
+  title text not null,
+  unit_id uuid not null,
+  year smallint not null,
+  blind boolean not null,
+  outside boolean not null,
+  score_until date not null,
+  appeal_days smallint not null,
+  places integer,
+  floor_group text,
+  floor_least integer,
+  made_at timestamp with time zone not null default now(),
+  made_by text not null default (session_row()).actor,
+  constraint appraisal_pkey PRIMARY KEY (region_id, id),
+  constraint appraisal_region_id_standard_id_version_fkey FOREIGN KEY (region_id, standard_id, version) REFERENCES standard_version(region_id, standard_id, version),
+  constraint appraisal_region_id_unit_id_fkey FOREIGN KEY (region_id, unit_id) REFERENCES unit(region_id, id),
+  constraint appraisal_appeal_days_check CHECK (((appeal_days >= 1) AND (appeal_days <= 60))),
+  constraint appraisal_check CHECK (((floor_group IS NULL) = (floor_least IS NULL))),
+  constraint appraisal_floor_least_check CHECK ((floor_least > 0)),
+  constraint appraisal_places_check CHECK ((places > 0)),
+  constraint appraisal_title_check CHECK ((title <> ''::text))
+);
+CREATE INDEX appraisal_year ON appraisal USING btree (region_id, year);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON appraisal FOR EACH ROW EXECUTE FUNCTION refuse_change();
+alter table appraisal enable row level security;
+alter table appraisal force row level security;
+create policy app_adds on appraisal as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (( SELECT session_wide() AS session_wide) OR (unit_id = ANY (( SELECT session_units() AS session_units)::uuid[])))));
+create policy app_reads on appraisal as permissive for select to yanpei_app
+  using ((region_id = ( SELECT session_region() AS session_region)));
+create policy owner_all on appraisal as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on appraisal to yanpei_app;
+comment on table appraisal is '评估: one round by one version of a standard, run by a unit';
+comment on column appraisal.blind is '盲评: judges see numbers instead of names';
+comment on column appraisal.outside is '校外评委: judges score other units only';
+comment on column appraisal.appeal_days is 'days after publishing in which a result can be appealed';
+
+create table appraisal_appeal (
+  region_id integer not null,
+  id uuid not null,
+  target_id uuid not null,
+  says text not null,
+  at timestamp with time zone not null default now(),
+  by text not null default (session_row()).actor,
+  constraint appraisal_appeal_pkey PRIMARY KEY (region_id, id),
+  constraint appraisal_appeal_region_id_target_id_fkey FOREIGN KEY (region_id, target_id) REFERENCES appraisal_target(region_id, id),
+  constraint appraisal_appeal_says_check CHECK ((says <> ''::text))
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON appraisal_appeal FOR EACH ROW EXECUTE FUNCTION refuse_change();
+alter table appraisal_appeal enable row level security;
+alter table appraisal_appeal force row level security;
+create policy app_adds on appraisal_appeal as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND session_owns_target(target_id)));
+create policy app_reads on appraisal_appeal as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND session_sees_target(target_id)));
+create policy owner_all on appraisal_appeal as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on appraisal_appeal to yanpei_app;
+comment on table appraisal_appeal is '申诉 against a published result';
+
+create table appraisal_appeal_answer (
+  region_id integer not null,
+  appeal_id uuid not null,
+  upheld boolean not null,
+  because text not null,
+  at timestamp with time zone not null default now(),
+  by text not null default (session_row()).actor,
+  constraint appraisal_appeal_answer_pkey PRIMARY KEY (region_id, appeal_id),
+  constraint appraisal_appeal_answer_region_id_appeal_id_fkey FOREIGN KEY (region_id, appeal_id) REFERENCES appraisal_appeal(region_id, id),
+  constraint appraisal_appeal_answer_because_check CHECK ((because <> ''::text))
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON appraisal_appeal_answer FOR EACH ROW EXECUTE FUNCTION refuse_change();
+alter table appraisal_appeal_answer enable row level security;
+alter table appraisal_appeal_answer force row level security;
+create policy app_adds on appraisal_appeal_answer as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (EXISTS ( SELECT
+   FROM (appraisal_appeal a
+     JOIN appraisal_target t ON (((t.region_id = a.region_id) AND (t.id = a.target_id))))
+  WHERE ((a.region_id = appraisal_appeal_answer.region_id) AND (a.id = appraisal_appeal_answer.appeal_id) AND session_runs_appraisal(t.appraisal_id))))));
+create policy app_reads on appraisal_appeal_answer as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (EXISTS ( SELECT
+   FROM appraisal_appeal a
+  WHERE ((a.region_id = appraisal_appeal_answer.region_id) AND (a.id = appraisal_appeal_answer.appeal_id))))));
+create policy owner_all on appraisal_appeal_answer as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on appraisal_appeal_answer to yanpei_app;
+comment on table appraisal_appeal_answer is '申诉答复, once: upheld 成立 or not, with the reason';
+
+create table appraisal_assignment (
+  region_id integer not null,
+  target_id uuid not null,
+  judge_id uuid not null,
+  assigned_at timestamp with time zone not null default now(),
+  assigned_by text not null default (session_row()).actor,
+  constraint appraisal_assignment_pkey PRIMARY KEY (region_id, target_id, judge_id),
+  constraint appraisal_assignment_region_id_judge_id_fkey FOREIGN KEY (region_id, judge_id) REFERENCES appraisal_judge(region_id, id),
+  constraint appraisal_assignment_region_id_target_id_fkey FOREIGN KEY (region_id, target_id) REFERENCES appraisal_target(region_id, id)
+);
+CREATE INDEX appraisal_assignment_judge ON appraisal_assignment USING btree (region_id, judge_id);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON appraisal_assignment FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER check_assignment BEFORE INSERT ON appraisal_assignment FOR EACH ROW EXECUTE FUNCTION check_assignment();
+alter table appraisal_assignment enable row level security;
+alter table appraisal_assignment force row level security;
+create policy app_adds on appraisal_assignment as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (EXISTS ( SELECT
+   FROM appraisal_judge j
+  WHERE ((j.region_id = appraisal_assignment.region_id) AND (j.id = appraisal_assignment.judge_id) AND session_runs_appraisal(j.appraisal_id))))));
+create policy app_reads on appraisal_assignment as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (EXISTS ( SELECT
+   FROM appraisal_judge j
+  WHERE ((j.region_id = appraisal_assignment.region_id) AND (j.id = appraisal_assignment.judge_id) AND (j.source <> 'self'::text))))));
+create policy owner_all on appraisal_assignment as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on appraisal_assignment to yanpei_app;
+comment on table appraisal_assignment is '分配: which judge scores which target';
+
+create table appraisal_demand (
+  region_id integer not null,
+  id uuid not null,
+  target_id uuid not null,
+  says text not null,
+  due_on date not null,
+  at timestamp with time zone not null default now(),
+  by text not null default (session_row()).actor,
+  constraint appraisal_demand_pkey PRIMARY KEY (region_id, id),
+  constraint appraisal_demand_region_id_target_id_fkey FOREIGN KEY (region_id, target_id) REFERENCES appraisal_target(region_id, id),
+  constraint appraisal_demand_says_check CHECK ((says <> ''::text))
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON appraisal_demand FOR EACH ROW EXECUTE FUNCTION refuse_change();
+alter table appraisal_demand enable row level security;
+alter table appraisal_demand force row level security;
+create policy app_adds on appraisal_demand as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (EXISTS ( SELECT
+   FROM appraisal_target t
+  WHERE ((t.region_id = appraisal_demand.region_id) AND (t.id = appraisal_demand.target_id) AND session_runs_appraisal(t.appraisal_id))))));
+create policy app_reads on appraisal_demand as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND session_sees_target(target_id)));
+create policy owner_all on appraisal_demand as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on appraisal_demand to yanpei_app;
+comment on table appraisal_demand is '整改要求 with the last day for it';
+
+create table appraisal_demand_event (
+  region_id integer not null,
+  demand_id uuid not null,
+  at timestamp with time zone not null default clock_timestamp(),
+  what text not null,
+  says text not null,
+  by text not null default (session_row()).actor,
+  constraint appraisal_demand_event_pkey PRIMARY KEY (region_id, demand_id, at),
+  constraint appraisal_demand_event_region_id_demand_id_fkey FOREIGN KEY (region_id, demand_id) REFERENCES appraisal_demand(region_id, id),
+  constraint appraisal_demand_event_says_check CHECK ((says <> ''::text)),
+  constraint appraisal_demand_event_what_check CHECK ((what = ANY (ARRAY['reported'::text, 'accepted'::text, 'refused'::text])))
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON appraisal_demand_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
+alter table appraisal_demand_event enable row level security;
+alter table appraisal_demand_event force row level security;
+create policy app_adds on appraisal_demand_event as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND (EXISTS ( SELECT
+   FROM (appraisal_demand d
+     JOIN appraisal_target t ON (((t.region_id = d.region_id) AND (t.id = d.target_id))))
+  WHERE ((d.region_id = appraisal_demand_event.region_id) AND (d.id = appraisal_demand_event.demand_id) AND
+        CASE appraisal_demand_event.what
+            WHEN 'reported'::text THEN session_owns_target(t.id)
+            ELSE (( SELECT session_edits() AS session_edits) AND session_runs_appraisal(t.appraisal_id))
+        END)))));
+create policy app_reads on appraisal_demand_event as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (EXISTS ( SELECT
+   FROM appraisal_demand d
+  WHERE ((d.region_id = appraisal_demand_event.region_id) AND (d.id = appraisal_demand_event.demand_id))))));
+create policy owner_all on appraisal_demand_event as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on appraisal_demand_event to yanpei_app;
+comment on table appraisal_demand_event is '整改报告与验收: the newest says how it stands';
+
+create table appraisal_evidence (
+  region_id integer not null,
+  id uuid not null,
+  target_id uuid not null,
+  indicator text not null,
+  kind text not null,
+  record_id uuid not null,
+  title text not null,
+  at timestamp with time zone not null default now(),
+  by text not null default (session_row()).actor,
+  constraint appraisal_evidence_pkey PRIMARY KEY (region_id, id),
+  constraint appraisal_evidence_region_id_target_id_indicator_kind_recor_key UNIQUE (region_id, target_id, indicator, kind, record_id),
+  constraint appraisal_evidence_region_id_target_id_fkey FOREIGN KEY (region_id, target_id) REFERENCES appraisal_target(region_id, id),
+  constraint appraisal_evidence_kind_check CHECK ((kind = ANY (ARRAY['activity'::text, 'work'::text, 'award'::text, 'document'::text, 'programme'::text, 'title'::text])))
+);
+alter table appraisal_evidence enable row level security;
+alter table appraisal_evidence force row level security;
+create policy app_reads on appraisal_evidence as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR session_sees_target(target_id))));
+create policy app_writes on appraisal_evidence as permissive for all to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND session_sees_target(target_id) AND ( SELECT ((session_row()).role <> 'leader'::text))));
+create policy owner_all on appraisal_evidence as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant delete, insert, select on appraisal_evidence to yanpei_app;
+comment on table appraisal_evidence is '佐证: a record that stands behind an indicator, picked and not uploaded again';
+
+create table appraisal_judge (
+  region_id integer not null,
+  id uuid not null,
+  appraisal_id uuid not null,
+  number smallint not null,
+  source text not null,
+  person_id uuid,
+  unit_id uuid,
+  name text not null,
+  constraint appraisal_judge_pkey PRIMARY KEY (region_id, id),
+  constraint appraisal_judge_region_id_appraisal_id_number_key UNIQUE (region_id, appraisal_id, number),
+  constraint appraisal_judge_region_id_appraisal_id_source_person_id_key UNIQUE (region_id, appraisal_id, source, person_id),
+  constraint appraisal_judge_region_id_appraisal_id_fkey FOREIGN KEY (region_id, appraisal_id) REFERENCES appraisal(region_id, id),
+  constraint appraisal_judge_region_id_person_id_fkey FOREIGN KEY (region_id, person_id) REFERENCES person(region_id, id),
+  constraint appraisal_judge_region_id_unit_id_fkey FOREIGN KEY (region_id, unit_id) REFERENCES unit(region_id, id),
+  constraint appraisal_judge_check CHECK (((source = 'self'::text) = (person_id IS NULL))),
+  constraint appraisal_judge_number_check CHECK ((number > 0)),
+  constraint appraisal_judge_source_check CHECK ((source = ANY (ARRAY['students'::text, 'parents'::text, 'peers'::text, 'school'::text, 'experts'::text, 'self'::text])))
+);
+CREATE INDEX appraisal_judge_person ON appraisal_judge USING btree (region_id, person_id);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON appraisal_judge FOR EACH ROW EXECUTE FUNCTION refuse_change();
+alter table appraisal_judge enable row level security;
+alter table appraisal_judge force row level security;
+create policy app_adds on appraisal_judge as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND session_runs_appraisal(appraisal_id)));
+create policy app_reads on appraisal_judge as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (source = 'self'::text) OR (person_id = ( SELECT session_person() AS session_person)) OR session_runs_appraisal(appraisal_id))));
+create policy owner_all on appraisal_judge as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on appraisal_judge to yanpei_app;
+comment on table appraisal_judge is '评委; the one of source self stands for every target''s own sheet';
+
+create table appraisal_recusal (
+  region_id integer not null,
+  target_id uuid not null,
+  judge_id uuid not null,
+  because text not null,
+  at timestamp with time zone not null default now(),
+  by text not null default (session_row()).actor,
+  constraint appraisal_recusal_pkey PRIMARY KEY (region_id, target_id, judge_id),
+  constraint appraisal_recusal_region_id_target_id_judge_id_fkey FOREIGN KEY (region_id, target_id, judge_id) REFERENCES appraisal_assignment(region_id, target_id, judge_id),
+  constraint appraisal_recusal_because_check CHECK ((because <> ''::text))
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON appraisal_recusal FOR EACH ROW EXECUTE FUNCTION refuse_change();
+alter table appraisal_recusal enable row level security;
+alter table appraisal_recusal force row level security;
+create policy app_adds on appraisal_recusal as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND (EXISTS ( SELECT
+   FROM appraisal_judge j
+  WHERE ((j.region_id = appraisal_recusal.region_id) AND (j.id = appraisal_recusal.judge_id) AND ((j.person_id = ( SELECT session_person() AS session_person)) OR (( SELECT session_edits() AS session_edits) AND session_runs_appraisal(j.appraisal_id))))))));
+create policy app_reads on appraisal_recusal as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (EXISTS ( SELECT
+   FROM appraisal_judge j
+  WHERE ((j.region_id = appraisal_recusal.region_id) AND (j.id = appraisal_recusal.judge_id) AND (j.source <> 'self'::text))))));
+create policy owner_all on appraisal_recusal as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on appraisal_recusal to yanpei_app;
+comment on table appraisal_recusal is '回避: a judge who does not score a target after all; the sheet does not count';
+
+create table appraisal_result (
+  region_id integer not null,
+  target_id uuid not null,
+  rev smallint not null,
+  result numeric,
+  rank smallint,
+  band text,
+  because text not null,
+  at timestamp with time zone not null default now(),
+  by text not null default (session_row()).actor,
+  constraint appraisal_result_pkey PRIMARY KEY (region_id, target_id, rev),
+  constraint appraisal_result_region_id_target_id_fkey FOREIGN KEY (region_id, target_id) REFERENCES appraisal_target(region_id, id),
+  constraint appraisal_result_rev_check CHECK ((rev > 0))
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON appraisal_result FOR EACH ROW EXECUTE FUNCTION refuse_change();
+alter table appraisal_result enable row level security;
+alter table appraisal_result force row level security;
+create policy app_adds on appraisal_result as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (EXISTS ( SELECT
+   FROM appraisal_target t
+  WHERE ((t.region_id = appraisal_result.region_id) AND (t.id = appraisal_result.target_id) AND session_runs_appraisal(t.appraisal_id))))));
+create policy app_reads on appraisal_result as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR session_sees_target(target_id))));
+create policy owner_all on appraisal_result as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on appraisal_result to yanpei_app;
+comment on table appraisal_result is '结果 as published; a later row is a correction after an appeal';
+
+create table appraisal_score (
+  region_id integer not null,
+  target_id uuid not null,
+  judge_id uuid not null,
+  indicator text not null,
+  score numeric,
+  broken boolean,
+  at timestamp with time zone not null default now(),
+  by text not null default (session_row()).actor,
+  constraint appraisal_score_pkey PRIMARY KEY (region_id, target_id, judge_id, indicator),
+  constraint appraisal_score_region_id_judge_id_fkey FOREIGN KEY (region_id, judge_id) REFERENCES appraisal_judge(region_id, id),
+  constraint appraisal_score_region_id_target_id_fkey FOREIGN KEY (region_id, target_id) REFERENCES appraisal_target(region_id, id),
+  constraint appraisal_score_check CHECK (((score IS NULL) <> (broken IS NULL))),
+  constraint appraisal_score_score_check CHECK ((score >= (0)::numeric))
+);
+alter table appraisal_score enable row level security;
+alter table appraisal_score force row level security;
+create policy app_reads on appraisal_score as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR session_keeps_sheet(target_id, judge_id))));
+create policy app_writes on appraisal_score as permissive for all to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND session_keeps_sheet(target_id, judge_id) AND sheet_open(target_id, judge_id)))
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND session_keeps_sheet(target_id, judge_id) AND sheet_open(target_id, judge_id) AND ( SELECT ((session_row()).role <> 'leader'::text))));
+create policy owner_all on appraisal_score as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant delete, insert, select, update (score, broken, at, by) on appraisal_score to yanpei_app;
+comment on table appraisal_score is '打分: points of a leaf, or whether a veto was found broken; fixed while the sheet is handed in';
+
+create table appraisal_sheet_event (
+  region_id integer not null,
+  target_id uuid not null,
+  judge_id uuid not null,
+  at timestamp with time zone not null default clock_timestamp(),
+  what text not null,
+  because text,
+  by text not null default (session_row()).actor,
+  constraint appraisal_sheet_event_pkey PRIMARY KEY (region_id, target_id, judge_id, at),
+  constraint appraisal_sheet_event_region_id_judge_id_fkey FOREIGN KEY (region_id, judge_id) REFERENCES appraisal_judge(region_id, id),
+  constraint appraisal_sheet_event_region_id_target_id_fkey FOREIGN KEY (region_id, target_id) REFERENCES appraisal_target(region_id, id),
+  constraint appraisal_sheet_event_check CHECK (((what = 'returned'::text) = (because IS NOT NULL))),
+  constraint appraisal_sheet_event_what_check CHECK ((what = ANY (ARRAY['handed-in'::text, 'returned'::text])))
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON appraisal_sheet_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
+alter table appraisal_sheet_event enable row level security;
+alter table appraisal_sheet_event force row level security;
+create policy app_adds on appraisal_sheet_event as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND session_keeps_sheet(target_id, judge_id) AND ( SELECT ((session_row()).role <> 'leader'::text)) AND ((what = 'handed-in'::text) OR ( SELECT session_edits() AS session_edits))));
+create policy app_reads on appraisal_sheet_event as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR session_keeps_sheet(target_id, judge_id))));
+create policy owner_all on appraisal_sheet_event as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on appraisal_sheet_event to yanpei_app;
+comment on table appraisal_sheet_event is '评分表的提交与退回: the newest says whether it counts';
+
+create table appraisal_standard (
+  region_id integer not null,
+  id uuid not null,
+  code text not null,
+  title text not null,
+  made_at timestamp with time zone not null default now(),
+  made_by text not null default (session_row()).actor,
+  constraint appraisal_standard_pkey PRIMARY KEY (region_id, id),
+  constraint appraisal_standard_region_id_code_key UNIQUE (region_id, code),
+  constraint appraisal_standard_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(id),
+  constraint appraisal_standard_title_check CHECK ((title <> ''::text))
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON appraisal_standard FOR EACH ROW EXECUTE FUNCTION refuse_change();
+alter table appraisal_standard enable row level security;
+alter table appraisal_standard force row level security;
+create policy app_adds on appraisal_standard as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_governs() AS session_governs)));
+create policy app_reads on appraisal_standard as permissive for select to yanpei_app
+  using ((region_id = ( SELECT session_region() AS session_region)));
+create policy owner_all on appraisal_standard as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on appraisal_standard to yanpei_app;
+comment on table appraisal_standard is '评估标准: what is appraised by; its content stands in versions';
+
+create table appraisal_step (
+  region_id integer not null,
+  appraisal_id uuid not null,
+  step text not null,
+  at timestamp with time zone not null default now(),
+  by text not null default (session_row()).actor,
+  constraint appraisal_step_pkey PRIMARY KEY (region_id, appraisal_id, step),
+  constraint appraisal_step_region_id_appraisal_id_fkey FOREIGN KEY (region_id, appraisal_id) REFERENCES appraisal(region_id, id),
+  constraint appraisal_step_step_check CHECK ((step = ANY (ARRAY['opened'::text, 'published'::text])))
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON appraisal_step FOR EACH ROW EXECUTE FUNCTION refuse_change();
+alter table appraisal_step enable row level security;
+alter table appraisal_step force row level security;
+create policy app_adds on appraisal_step as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND session_runs_appraisal(appraisal_id)));
+create policy app_reads on appraisal_step as permissive for select to yanpei_app
+  using ((region_id = ( SELECT session_region() AS session_region)));
+create policy owner_all on appraisal_step as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on appraisal_step to yanpei_app;
+comment on table appraisal_step is '评估的启动与公布: each once and for good';
+
+create table appraisal_survey (
+  region_id integer not null,
+  target_id uuid not null,
+  source text not null,
+  questionnaire_id uuid not null,
+  constraint appraisal_survey_pkey PRIMARY KEY (region_id, target_id, source),
+  constraint appraisal_survey_region_id_questionnaire_id_fkey FOREIGN KEY (region_id, questionnaire_id) REFERENCES questionnaire(region_id, id),
+  constraint appraisal_survey_region_id_target_id_fkey FOREIGN KEY (region_id, target_id) REFERENCES appraisal_target(region_id, id),
+  constraint appraisal_survey_source_check CHECK ((source = ANY (ARRAY['students'::text, 'parents'::text, 'peers'::text, 'school'::text, 'experts'::text])))
+);
+alter table appraisal_survey enable row level security;
+alter table appraisal_survey force row level security;
+create policy app_adds on appraisal_survey as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (EXISTS ( SELECT
+   FROM appraisal_target t
+  WHERE ((t.region_id = appraisal_survey.region_id) AND (t.id = appraisal_survey.target_id) AND session_runs_appraisal(t.appraisal_id))))));
+create policy app_reads on appraisal_survey as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (EXISTS ( SELECT
+   FROM appraisal_target t
+  WHERE ((t.region_id = appraisal_survey.region_id) AND (t.id = appraisal_survey.target_id) AND session_runs_appraisal(t.appraisal_id))))));
+create policy owner_all on appraisal_survey as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on appraisal_survey to yanpei_app;
+comment on table appraisal_survey is '问卷作评价主体: whose scales give a source''s result for a target';
+
+create table appraisal_target (
+  region_id integer not null,
+  id uuid not null,
+  appraisal_id uuid not null,
+  number smallint not null,
+  kind text not null,
+  subject_id uuid not null,
+  unit_id uuid not null,
+  title text not null,
+  group_word text,
+  constraint appraisal_target_pkey PRIMARY KEY (region_id, id),
+  constraint appraisal_target_region_id_appraisal_id_kind_subject_id_key UNIQUE (region_id, appraisal_id, kind, subject_id),
+  constraint appraisal_target_region_id_appraisal_id_number_key UNIQUE (region_id, appraisal_id, number),
+  constraint appraisal_target_region_id_appraisal_id_fkey FOREIGN KEY (region_id, appraisal_id) REFERENCES appraisal(region_id, id),
+  constraint appraisal_target_region_id_unit_id_fkey FOREIGN KEY (region_id, unit_id) REFERENCES unit(region_id, id),
+  constraint appraisal_target_kind_check CHECK ((kind = ANY (ARRAY['unit'::text, 'person'::text, 'programme'::text, 'work'::text, 'case'::text]))),
+  constraint appraisal_target_number_check CHECK ((number > 0))
+);
+CREATE INDEX appraisal_target_unit ON appraisal_target USING btree (region_id, unit_id);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON appraisal_target FOR EACH ROW EXECUTE FUNCTION refuse_change();
+alter table appraisal_target enable row level security;
+alter table appraisal_target force row level security;
+create policy app_adds on appraisal_target as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND session_runs_appraisal(appraisal_id)));
+create policy app_reads on appraisal_target as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR session_runs_appraisal(appraisal_id) OR (unit_id = ANY (( SELECT session_units() AS session_units)::uuid[])) OR ((kind = 'person'::text) AND (subject_id = ( SELECT session_person() AS session_person))))));
+create policy owner_all on appraisal_target as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on appraisal_target to yanpei_app;
+comment on table appraisal_target is '评估对象; number 盲号 is given in random order, so that it says nothing';
+comment on column appraisal_target.unit_id is 'whose it is: the unit itself, a person''s, a programme''s organiser';
+
 create table attendance (
   region_id integer not null,
   activity_id uuid not null,
@@ -623,6 +1088,7 @@ create table case_record (
   annulled boolean not null default false,
   score numeric,
   issued text,
+  issued_alone boolean not null default true,
   submitted_on date,
   version integer not null default 0,
   opened_at timestamp with time zone not null default now(),
@@ -639,7 +1105,7 @@ create table case_record (
   constraint case_record_office_check CHECK ((office = ANY (ARRAY['applicant'::text, 'school'::text, 'cluster'::text, 'centre'::text, 'bureau'::text, 'upper'::text]))),
   constraint case_record_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'open'::text, 'returned'::text, 'ended'::text])))
 );
-CREATE UNIQUE INDEX case_issued_once ON case_record USING btree (region_id, system, issued) WHERE (issued IS NOT NULL);
+CREATE UNIQUE INDEX case_issued_once ON case_record USING btree (region_id, system, issued) WHERE ((issued IS NOT NULL) AND issued_alone);
 CREATE INDEX case_list ON case_record USING btree (region_id, system, year, status, stage);
 CREATE INDEX case_of_round ON case_record USING btree (region_id, round_id, category);
 CREATE UNIQUE INDEX case_once_a_round ON case_record USING btree (region_id, round_id, COALESCE(identity_number, (person_id)::text, (unit_id)::text)) WHERE ((round_id IS NOT NULL) AND ((status <> 'ended'::text) OR ((ending = 'granted'::text) AND (NOT annulled))));
@@ -657,7 +1123,7 @@ create policy app_reads on case_record as permissive for select to yanpei_app
 create policy owner_all on case_record as permissive for all to yanpei_owner
   using (true)
   with check (true);
-grant insert, select, update (unit_id, programme_id, draft, category, of_floor, status, stage, office, due_on, ending, annulled, score, issued, submitted_on, version) on case_record to yanpei_app;
+grant insert, select, update (unit_id, programme_id, draft, category, of_floor, status, stage, office, due_on, ending, annulled, score, issued, issued_alone, submitted_on, version) on case_record to yanpei_app;
 comment on table case_record is '事项: one application on its way; from status on, what its events lead to, kept beside them for lists';
 comment on column case_record.rev is 'the definition''s rev that it is dealt with by, to its end';
 comment on column case_record.identity_number is '身份证件号 of an applicant who is not on file';
@@ -665,6 +1131,7 @@ comment on column case_record.params is 'the system''s numbers when it was opene
 comment on column case_record.draft is 'the form while it is being filled in; what was handed in stands in case_value';
 comment on column case_record.of_floor is 'whether it counts toward the round''s floor';
 comment on column case_record.issued is '编号 that was given out';
+comment on column case_record.issued_alone is 'whether the number is this case''s own; false for the number of a document that names many';
 comment on column case_record.version is 'the number of its events: who acts names the one that was seen';
 
 create table case_round (
@@ -1731,6 +2198,126 @@ comment on table session is '会话: an opaque token''s hash and what it may see
 comment on column session.actor is 'how the audit log names who acted';
 comment on column session.idle_seconds is 'ends when not seen for so long';
 
+create table standard_band (
+  region_id integer not null,
+  standard_id uuid not null,
+  version smallint not null,
+  "position" smallint not null,
+  id text not null,
+  title text not null,
+  "least" numeric not null,
+  share numeric,
+  despite_veto boolean not null,
+  constraint standard_band_pkey PRIMARY KEY (region_id, standard_id, version, id),
+  constraint standard_band_region_id_standard_id_version_fkey FOREIGN KEY (region_id, standard_id, version) REFERENCES standard_version(region_id, standard_id, version),
+  constraint standard_band_least_check CHECK ((("least" >= (0)::numeric) AND ("least" <= (100)::numeric))),
+  constraint standard_band_share_check CHECK (((share >= (0)::numeric) AND (share <= (100)::numeric))),
+  constraint standard_band_title_check CHECK ((title <> ''::text))
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON standard_band FOR EACH ROW EXECUTE FUNCTION refuse_change();
+alter table standard_band enable row level security;
+alter table standard_band force row level security;
+create policy app_adds on standard_band as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_governs() AS session_governs)));
+create policy app_reads on standard_band as permissive for select to yanpei_app
+  using ((region_id = ( SELECT session_region() AS session_region)));
+create policy owner_all on standard_band as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on standard_band to yanpei_app;
+comment on table standard_band is '等次, the best first: the result it takes, its quota in per cent of all targets, whether it stands despite a veto';
+
+create table standard_indicator (
+  region_id integer not null,
+  standard_id uuid not null,
+  version smallint not null,
+  id text not null,
+  parent text,
+  "position" smallint not null,
+  title text not null,
+  points numeric not null,
+  weight numeric,
+  veto boolean not null,
+  evidence text not null,
+  says text not null default ''::text,
+  constraint standard_indicator_pkey PRIMARY KEY (region_id, standard_id, version, id),
+  constraint standard_indicator_region_id_standard_id_version_fkey FOREIGN KEY (region_id, standard_id, version) REFERENCES standard_version(region_id, standard_id, version),
+  constraint standard_indicator_region_id_standard_id_version_parent_fkey FOREIGN KEY (region_id, standard_id, version, parent) REFERENCES standard_indicator(region_id, standard_id, version, id) DEFERRABLE INITIALLY DEFERRED,
+  constraint standard_indicator_evidence_check CHECK ((evidence = ANY (ARRAY['activity'::text, 'work'::text, 'award'::text, 'document'::text, 'programme'::text, 'title'::text, 'none'::text]))),
+  constraint standard_indicator_id_check CHECK ((id <> ''::text)),
+  constraint standard_indicator_points_check CHECK ((points >= (0)::numeric)),
+  constraint standard_indicator_title_check CHECK ((title <> ''::text)),
+  constraint standard_indicator_weight_check CHECK ((weight > (0)::numeric))
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON standard_indicator FOR EACH ROW EXECUTE FUNCTION refuse_change();
+alter table standard_indicator enable row level security;
+alter table standard_indicator force row level security;
+create policy app_adds on standard_indicator as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_governs() AS session_governs)));
+create policy app_reads on standard_indicator as permissive for select to yanpei_app
+  using ((region_id = ( SELECT session_region() AS session_region)));
+create policy owner_all on standard_indicator as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on standard_indicator to yanpei_app;
+comment on table standard_indicator is '指标: a node of the tree with its points, its weight among its siblings in per cent, 一票否决, and the kind of record that proves it';
+
+create table standard_source (
+  region_id integer not null,
+  standard_id uuid not null,
+  version smallint not null,
+  source text not null,
+  weight numeric not null,
+  by text not null,
+  drop_from smallint,
+  constraint standard_source_pkey PRIMARY KEY (region_id, standard_id, version, source),
+  constraint standard_source_region_id_standard_id_version_fkey FOREIGN KEY (region_id, standard_id, version) REFERENCES standard_version(region_id, standard_id, version),
+  constraint standard_source_by_check CHECK ((by = ANY (ARRAY['judges'::text, 'questionnaire'::text]))),
+  constraint standard_source_drop_from_check CHECK ((drop_from >= 3)),
+  constraint standard_source_source_check CHECK ((source = ANY (ARRAY['students'::text, 'parents'::text, 'peers'::text, 'school'::text, 'experts'::text, 'self'::text]))),
+  constraint standard_source_weight_check CHECK (((weight >= (0)::numeric) AND (weight <= (100)::numeric)))
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON standard_source FOR EACH ROW EXECUTE FUNCTION refuse_change();
+alter table standard_source enable row level security;
+alter table standard_source force row level security;
+create policy app_adds on standard_source as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_governs() AS session_governs)));
+create policy app_reads on standard_source as permissive for select to yanpei_app
+  using ((region_id = ( SELECT session_region() AS session_region)));
+create policy owner_all on standard_source as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on standard_source to yanpei_app;
+comment on table standard_source is '评价主体: who appraises, with the weight in per cent; from drop_from judges on the highest and lowest are left out';
+
+create table standard_version (
+  region_id integer not null,
+  standard_id uuid not null,
+  version smallint not null,
+  document text not null,
+  decimals smallint not null,
+  made_at timestamp with time zone not null default now(),
+  made_by text not null default (session_row()).actor,
+  constraint standard_version_pkey PRIMARY KEY (region_id, standard_id, version),
+  constraint standard_version_region_id_standard_id_fkey FOREIGN KEY (region_id, standard_id) REFERENCES appraisal_standard(region_id, id),
+  constraint standard_version_decimals_check CHECK (((decimals >= 0) AND (decimals <= 4))),
+  constraint standard_version_document_check CHECK ((document <> ''::text)),
+  constraint standard_version_version_check CHECK ((version > 0))
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON standard_version FOR EACH ROW EXECUTE FUNCTION refuse_change();
+alter table standard_version enable row level security;
+alter table standard_version force row level security;
+create policy app_adds on standard_version as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_governs() AS session_governs)));
+create policy app_reads on standard_version as permissive for select to yanpei_app
+  using ((region_id = ( SELECT session_region() AS session_region)));
+create policy owner_all on standard_version as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on standard_version to yanpei_app;
+comment on table standard_version is '标准的一版, never changed: an appraisal keeps the version it began with';
+comment on column standard_version.document is '文号 of the document it rests on';
+
 create table stored_file (
   region_id integer not null,
   id uuid not null,
@@ -2447,6 +3034,33 @@ AS $function$ select sha256(coalesce(state, previous) || digest) $function$
 comment on function chain_step(bytea,bytea,bytea) is NULL;
 -- may be called by: everybody
 
+CREATE OR REPLACE FUNCTION check_assignment()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  j appraisal_judge;
+  t appraisal_target;
+begin
+  select * into j from appraisal_judge where region_id = new.region_id and id = new.judge_id;
+  select * into t from appraisal_target where region_id = new.region_id and id = new.target_id;
+  if j.appraisal_id is distinct from t.appraisal_id then
+    raise exception 'judge and target belong to different appraisals' using errcode = 'check_violation';
+  end if;
+  if t.kind = 'person' and t.subject_id = j.person_id then
+    raise exception 'nobody judges himself' using errcode = 'check_violation';
+  end if;
+  if j.unit_id = t.unit_id and (select outside from appraisal a where a.region_id = t.region_id and a.id = t.appraisal_id) then
+    raise exception 'judges of this appraisal come from other units' using errcode = 'check_violation';
+  end if;
+  return new;
+end $function$
+;
+comment on function check_assignment() is NULL;
+-- may be called by: everybody
+
 CREATE OR REPLACE FUNCTION credit_digest(e credit_entry)
  RETURNS bytea
  LANGUAGE sql
@@ -2669,6 +3283,27 @@ CREATE OR REPLACE FUNCTION holds_on(p_valid daterange, p_day date)
 RETURN ((NOT (p_valid << daterange(p_day, p_day, '[]'::text))) AND (NOT (p_valid >> daterange(p_day, p_day, '[]'::text))))
 ;
 comment on function holds_on(daterange,date) is 'the same as p_valid @> p_day, for joins of many people: under row-level security the planner may not look at the statistics of @> and takes one row of two hundred for granted, where nearly all hold; of this it expects nearly all';
+-- may be called by: everybody
+
+CREATE OR REPLACE FUNCTION judge_sheets(p_today date)
+ RETURNS TABLE(appraisal_id uuid, title text, standard_id uuid, version smallint, score_until date, judge_id uuid, target_id uuid, number smallint, name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select a.id, a.title, a.standard_id, a.version, a.score_until, j.id, t.id, t.number, case when a.blind then null else t.title end
+  from session_row() s
+  join appraisal_judge j on j.region_id = s.region_id and j.person_id = s.person_id
+  join appraisal_assignment g on g.region_id = j.region_id and g.judge_id = j.id
+  join appraisal_target t on t.region_id = g.region_id and t.id = g.target_id
+  join appraisal a on a.region_id = j.region_id and a.id = j.appraisal_id
+  join appraisal_step o on o.region_id = a.region_id and o.appraisal_id = a.id and o.step = 'opened'
+  where a.score_until >= p_today - 30
+    and not exists (select from appraisal_recusal r where r.region_id = g.region_id and r.target_id = g.target_id and r.judge_id = g.judge_id)
+  order by a.score_until, a.id, t.number
+$function$
+;
+comment on function judge_sheets(date) is 'what the signed-in person has to score: numbers alone where the appraisal is blind';
 -- may be called by: everybody
 
 CREATE OR REPLACE FUNCTION judging_sheet()
@@ -3097,6 +3732,18 @@ begin
 end $procedure$
 ;
 comment on function protect(regclass) is 'row-level security on, also for the owner, whose functions keep their way in';
+-- may be called by: everybody
+
+CREATE OR REPLACE PROCEDURE protect_appraisal(IN t regclass)
+ LANGUAGE plpgsql
+AS $procedure$
+begin
+  call protect(t);
+  execute format('create policy app_reads on %s for select to yanpei_app using (region_id = (select session_region()))', t);
+  execute format('create trigger append_only before update or delete on %s for each row execute function refuse_change()', t);
+end $procedure$
+;
+comment on function protect_appraisal(regclass) is 'read by the region, never changed';
 -- may be called by: everybody
 
 CREATE OR REPLACE PROCEDURE protect_by_case(IN t regclass)
@@ -3555,6 +4202,25 @@ $function$
 comment on function session_home() is 'the unit where the session''s person counts today; null without one';
 -- may be called by: everybody
 
+CREATE OR REPLACE FUNCTION session_keeps_sheet(p_target uuid, p_judge uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (select from session_row() s
+    join appraisal_judge j on j.region_id = s.region_id and j.id = p_judge
+    join appraisal_target t on t.region_id = s.region_id and t.id = p_target and t.appraisal_id = j.appraisal_id
+    where session_runs_appraisal(t.appraisal_id)
+      or (j.source = 'self' and session_owns_target(p_target))
+      or (j.person_id = s.person_id and exists (select from appraisal_assignment a
+        where a.region_id = s.region_id and a.target_id = p_target and a.judge_id = p_judge
+          and not exists (select from appraisal_recusal r where r.region_id = a.region_id and r.target_id = a.target_id and r.judge_id = a.judge_id))))
+$function$
+;
+comment on function session_keeps_sheet(uuid,uuid) is 'whether a score sheet is the session''s: the judge''s own, the target''s self-evaluation, or of an appraisal that it runs';
+-- may be called by: everybody
+
 CREATE OR REPLACE FUNCTION session_lives(s session)
  RETURNS boolean
  LANGUAGE sql
@@ -3594,6 +4260,19 @@ AS $function$
 $function$
 ;
 comment on function session_organises(uuid) is 'whether the activity''s programme is organised by the session''s unit or one below it';
+-- may be called by: everybody
+
+CREATE OR REPLACE FUNCTION session_owns_target(p_target uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (select from session_row() s join appraisal_target t on t.region_id = s.region_id and t.id = p_target
+    where (s.role in ('cluster', 'school') and t.unit_id = any (session_units())) or (t.kind = 'person' and t.subject_id = s.person_id))
+$function$
+;
+comment on function session_owns_target(uuid) is 'whether the target is the session''s own: its unit''s, or the person';
 -- may be called by: everybody
 
 CREATE OR REPLACE FUNCTION session_people()
@@ -3649,6 +4328,19 @@ $function$
 comment on function session_row() is 'the live session of this transaction; no row without one';
 -- may be called by: everybody
 
+CREATE OR REPLACE FUNCTION session_runs_appraisal(p_appraisal uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (select from session_row() s join appraisal a on a.region_id = s.region_id and a.id = p_appraisal
+    where s.role in ('officer', 'leader', 'system') or (s.role in ('cluster', 'school') and a.unit_id = any (session_units())))
+$function$
+;
+comment on function session_runs_appraisal(uuid) is 'whether the session sees the whole of an appraisal: it is run by its unit or below it, or it sees the region';
+-- may be called by: everybody
+
 CREATE OR REPLACE FUNCTION session_sees_problem(p_problem uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -3658,6 +4350,19 @@ AS $function$
 $function$
 ;
 comment on function session_sees_problem(uuid) is 'whether the session may see a problem, by the policies of topic_problem';
+-- may be called by: everybody
+
+CREATE OR REPLACE FUNCTION session_sees_target(p_target uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select session_owns_target(p_target) or exists (select from appraisal_target t
+    where t.region_id = session_region() and t.id = p_target and session_runs_appraisal(t.appraisal_id))
+$function$
+;
+comment on function session_sees_target(uuid) is 'whether the session runs the target''s appraisal or the target is its own; a judge does not see it, only its number';
 -- may be called by: everybody
 
 CREATE OR REPLACE FUNCTION session_sees_theme(p_theme uuid)
@@ -3745,6 +4450,23 @@ CREATE OR REPLACE FUNCTION settled_position()
 AS $function$ select transaction_position(pg_snapshot_xmin(pg_current_snapshot())) $function$
 ;
 comment on function settled_position() is 'everything before this position is final';
+-- may be called by: everybody
+
+CREATE OR REPLACE FUNCTION sheet_open(p_target uuid, p_judge uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select coalesce((select e.what = 'returned' from appraisal_sheet_event e
+      where e.region_id = session_region() and e.target_id = p_target and e.judge_id = p_judge order by e.at desc limit 1), true)
+    and exists (select from appraisal_target t
+      join appraisal_step s on s.region_id = t.region_id and s.appraisal_id = t.appraisal_id and s.step = 'opened'
+      where t.region_id = session_region() and t.id = p_target
+        and not exists (select from appraisal_step p where p.region_id = t.region_id and p.appraisal_id = t.appraisal_id and p.step = 'published'))
+$function$
+;
+comment on function sheet_open(uuid,uuid) is 'whether a score sheet can be written on: scoring goes on and it is not handed in';
 -- may be called by: everybody
 
 CREATE OR REPLACE FUNCTION step_aside(p_judging uuid, p_because text)

@@ -1,6 +1,8 @@
 import { accountHandlers } from '#kernel/account/routes.ts'
 import { questionnaireHandlers } from '#kernel/appraisal/questionnaires/routes.ts'
 import type { Handler } from '#kernel/call.ts'
+import { caseAroundHandlers } from '#kernel/case/around.ts'
+import { caseHandlers } from '#kernel/case/routes.ts'
 import { documentHandlers } from '#kernel/document/routes.ts'
 import { creditHandlers } from '#kernel/credit/routes.ts'
 import { figureHandlers } from '#kernel/figures/routes.ts'
@@ -9,6 +11,7 @@ import { networkHandlers } from '#kernel/network/routes.ts'
 import { peopleHandlers } from '#kernel/people/routes.ts'
 import { parameterHandlers } from '#kernel/parameters/routes.ts'
 import { programmeHandlers } from '#kernel/programme/routes.ts'
+import { topicHandlers } from '#kernel/topic/routes.ts'
 import { workHandlers } from '#kernel/works/routes.ts'
 import { uploadHandlers } from '#kernel/works/uploads/routes.ts'
 import { importJobs } from '#jobs/imports.ts'
@@ -16,12 +19,14 @@ import { numbered, type RunningSystems } from '#kernel/systems.ts'
 import { caseSystems, programmeSystems } from '#systems/index.ts'
 import { importHandlers } from './imports.ts'
 import { programmeSheets } from './sheets/programmes.ts'
+import { caseSheets } from './sheets/cases.ts'
 import { exchangeHandler } from './sheets/exchange.ts'
 import { figureSheets } from './sheets/figures.ts'
 import { peopleSheetHandler } from './sheets/people.ts'
 import { questionnaireBook } from './sheets/questionnaire.ts'
 import { standingSheetHandler } from './sheets/standing.ts'
 import { teacherCodesHandler } from './sheets/teacher-codes.ts'
+import { topicSheetHandler } from './sheets/topic.ts'
 
 /** The systems that the program has. */
 export const ourSystems: RunningSystems = { programmes: programmeSystems, cases: caseSystems }
@@ -37,9 +42,14 @@ export const handlersOf = ({ programmes, cases }: RunningSystems): readonly Hand
   ...figureHandlers,
   ...programmeHandlers(programmes),
   ...programmeSheets(programmes),
+  ...caseHandlers(cases, programmes),
+  ...caseAroundHandlers(cases),
+  ...caseSheets(cases),
   ...parameterHandlers(numbered({ programmes, cases })),
   ...questionnaireHandlers,
   questionnaireBook,
+  ...topicHandlers,
+  topicSheetHandler,
   ...documentHandlers,
   ...uploadHandlers,
   ...workHandlers(programmeSystems),

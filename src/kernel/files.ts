@@ -14,6 +14,7 @@ export type Purpose =
   | 'document'
   | 'edited-document'
   | 'handed-in'
+  | 'case-material'
   | 'archive-material'
   | 'volume'
 /** A file about to be kept. */

@@ -24,3 +24,23 @@ export const ARCHIVE = {
   summary: '总结',
   accounts: '经费决算',
 } as const
+
+/** 归档材料 of a selection or certification. */
+export const CASE_ARCHIVE = {
+  notice: '通知',
+  roster: '申请名册',
+  forms: '申请表与材料',
+  scores: '评分表',
+  decision: '决定',
+  publicity: '公示',
+  naming: '命名文件',
+} as const
+
+/** 资格种类 (教师资格条例第四条), as applicants choose them. */
+export const QUALIFICATIONS = ['幼儿园', '小学', '初中', '高中', '中职', '中职实习指导'] as const
+/** 学历, from the lowest. */
+export const DEGREES = ['中专', '大专', '本科', '硕士', '博士'] as const
+/** 普通话等级, from the lowest. */
+export const PUTONGHUA = ['三级乙等', '三级甲等', '二级乙等', '二级甲等', '一级乙等', '一级甲等'] as const
+/** 称号 of the pyramid, from its body to its tip. */
+export const HONOURS = ['骨干教师', '教学能手', '学科带头人', '名师'] as const

@@ -102,6 +102,7 @@ create table case_record (
   annulled boolean not null default false,
   score numeric,
   issued text,
+  issued_alone boolean not null default true,
   submitted_on date,
   version integer not null default 0,
   opened_at timestamptz not null default now(),
@@ -114,7 +115,7 @@ create table case_record (
   foreign key (region_id, applicant_id) references account (region_id, id),
   check ((status = 'ended') = (ending is not null))
 );
-create unique index case_issued_once on case_record (region_id, system, issued) where issued is not null;
+create unique index case_issued_once on case_record (region_id, system, issued) where issued is not null and issued_alone;
 create unique index case_once_a_round on case_record (region_id, round_id, coalesce(identity_number, person_id::text, unit_id::text))
   where round_id is not null and (status <> 'ended' or (ending = 'granted' and not annulled));
 create index case_list on case_record (region_id, system, year, status, stage);
@@ -129,6 +130,7 @@ comment on column case_record.params is 'the system''s numbers when it was opene
 comment on column case_record.draft is 'the form while it is being filled in; what was handed in stands in case_value';
 comment on column case_record.of_floor is 'whether it counts toward the round''s floor';
 comment on column case_record.issued is '编号 that was given out';
+comment on column case_record.issued_alone is 'whether the number is this case''s own; false for the number of a document that names many';
 comment on column case_record.version is 'the number of its events: who acts names the one that was seen';
 
 create table case_value (
@@ -266,6 +268,19 @@ create table case_effect (
 create index case_effect_made on case_effect (region_id, made_id);
 comment on table case_effect is '办理结果: what a decision brought about beyond the case; made_id is the record it made';
 
+create table programme_hold (
+  region_id integer not null,
+  programme_id uuid not null,
+  case_id uuid not null,
+  released_at timestamptz,
+  hours numeric,
+  primary key (region_id, programme_id),
+  foreign key (region_id, programme_id) references programme (region_id, id),
+  foreign key (region_id, case_id) references case_record (region_id, id)
+);
+comment on table programme_hold is '待认定: a programme whose activities count only once its case has recognised them';
+comment on column programme_hold.hours is '学时 recognised by the decision';
+
 create table delegation (
   region_id integer not null,
   id uuid not null,
@@ -328,7 +343,7 @@ create policy app_changes on case_record for update to yanpei_app using (region_
   and ((select session_wide()) or applicant_id = (select (session_row()).account_id) or person_id = (select session_person())
     or unit_id = any ((select session_units())::uuid[])));
 grant select, insert on case_record to yanpei_app;
-grant update (draft, category, of_floor, unit_id, status, stage, office, due_on, ending, annulled, score, issued, submitted_on,
+grant update (draft, category, of_floor, unit_id, status, stage, office, due_on, ending, annulled, score, issued, issued_alone, submitted_on,
   version, programme_id) on case_record to yanpei_app;
 
 create procedure protect_by_case(t regclass)
@@ -372,6 +387,9 @@ call protect('case_point');
 create policy app_reads on case_point for select to yanpei_app using (region_id = (select session_region())
   and exists (select from case_judge j where j.region_id = case_point.region_id and j.id = case_point.judging_id));
 grant select on case_point to yanpei_app;
+
+call protect_by_region('programme_hold');
+grant select, insert, update on programme_hold to yanpei_app;
 
 call protect('delegation');
 create policy app_reads on delegation for select to yanpei_app using (region_id = (select session_region())

@@ -48,6 +48,8 @@ export type CaseFacts<F> = {
   name: string
   teacher: TeacherFacts | null
   school: SchoolFacts | null
+  /** Activities of the project that the case started, as recorded; null where it has none. */
+  programme: { activities: number; hours: number } | null
   /** Ids of the materials that were handed in. */
   materials: readonly string[]
   /** The result of the newest exam or review; null before. */
@@ -68,7 +70,7 @@ export type CaseRule<F, P> = {
 export type Effect =
   | { kind: 'title'; title: string; level: Level; from: string; until: string | null }
   | { kind: 'award'; name: string; type: string; level: Level; grade: string | null; on: string }
-  | { kind: 'post'; unit: string; from: string; document: string | null }
+  | { kind: 'post'; unit: string; from: string; document: string }
   | {
       kind: 'register'
       certification: {
@@ -86,6 +88,7 @@ export type Effect =
       title: string
       hours: number
       places: number | null
+      category: string | null
       from: string
       until: string
     }
@@ -139,7 +142,14 @@ export type Notice<F, P> = Any<F, P> & {
 /** Decided by who has the authority, within the round's places. */
 export type Decide<F, P> = Any<F, P> & { kind: 'decide'; by: Office | Depends<F, P> }
 /** Given out: a number or a document's number is entered. */
-export type Issue<F, P> = Any<F, P> & { kind: 'issue'; by: Office | Depends<F, P>; number: string }
+export type Issue<F, P> = Any<F, P> & {
+  kind: 'issue'
+  by: Office | Depends<F, P>
+  /** What the number is called. */
+  number: string
+  /** One number, that of the document, names many; left out, each case has a number of its own. */
+  numbering?: 'shared'
+}
 
 /** The closed set of kinds; a new behaviour is a new kind with its own panel and tests. */
 export type Stage<F, P> =

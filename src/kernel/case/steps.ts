@@ -1,8 +1,10 @@
-import type { CaseDefinition, CaseFacts, Depends, Office, Stage } from './define.ts'
+import type { CaseDefinition, CaseFacts, Depends, Office, Stage, Submit } from './define.ts'
 
 /** A stage with its id, as the mechanism walks through them. */
 export type Placed = { id: string; stage: AnyStage }
 export type AnyStage = Stage<Record<string, unknown>, Record<string, unknown>>
+/** A stage at which something is handed in. */
+export type Submitting = { id: string; stage: Submit<Record<string, unknown>, Record<string, unknown>> }
 export type Facts = CaseFacts<Record<string, unknown>>
 export type Params = Record<string, unknown>
 

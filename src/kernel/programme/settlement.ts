@@ -12,7 +12,8 @@ type Row = {
   was_attended: number
   was_recognised: boolean
   attended: number
-  cancelled: boolean
+  /** Cancelled, or of a project whose recognition is not decided yet. */
+  uncounted: boolean
   hours: string
   slots: number
   year: number
@@ -67,7 +68,7 @@ export async function recogniseActivities(
 
 function recognitionOf(row: Row, leastRate: string | null): { recognised: boolean; hours: Fraction } {
   const outcome = recognise({ ...row, leastRate: leastRate ?? DEFAULT_LEAST_RATE })
-  return row.cancelled ? { recognised: false, hours: outcome.hours } : outcome
+  return row.uncounted ? { recognised: false, hours: outcome.hours } : outcome
 }
 
 /** Two settlements of one activity would both award: one waits for the other. */
@@ -95,12 +96,14 @@ async function participations(work: Work, activities: readonly string[]): Promis
 }
 
 type RosterRow = Pick<Row, 'activity_id' | 'person_id' | 'role' | 'was_attended' | 'was_recognised'>
-type ActivityFact = Pick<Row, 'cancelled' | 'hours' | 'slots' | 'year' | 'category'> & { id: string }
+type ActivityFact = Pick<Row, 'uncounted' | 'hours' | 'slots' | 'year' | 'category'> & { id: string }
 
 async function activityFacts({ tx, caller }: Work, activities: readonly string[]): Promise<ActivityFact[]> {
   const { rows } = await sql<ActivityFact>`
     select a.id, a.hours, a.slots, a.year, g.category,
-      exists (select from activity_cancellation x where x.region_id = a.region_id and x.activity_id = a.id) as cancelled
+      exists (select from activity_cancellation x where x.region_id = a.region_id and x.activity_id = a.id)
+        or exists (select from programme_hold h where h.region_id = a.region_id and h.programme_id = a.programme_id
+          and h.released_at is null) as uncounted
     from activity a join programme g on g.region_id = a.region_id and g.id = a.programme_id
     where a.region_id = ${caller.region} and a.id = any (${activities}::uuid[])`.execute(tx)
   return rows

@@ -1,0 +1,246 @@
+import type { CaseAction } from '#contract/case.ts'
+import { dayAt } from '#lib/dates.ts'
+import { Refused, type Refusal } from '#lib/refusal.ts'
+import { audit, type Work } from '#kernel/call.ts'
+import { once } from '#kernel/once.ts'
+import { refusingClashes } from '#kernel/overlap.ts'
+import { decide, dueOn, isRefused, type Outcome, type Setting, type Who } from './decide.ts'
+import { standsFor } from './delegations.ts'
+import { bringAbout, takeBack, type Acting } from './effects.ts'
+import { fold, type CaseEvent } from './fold.ts'
+import { loadCases, type Loaded } from './load.ts'
+import { publishNotice } from './notices.ts'
+import { refuseRoom } from './room.ts'
+import type { Cases } from './registry.ts'
+import { reviewResult } from './judges.ts'
+import { whoIs, type Absent } from './rights.ts'
+import { nextStage, officeAt, stageOf, stagesOf } from './steps.ts'
+import { insertEvent, keepProjection } from './store.ts'
+import { handIn } from './submit.ts'
+
+/** A case to act on, in the version that the caller saw. */
+export type Seen = { id: string; version: number }
+
+/** Where an action left the cases. */
+export type Acted = { version: number; status: string; stage: string | null }
+
+/**
+ * Acts on cases together: all of it is done, or nothing and the refusal names each case that does not fit.
+ * @throws Refused 404, 403, 409 for what somebody else has done since, 422.
+ */
+export async function actOn(
+  acting: Acting,
+  cases: Cases,
+  seen: readonly Seen[],
+  action: CaseAction,
+): Promise<Acted[]> {
+  const loaded = await loadCases(
+    acting,
+    cases,
+    seen.map(({ id }) => id),
+    true,
+  )
+  const absent = await standsFor(acting, dayAt(acting.now))
+  const versions = new Map(seen.map(({ id, version }) => [id, version]))
+  const notice = await noticeFor(acting, loaded, absent, action)
+  const refusals: { name: string; refused: Refused }[] = []
+  const done: Acted[] = []
+  for (const one of loaded) {
+    try {
+      refuseOvertaken(one, versions.get(one.record.id))
+      done.push(await actOnOne(acting, one, absent, numbered(action, done.length), notice))
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error
+      refusals.push({ name: one.record.name, refused: error })
+    }
+  }
+  const first = refusals[0]
+  if (first === undefined) return done
+  throw loaded.length === 1 ? first.refused : together(first.refused, refusals, loaded.length)
+}
+
+/** In a batch, digits in braces are counted up from case to case: 2026{0001}, 2026{0002} … */
+function numbered(action: CaseAction, index: number): CaseAction {
+  if (action.do !== 'pass' || action.number === null) return action
+  const count = (_: string, first: string): string =>
+    String(Number(first) + index).padStart(first.length, '0')
+  return { ...action, number: action.number.replace(/\{(\d{1,9})\}/, count) }
+}
+
+/** The same once for a request's key. */
+export function actOnce(
+  acting: Acting,
+  cases: Cases,
+  key: string,
+  seen: readonly Seen[],
+  action: CaseAction,
+): Promise<{ acted: Acted[] }> {
+  return once(acting, { key, action: 'act-on-cases', content: { seen, action } }, async () => ({
+    acted: await actOn(acting, cases, seen, action),
+  }))
+}
+
+/** A refusal of many says for each why. */
+function together(
+  first: Refused,
+  refusals: readonly { name: string; refused: Refused }[],
+  of: number,
+): Refused {
+  const each = refusals.slice(0, 20).map(({ name, refused }) => `${name}：${refused.refusal.because}`)
+  const more = refusals.length > 20 ? `……等 ${refusals.length} 件。` : ''
+  const because = `${of} 件中有 ${refusals.length} 件不能这样办理，因此一件也没有办。${each.join('')}${more}`
+  return new Refused(first.status, { code: first.refusal.code, because })
+}
+
+function refuseOvertaken({ record, events }: Loaded, version: number | undefined): void {
+  if (record.version === version) return
+  const last = events.at(-1)
+  throw new Refused(409, {
+    code: 'overtaken',
+    because: `刚才已由${last?.actor ?? '他人'}办理，请刷新后看它到了哪一步。`,
+  })
+}
+
+/** One notice for all that are shown together. */
+async function noticeFor(
+  acting: Acting,
+  loaded: readonly Loaded[],
+  absent: readonly Absent[],
+  action: CaseAction,
+): Promise<string | null> {
+  const first = loaded[0]
+  if (action.do !== 'publish' || first === undefined) return null
+  const { setting, record } = first
+  const outcome = decide(setting, whoOf(acting, first, absent), action)
+  if (isRefused(outcome)) throw new Refused(403, outcome)
+  const { stage, from, until } = outcome.event
+  const others = loaded.some(
+    ({ record: other }) => other.system !== record.system || other.roundId !== record.roundId,
+  )
+  if (others) throw new Refused(422, { code: 'mixed', because: '一次公示只放同一体系、同一批次的事项。' })
+  return publishNotice(acting, {
+    system: record.system,
+    roundId: record.roundId,
+    stage,
+    title: `${setting.definition.title}${stageOf(setting.definition, stage).title}`,
+    names: loaded.map((one) => one.record.name),
+    from: from ?? setting.today,
+    until: until ?? setting.today,
+    document: action.document,
+  })
+}
+
+/** What the caller is to a case as it stands. */
+export function whoOf({ caller }: Work, { record, setting }: Loaded, absent: readonly Absent[]): Who {
+  const { definition, state, facts, params } = setting
+  const needed = state.stage === null ? null : officeAt(stageOf(definition, state.stage), facts, params)
+  return whoIs(caller, absent, { ...record, subject: definition.subject }, needed)
+}
+
+async function actOnOne(
+  acting: Acting,
+  loaded: Loaded,
+  absent: readonly Absent[],
+  action: CaseAction,
+  notice: string | null,
+): Promise<Acted> {
+  const who = whoOf(acting, loaded, absent)
+  const ready = action.do === 'submit' ? await handIn(acting, loaded, who) : loaded
+  const outcome = decide(ready.setting, who, await withScore(acting, ready, action))
+  if (isRefused(outcome)) throw new Refused(statusOf(outcome), outcome)
+  const room = outcome.event.kind === 'passed' ? await refuseRoom(acting, ready) : null
+  if (room !== null) throw new Refused(422, room)
+  return write(acting, ready, who, outcome, notice)
+}
+
+const NOT_ALLOWED: ReadonlySet<string> = new Set(['not-yours', 'own-case'])
+const OVERTAKEN: ReadonlySet<string> = new Set(['not-now', 'settled'])
+
+function statusOf({ code }: Refusal): 403 | 409 | 422 {
+  if (NOT_ALLOWED.has(code)) return 403
+  return OVERTAKEN.has(code) ? 409 : 422
+}
+
+/** The result of a review is counted from its judges' points, never typed. */
+async function withScore(
+  acting: Acting,
+  { record, setting }: Loaded,
+  action: CaseAction,
+): Promise<CaseAction> {
+  const { stage } = setting.state
+  if (action.do !== 'pass' || stage === null) return action
+  const at = stageOf(setting.definition, stage)
+  if (at.kind !== 'review') return at.kind === 'exam' ? action : { ...action, score: null }
+  const result = await reviewResult(acting, record.id, stage, at.judges(setting.params))
+  if ('because' in result) throw new Refused(422, result)
+  return { ...action, score: result.score }
+}
+
+/** Writes the event, what it leads to and what it brings about. */
+async function write(
+  acting: Acting,
+  loaded: Loaded,
+  who: Who,
+  { event, effects }: Outcome,
+  notice: string | null,
+): Promise<Acted> {
+  const { record, setting } = loaded
+  const seq = record.version + 1
+  await insertEvent(acting, { ...event, caseId: record.id, seq, standsFor: who.standsFor, noticeId: notice })
+  const after: CaseEvent = {
+    ...event,
+    seq,
+    at: acting.now,
+    actor: acting.caller.actor,
+    standsFor: who.standsFor,
+  }
+  const state = fold([...loaded.events, after])
+  await refusingClashes(
+    { code: 'issued', because: `${event.number ?? '这个编号'}已发给别人，请核对编号。`, field: 'number' },
+    () => keepProjection(acting, record.id, projectionOf(loaded, { ...setting, state }, seq)),
+  )
+  await audit(
+    acting.tx,
+    `case.${event.kind}`,
+    { kind: 'case', id: record.id },
+    {
+      system: record.system,
+      stage: event.stage,
+      seq,
+      because: event.because,
+      document: event.document,
+      standsFor: who.standsFor,
+    },
+  )
+  if (event.kind === 'annulled') await takeBack(acting, record, event.because ?? '')
+  else await bringAbout(acting, loaded, seq, effects)
+  return { version: seq, status: state.status, stage: state.stage }
+}
+
+function projectionOf(
+  { record, subject }: Loaded,
+  setting: Setting,
+  version: number,
+): Parameters<typeof keepProjection>[2] {
+  const { definition, state, facts, params, today } = setting
+  const office = state.stage === null ? null : officeAt(stageOf(definition, state.stage), facts, params)
+  const submits = state.stage !== null && stageOf(definition, state.stage).kind === 'submit'
+  return {
+    status: state.status,
+    stage: state.stage ?? (state.status === 'draft' ? nextStage(definition, null, facts, params) : null),
+    office: submits ? 'applicant' : office,
+    dueOn: dueOn(setting, state.stage, today),
+    ending: state.ending,
+    annulled: state.annulled,
+    score: state.score,
+    issued: state.annulled ? null : state.number,
+    issuedAlone: !stagesOf(definition).some(
+      ({ stage }) => stage.kind === 'issue' && stage.numbering === 'shared',
+    ),
+    category: facts.category,
+    ofFloor: definition.rounds?.floor?.counts(facts) ?? false,
+    unitId: subject.unit?.id ?? record.unitId,
+    submittedOn: record.submittedOn ?? today,
+    version,
+  }
+}

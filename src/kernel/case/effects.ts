@@ -1,0 +1,196 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { dayAt, yearOf } from '#lib/dates.ts'
+import { systemSession } from '#kernel/account/system-session.ts'
+import type { Caller, Runtime, Work } from '#kernel/call.ts'
+import {
+  grantAward,
+  grantTitle,
+  registerCertification,
+  strikeOut,
+  type Register,
+} from '#kernel/people/grants.ts'
+import { transferPerson } from '#kernel/people/service.ts'
+import { holdProgramme, releaseProgramme } from '#kernel/programme/hold.ts'
+import { createProgramme } from '#kernel/programme/programmes/create.ts'
+import type { Systems } from '#kernel/programme/registry.ts'
+import { Refused } from '#lib/refusal.ts'
+import type { Effect } from './define.ts'
+import type { Loaded } from './load.ts'
+import type { CaseRecord } from './store.ts'
+
+/** Work that may decide cases: what decisions bring about is done by the program itself, in the same transaction. */
+export type Acting = Work & { runtime: Runtime; sessionHash: Buffer; systems: Systems }
+
+/** What an effect left: the record it made, and how the case's page says it. */
+type Made = { id: string | null; words: string }
+
+/**
+ * Does what a decision brings about, by the program's own rights: who decides need not be allowed to write registers,
+ * and nobody can write them but by a decision. All of it stands or falls with the decision.
+ */
+export async function bringAbout(
+  acting: Acting,
+  loaded: Loaded,
+  seq: number,
+  effects: readonly Effect[],
+): Promise<void> {
+  if (effects.length === 0) return
+  await asSystem(acting, async (work) => {
+    for (const [n, effect] of effects.entries()) {
+      const { id, words } = await bring(work, acting.systems, loaded, effect)
+      await sql`insert into case_effect (region_id, case_id, seq, n, kind, made_id, words)
+        values (${work.caller.region}, ${loaded.record.id}, ${seq}, ${n}, ${effect.kind}, ${id}, ${words})`.execute(
+        work.tx,
+      )
+    }
+  })
+}
+
+async function bring(work: Work, systems: Systems, loaded: Loaded, effect: Effect): Promise<Made> {
+  const { record, subject } = loaded
+  switch (effect.kind) {
+    case 'title':
+      return { id: await grantTitle(work, personOf(record), effect), words: `授予称号：${effect.title}` }
+    case 'award':
+      return { id: await grantAward(work, personOf(record), effect), words: `登记荣誉：${effect.name}` }
+    case 'post': {
+      await transferPerson(work, personOf(record), {
+        key: randomUUID(),
+        unit: effect.unit,
+        on: effect.from,
+        document: effect.document,
+      })
+      return { id: null, words: `办理调动，自 ${effect.from} 起` }
+    }
+    case 'register':
+      return {
+        id: await register(work, record, effect),
+        words: `登记资格认定结果：${effect.certification.result === 'certified' ? '认定' : '未通过'}`,
+      }
+    case 'start': {
+      const id = await start(work, systems, loaded, effect)
+      return { id, words: `立项：${effect.title}` }
+    }
+    case 'recognise':
+      return { id: await recognise(work, record, effect.hours), words: `认定 ${effect.hours} 学时` }
+    case 'notify':
+      return { id: null, words: effect.words }
+    case 'archive':
+      return { id: subject.unit?.id ?? null, words: `归档：${effect.what}` }
+  }
+}
+
+function personOf({ personId, name }: CaseRecord): string {
+  if (personId !== null) return personId
+  throw new Refused(422, {
+    code: 'not-on-file',
+    because: `${name}没有教师档案，不能登记称号和荣誉；请先建档。`,
+  })
+}
+
+async function register(
+  work: Work,
+  record: CaseRecord,
+  { certification }: Extract<Effect, { kind: 'register' }>,
+): Promise<string> {
+  const identityNumber = record.identityNumber ?? (await numberOf(work, personOf(record)))
+  return registerCertification(work, {
+    ...certification,
+    name: record.name,
+    identityNumber,
+    on: record.submittedOn ?? dayAt(work.now),
+  })
+}
+
+async function numberOf({ tx, caller }: Work, person: string): Promise<string> {
+  const { rows } = await sql<{ number: string }>`select identity_number as number from person
+    where region_id = ${caller.region} and id = ${person}`.execute(tx)
+  return rows[0]?.number ?? ''
+}
+
+async function start(
+  work: Work,
+  systems: Systems,
+  { record, subject }: Loaded,
+  effect: Extract<Effect, { kind: 'start' }>,
+): Promise<string> {
+  const { id } = await createProgramme(work, systems, {
+    key: randomUUID(),
+    title: effect.title,
+    system: effect.system,
+    level: 'school',
+    year: yearOf(effect.from),
+    organiser: subject.unit?.code ?? '',
+    subject: null,
+    stage: null,
+    startsOn: effect.from,
+    endsOn: effect.until,
+    places: effect.places,
+    budget: null,
+    category: effect.category,
+  })
+  await holdProgramme(work, id, record.id)
+  await sql`update case_record set programme_id = ${id} where region_id = ${work.caller.region} and id = ${record.id}`.execute(
+    work.tx,
+  )
+  return id
+}
+
+async function recognise(work: Work, { programmeId, name }: CaseRecord, hours: number): Promise<string> {
+  if (programmeId === null) {
+    throw new Refused(422, { code: 'no-programme', because: `${name}还没有立项，不能认定学时。` })
+  }
+  await releaseProgramme(work, programmeId, hours)
+  return programmeId
+}
+
+const REGISTERS: Readonly<Record<string, Register>> = {
+  title: 'title_grant',
+  award: 'award',
+  register: 'certification',
+}
+
+/** Takes back what a case that is annulled had brought about; a posting stays and is moved by hand. */
+export async function takeBack(acting: Acting, record: CaseRecord, because: string): Promise<void> {
+  await asSystem(acting, async (work) => {
+    const { rows } = await sql<{
+      kind: string
+      id: string | null
+    }>`update case_effect set undone_at = ${work.now}
+      where region_id = ${work.caller.region} and case_id = ${record.id} and undone_at is null returning kind, made_id as id`.execute(
+      work.tx,
+    )
+    for (const { kind, id } of rows) {
+      const entry = REGISTERS[kind]
+      if (entry !== undefined && id !== null) await strikeOut(work, entry, id, because)
+      if (kind === 'recognise' && id !== null) await holdProgramme(work, id, record.id)
+    }
+  })
+}
+
+/** Runs work in the same transaction by the program's own rights; the audit log names the program. */
+async function asSystem<T>(acting: Acting, run: (work: Work) => Promise<T>): Promise<T> {
+  const actor = `系统：事项生效（${acting.caller.actor}）`
+  const session = await systemSession(acting.runtime.db, acting.caller.region, actor)
+  try {
+    await useSession(acting, session.hash)
+    const caller: Caller = {
+      ...acting.caller,
+      account: null,
+      person: null,
+      role: 'system',
+      unit: null,
+      actor,
+    }
+    const done = await run({ tx: acting.tx, now: acting.now, caller })
+    await useSession(acting, acting.sessionHash)
+    return done
+  } finally {
+    await session.end()
+  }
+}
+
+async function useSession({ tx }: Work, hash: Buffer): Promise<void> {
+  await sql`select set_config('yanpei.session', ${hash.toString('hex')}, true)`.execute(tx)
+}

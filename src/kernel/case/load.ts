@@ -1,0 +1,137 @@
+import { sql } from 'kysely'
+import { dayAt } from '#lib/dates.ts'
+import { notFound } from '#lib/refusal.ts'
+import type { Work } from '#kernel/call.ts'
+import type { CaseDefinition } from './define.ts'
+import type { Setting } from './decide.ts'
+import { fold, type CaseEvent } from './fold.ts'
+import { readValue } from './form.ts'
+import { calendarOf } from './holidays.ts'
+import type { Cases } from './registry.ts'
+import type { Facts } from './steps.ts'
+import { eventsOf, findCases, materialsOf, valuesOf, type CaseRecord, type Material } from './store.ts'
+import { subjectOn, unitsByDay, type SubjectFacts } from './subject.ts'
+
+/** A case with everything that an action or a page needs. */
+export type Loaded = {
+  record: CaseRecord
+  events: readonly CaseEvent[]
+  materials: readonly Material[]
+  subject: SubjectFacts
+  setting: Setting
+}
+
+/**
+ * Cases in view, whole; with `lock` nobody else acts on them until this work ends.
+ * @throws Refused 404 unless all are in view.
+ */
+export async function loadCases(
+  work: Work,
+  cases: Cases,
+  ids: readonly string[],
+  lock = false,
+): Promise<Loaded[]> {
+  const records = await findCases(work, ids, lock)
+  if (records.length < new Set(ids).size) throw notFound('这件事项')
+  const events = await eventsOf(work, ids)
+  const values = await valuesOf(work, ids)
+  const materials = await materialsOf(work, ids)
+  const today = dayAt(work.now)
+  const calendar = await calendarOf(work, today)
+  const unitsOn = unitsByDay(work)
+  return Promise.all(
+    records.map(async (record) => {
+      const definition = cases.of(record.system, record.rev)
+      const own = materials.filter(({ caseId }) => caseId === record.id)
+      const subject = await subjectOn(work, record, record.submittedOn ?? today, unitsOn)
+      const happened = events.get(record.id) ?? []
+      const state = fold(happened)
+      const form = formOf(definition, record, values.get(record.id))
+      const facts = factsOf({
+        definition,
+        record,
+        form,
+        materials: own,
+        subject,
+        programme: await programmeFacts(work, record.programmeId),
+        today,
+        score: state.score,
+        number: state.number,
+      })
+      const params = definition.params.parse(record.params)
+      return {
+        record,
+        events: happened,
+        materials: own,
+        subject,
+        setting: { definition, params, facts, state, calendar, today },
+      }
+    }),
+  )
+}
+
+/** One case in view. @throws Refused 404. */
+export async function loadCase(work: Work, cases: Cases, id: string, lock = false): Promise<Loaded> {
+  const [found] = await loadCases(work, cases, [id], lock)
+  if (found === undefined) throw notFound('这件事项')
+  return found
+}
+
+/** What was handed in, over it what is being filled in. */
+export function formOf(
+  definition: CaseDefinition,
+  { draft }: CaseRecord,
+  values: ReadonlyMap<string, string> | undefined,
+): Record<string, unknown> {
+  const handedIn = [...(values ?? [])].map(
+    ([name, text]) => [name, readValue(definition, name, text)] as const,
+  )
+  return { ...Object.fromEntries(handedIn), ...draft }
+}
+
+type Known = {
+  definition: CaseDefinition
+  record: CaseRecord
+  form: Record<string, unknown>
+  materials: readonly Material[]
+  subject: SubjectFacts
+  programme: Facts['programme']
+  today: string
+  score: number | null
+  number: string | null
+}
+
+function factsOf({
+  definition,
+  record,
+  form,
+  materials,
+  subject,
+  programme,
+  today,
+  score,
+  number,
+}: Known): Facts {
+  return {
+    form,
+    category: definition.category.of(form),
+    name: record.name,
+    teacher: subject.teacher,
+    school: subject.school,
+    programme,
+    materials: [...new Set(materials.map(({ material }) => material))],
+    score,
+    number,
+    day: today,
+  }
+}
+
+async function programmeFacts({ tx, caller }: Work, programme: string | null): Promise<Facts['programme']> {
+  if (programme === null) return null
+  const { rows } = await sql<{ activities: number; hours: string }>`
+    select count(*)::integer as activities, coalesce(sum(a.hours), 0) as hours from activity a
+    where a.region_id = ${caller.region} and a.programme_id = ${programme} and not exists (select from activity_cancellation x
+      where x.region_id = a.region_id and x.activity_id = a.id)`.execute(tx)
+  const found = rows[0]
+  return found === undefined ? null : { activities: found.activities, hours: Number(found.hours) }
+}

@@ -1,0 +1,109 @@
+import { notFound, Refused } from '#lib/refusal.ts'
+import { dayAt } from '#lib/dates.ts'
+import { audit, type FileReply, type Runtime, type Upload, type Work } from '#kernel/call.ts'
+import { findFile, keepFile } from '#kernel/files.ts'
+import { whoOf } from './act.ts'
+import { standsFor } from './delegations.ts'
+import { draftOf, type Form } from './form.ts'
+import { loadCase, type Loaded } from './load.ts'
+import type { Cases } from './registry.ts'
+import { deleteMaterial, insertMaterial, keepDraft, materialsOf } from './store.ts'
+import { faultsOf } from './submit.ts'
+
+/** What a material may be: what officials open without a program of its own. */
+const TYPES: Readonly<Record<string, string>> = {
+  pdf: 'application/pdf',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  png: 'image/png',
+  doc: 'application/msword',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  xls: 'application/vnd.ms-excel',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+}
+
+/** Bytes of one material. */
+export const MATERIAL_BYTES = 50 * 1024 * 1024
+
+/** Keeps the form as it is, whatever is missing. @throws Refused 404, 403, 409 once it was handed in. */
+export async function saveForm(
+  work: Work,
+  cases: Cases,
+  id: string,
+  form: Form,
+): Promise<{ missing: string[] }> {
+  const { loaded } = await fillable(work, cases, id)
+  const { definition } = loaded.setting
+  await keepDraft(work, id, draftOf(definition, form))
+  const again = await loadCase(work, cases, id)
+  return { missing: faultsOf(again.setting).map(({ because }) => because) }
+}
+
+/** Adds a file to a draft or a returned case. @throws Refused 404, 403, 409, 422 for a file of another kind. */
+export async function addFile(
+  work: Work & { runtime: Runtime },
+  cases: Cases,
+  place: { id: string; material: string },
+  upload: Upload,
+): Promise<{ file: string }> {
+  const { loaded } = await fillable(work, cases, place.id)
+  if (loaded.setting.definition.materials[place.material] === undefined) throw notFound('这种材料')
+  const type = TYPES[upload.name.split('.').at(-1)?.toLowerCase() ?? '']
+  if (type === undefined) {
+    const because = `“${upload.name}”不是可以收的文件；可收 PDF、图片、Word 和 Excel。`
+    throw new Refused(422, { code: 'file-type', because, field: 'file' })
+  }
+  const { path, sha256, bytes, name } = upload
+  const file = await keepFile(work, work.runtime, {
+    name,
+    type,
+    purpose: 'case-material',
+    subject: place.id,
+    content: { path, sha256, bytes },
+  })
+  await insertMaterial(work, place.id, place.material, file.id)
+  await audit(work.tx, 'case.material', { kind: 'case', id: place.id }, { material: place.material, name })
+  return { file: file.id }
+}
+
+/** Takes a file out that was not handed in yet. @throws Refused 404, 403, 409. */
+export async function dropFile(
+  work: Work,
+  cases: Cases,
+  { id, file }: { id: string; file: string },
+): Promise<{ done: true }> {
+  await fillable(work, cases, id)
+  if (!(await deleteMaterial(work, id, file))) throw notFound('这份材料')
+  await audit(work.tx, 'case.material-out', { kind: 'case', id }, { file })
+  return { done: true }
+}
+
+/** Opens a file of a case in view. @throws Refused 404. */
+export async function openMaterial(
+  work: Work & { runtime: Runtime },
+  { id, file }: { id: string; file: string },
+): Promise<FileReply> {
+  const found = (await materialsOf(work, [id])).find((one) => one.file === file)
+  if (found === undefined) throw notFound('这份材料')
+  const kept = await findFile(work, work.runtime, file)
+  return { file: await kept.open(), name: kept.name, type: kept.type }
+}
+
+/** A case that the caller may fill in now. */
+async function fillable(work: Work, cases: Cases, id: string): Promise<{ loaded: Loaded }> {
+  const loaded = await loadCase(work, cases, id, true)
+  const who = whoOf(work, loaded, await standsFor(work, dayAt(work.now)))
+  if (!who.offices.includes('applicant'))
+    throw new Refused(403, { code: 'not-yours', because: '由申请人填写。' })
+  const { state, definition } = loaded.setting
+  const submits =
+    state.stage === null
+      ? state.status === 'draft'
+      : Object.entries(definition.stages).some(([at, { kind }]) => at === state.stage && kind === 'submit')
+  if (!submits)
+    throw new Refused(409, {
+      code: 'handed-in',
+      because: '已经提交，不能再改；如需更正，请经办单位退回补正，或撤回后重报。',
+    })
+  return { loaded }
+}

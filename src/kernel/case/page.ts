@@ -1,0 +1,179 @@
+import { sql } from 'kysely'
+import type * as z from 'zod'
+import type { Action } from '#contract/common.ts'
+import type { casePage } from '#contract/case.ts'
+import { dayAt } from '#lib/dates.ts'
+import { maskIdentityNumber } from '#lib/identity-number.ts'
+import type { Work } from '#kernel/call.ts'
+import { whoOf } from './act.ts'
+import { dueOn, offered, refuseActing, type Setting } from './decide.ts'
+import { standsFor } from './delegations.ts'
+import { judgesView } from './judges-view.ts'
+import { caseRows } from './list.ts'
+import { loadCase, type Loaded } from './load.ts'
+import type { Cases } from './registry.ts'
+import type { Absent } from './rights.ts'
+import { officeAt, stagesOf } from './steps.ts'
+import { faultsOf, requiredMaterials, rulesOf } from './submit.ts'
+import { EVENT_WORDS, OFFICE_WORDS } from './words.ts'
+
+type Page = z.input<NonNullable<(typeof casePage)['reply']>>
+
+/** One case wholly: what was handed in, where it stands, what happened, and what the caller can do. @throws Refused 404. */
+export async function casePageOf(work: Work, cases: Cases, id: string): Promise<Page> {
+  const loaded = await loadCase(work, cases, id)
+  const [row] = await caseRows(work, cases, [id])
+  const absent = await standsFor(work, dayAt(work.now))
+  const { setting, record } = loaded
+  return {
+    row: row!,
+    subject: { name: record.name, personId: record.personId, facts: factsShown(loaded) },
+    form: setting.facts.form as Page['form'],
+    materials: materialsShown(loaded),
+    missing: faultsOf(setting).map(({ because }) => because),
+    rules: rulesOf(setting),
+    track: trackOf(loaded),
+    objections: await objectionsOf(work, id),
+    judges: await judgesView(work, id),
+    events: eventsShown(loaded),
+    effects: await effectsOf(work, id),
+    actions: actionsOf(work, loaded, absent),
+  }
+}
+
+function actionsOf(work: Work, loaded: Loaded, absent: readonly Absent[]): Action[] {
+  const who = whoOf(work, loaded, absent)
+  const { setting } = loaded
+  const done = offered(setting).map((what) =>
+    ability(what, refuseActing(setting, who, what)?.because ?? null),
+  )
+  const fills =
+    setting.state.status === 'draft' ||
+    setting.state.status === 'returned' ||
+    done.some(({ id }) => id === 'submit')
+  const fill = fills ? [ability('fill', who.offices.includes('applicant') ? null : '由申请人填写。')] : []
+  return [...fill, ...done]
+}
+
+function ability(id: string, whyNot: string | null): Action {
+  return whyNot === null ? { id, enabled: true } : { id, enabled: false, whyNot }
+}
+
+function factsShown({ record, setting, subject }: Loaded): Page['subject']['facts'] {
+  const { teacher, school } = setting.facts
+  const said: readonly [string, string | number | null | undefined][] =
+    teacher !== null
+      ? [
+          ['单位', teacher.unitName],
+          ['任教', [teacher.stage, teacher.subject].filter((word) => word !== null).join('')],
+          ['职称', teacher.rank],
+          ['学历', teacher.degree],
+          ['编制', teacher.staffing],
+          ['普通话', teacher.putonghua],
+          ['资格种类', teacher.certificate],
+          ['教龄', teacher.yearsOfService === null ? null : `${teacher.yearsOfService} 年`],
+          ['称号', teacher.titles.join('、')],
+        ]
+      : school !== null
+        ? [
+            ['学校代码', school.code],
+            ['城乡', school.rural ? '乡村' : '城镇'],
+          ]
+        : [['身份证件号', record.identityNumber === null ? null : maskIdentityNumber(record.identityNumber)]]
+  const facts = said.filter(([, value]) => value !== null && value !== undefined && value !== '')
+  return [
+    ...facts.map(([title, value]) => ({ title, value: String(value) })),
+    ...asOf(record.submittedOn, subject.unit === null),
+  ]
+}
+
+/** Facts of a person are those of the day on which the case was handed in. */
+function asOf(day: string | null, outsider: boolean): Page['subject']['facts'] {
+  return day === null || outsider ? [] : [{ title: '以上情况截至', value: day }]
+}
+
+function materialsShown({ setting, materials }: Loaded): Page['materials'] {
+  const required = new Set(requiredMaterials(setting))
+  return Object.entries(setting.definition.materials).map(([id, { title }]) => ({
+    id,
+    title,
+    required: required.has(id),
+    files: materials
+      .filter(({ material }) => material === id)
+      .map(({ file, name, bytes }) => ({ id: file, name, bytes })),
+  }))
+}
+
+function trackOf({ setting, events }: Loaded): Page['track'] {
+  const { definition, state, facts, params } = setting
+  const stages = stagesOf(definition)
+  const here = stages.findIndex(
+    ({ id }) => id === (state.stage ?? (state.status === 'draft' ? stages[0]?.id : null)),
+  )
+  return stages.map(({ id, stage }, index) => {
+    const passed = events.findLast((event) => event.stage === id && event.next !== id)
+    const applies = stage.onlyIf?.(facts, params) !== false
+    return {
+      stage: id,
+      title: stage.title,
+      state: stateAt({ index, here, applies, passed: passed !== undefined, ended: state.status === 'ended' }),
+      waitsFor: OFFICE_WORDS[officeAt(stage, facts, params)],
+      at: passed?.at.toISOString() ?? null,
+      due: index === here ? dueHere(setting) : null,
+    }
+  })
+}
+
+type Where = { index: number; here: number; applies: boolean; passed: boolean; ended: boolean }
+
+function stateAt({ index, here, applies, passed, ended }: Where): Page['track'][number]['state'] {
+  if (index === here) return 'here'
+  if (!applies) return 'skipped'
+  if (ended) return passed ? 'done' : 'skipped'
+  return index < here || (passed && here < 0) ? 'done' : 'ahead'
+}
+
+function dueHere(setting: Setting): string | null {
+  const { state } = setting
+  return state.since === null ? null : dueOn(setting, state.stage, dayAt(state.since))
+}
+
+function eventsShown({ events, setting }: Loaded): Page['events'] {
+  const titles = new Map(stagesOf(setting.definition).map(({ id, stage }) => [id, stage.title]))
+  return events.map((event) => ({
+    seq: event.seq,
+    at: event.at.toISOString(),
+    kind: event.kind,
+    word: EVENT_WORDS[event.kind],
+    stageTitle: titles.get(event.stage) ?? event.stage,
+    actor: event.actor,
+    standsFor: event.standsFor,
+    because: event.because,
+    score: event.score,
+    number: event.number,
+    document: event.document,
+    from: event.from,
+    until: event.until,
+  }))
+}
+
+async function objectionsOf({ tx, caller }: Work, id: string): Promise<Page['objections']> {
+  const { rows } = await sql<{ seq: number; at: Date; text: string; name: string; settled: string | null }>`
+    select o.seq, e.at, o.text, o.name, (select s.kind || '：' || s.because from case_event s
+      where s.region_id = o.region_id and s.case_id = o.case_id and s.settles = o.seq) as settled
+    from case_objection o join case_event e on e.region_id = o.region_id and e.case_id = o.case_id and e.seq = o.seq
+    where o.region_id = ${caller.region} and o.case_id = ${id} order by o.seq`.execute(tx)
+  return rows.map(({ at, settled, ...row }) => ({
+    ...row,
+    at: at.toISOString(),
+    settled:
+      settled?.replace('upheld', EVENT_WORDS.upheld).replace('dismissed', EVENT_WORDS.dismissed) ?? null,
+  }))
+}
+
+async function effectsOf({ tx, caller }: Work, id: string): Promise<Page['effects']> {
+  const { rows } = await sql<{ kind: string; words: string; undone: boolean }>`
+    select kind, words, undone_at is not null as undone from case_effect
+    where region_id = ${caller.region} and case_id = ${id} order by seq, n`.execute(tx)
+  return rows
+}

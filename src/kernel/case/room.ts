@@ -1,0 +1,90 @@
+import { sql } from 'kysely'
+import type { Refusal } from '#lib/refusal.ts'
+import type { Work } from '#kernel/call.ts'
+import type { Loaded } from './load.ts'
+import { refusePlace, refuseUnitQuota } from './places.ts'
+import { officeAt, stageOf } from './steps.ts'
+
+/**
+ * Whether the round has room for one more to pass the stage where the case stands: a school recommends within its
+ * quota, a decision within the places of the category. Counted under a lock of the round's category: two at once can't take the last place.
+ */
+export async function refuseRoom(work: Work, loaded: Loaded): Promise<Refusal | null> {
+  const { record, setting } = loaded
+  const { definition, state, facts, params } = setting
+  if (record.roundId === null || state.stage === null) return null
+  const stage = stageOf(definition, state.stage)
+  await sql`select pg_advisory_xact_lock(hashtext('case-places'), hashtext(${`${record.roundId} ${facts.category}`}))`.execute(
+    work.tx,
+  )
+  if (stage.kind === 'decide') return refuseOfPlaces(work, loaded, record.roundId)
+  const office = officeAt(stage, facts, params)
+  return stage.kind === 'check' && office === 'school' ? refuseOfUnit(work, loaded, record.roundId) : null
+}
+
+type PlaceRow = { places: number | null; floor: number }
+type Taken = { taken: number; floor: number }
+
+async function refuseOfPlaces(
+  work: Work,
+  { setting, record }: Loaded,
+  round: string,
+): Promise<Refusal | null> {
+  const { definition, facts, state } = setting
+  const category = facts.category ?? ''
+  const { rows } = await sql<PlaceRow>`select places, floor from case_place
+    where region_id = ${work.caller.region} and round_id = ${round} and category = ${category}`.execute(
+    work.tx,
+  )
+  const place = rows[0]
+  if (place === undefined) return null
+  const { taken, floor } = await takenAt(work, round, category, state.stage ?? '', record.id)
+  const words = {
+    category,
+    floorTitle: definition.rounds?.floor?.title ?? '',
+    ...place,
+    taken,
+    takenByFloor: floor,
+  }
+  return refusePlace(words, definition.rounds?.floor?.counts(facts) ?? false)
+}
+
+/** Who has passed the stage and has not fallen out or been sent back since. */
+async function takenAt(
+  { tx, caller }: Work,
+  round: string,
+  category: string,
+  stage: string,
+  but: string,
+): Promise<Taken> {
+  const { rows } = await sql<Taken>`
+    select count(*)::integer as taken, (count(*) filter (where c.of_floor))::integer as floor from case_record c
+    where c.region_id = ${caller.region} and c.round_id = ${round} and c.category = ${category} and c.id <> ${but}
+      and not c.annulled and (c.status <> 'ended' or c.ending = 'granted')
+      and (select e.kind from case_event e where e.region_id = c.region_id and e.case_id = c.id and e.stage = ${stage}
+        and e.kind in ('passed', 'returned') order by e.seq desc limit 1) = 'passed'
+      and c.stage is distinct from ${stage}`.execute(tx)
+  return rows[0] ?? { taken: 0, floor: 0 }
+}
+
+async function refuseOfUnit(
+  work: Work,
+  { setting, subject, record }: Loaded,
+  round: string,
+): Promise<Refusal | null> {
+  const { tx, caller } = work
+  const { facts, state } = setting
+  const { rows } = await sql<{ places: number }>`select places from case_unit_place
+    where region_id = ${caller.region} and round_id = ${round} and unit_id = ${subject.unit?.id ?? null}
+      and category = ${facts.category}`.execute(tx)
+  const quota = rows[0]?.places ?? null
+  if (quota === null) return null
+  const { rows: counted } = await sql<{ taken: number }>`
+    select count(*)::integer as taken from case_record c
+    where c.region_id = ${caller.region} and c.round_id = ${round} and c.category = ${facts.category}
+      and c.unit_id = ${subject.unit?.id ?? null} and c.id <> ${record.id} and c.ending is distinct from 'withdrawn'
+      and exists (select from case_event e where e.region_id = c.region_id and e.case_id = c.id and e.stage = ${state.stage} and e.kind = 'passed')`.execute(
+    tx,
+  )
+  return refuseUnitQuota(subject.unit?.name ?? '', quota, counted[0]?.taken ?? 0)
+}

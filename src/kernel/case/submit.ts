@@ -1,0 +1,73 @@
+import { dayAt } from '#lib/dates.ts'
+import type { Refusal } from '#lib/refusal.ts'
+import { Refused } from '#lib/refusal.ts'
+import type { Work } from '#kernel/call.ts'
+import { refuseActing, type Setting, type Who } from './decide.ts'
+import { checkForm, valueText } from './form.ts'
+import type { Loaded } from './load.ts'
+import { nextStage, stageOf, type Submitting } from './steps.ts'
+import { insertValues, keepDraft, sealMaterials } from './store.ts'
+
+/** What keeps a case from being handed in as it stands; empty when it may be. */
+export function faultsOf(setting: Setting): Refusal[] {
+  const at = submitStage(setting)
+  if (at === null) return []
+  const { definition, facts, params } = setting
+  const { faults } = checkForm(definition, at.id, facts.form)
+  const missing = requiredMaterials(setting).filter((id) => !facts.materials.includes(id))
+  const papers = missing.map((id) => ({
+    code: 'material',
+    because: `缺少材料：${definition.materials[id]?.title}。`,
+    field: id,
+  }))
+  if (faults.length > 0) return [...faults, ...papers]
+  const broken = (at.stage.rules ?? [])
+    .map((rule) => rule.breaks(facts, params))
+    .filter((words) => words !== null)
+  return [...papers, ...broken.map((because) => ({ code: 'rule', because, basis: definition.basis }))]
+}
+
+/** The rules of handing in, with the numbers that hold. */
+export function rulesOf(setting: Setting): string[] {
+  const at = submitStage(setting)
+  return (at?.stage.rules ?? []).map((rule) => rule.says(setting.params))
+}
+
+/** Materials that this case needs at the stage where it stands. */
+export function requiredMaterials(setting: Setting): string[] {
+  const at = submitStage(setting)
+  if (at === null) return []
+  const { definition, facts, params } = setting
+  const listed = at.stage.materials ?? Object.keys(definition.materials)
+  return listed.filter((id) => definition.materials[id]?.onlyIf?.(facts, params) !== false)
+}
+
+/** The stage at which the case waits to be handed in; null while it is with others. */
+function submitStage({ definition, state, facts, params }: Setting): Submitting | null {
+  const id = state.stage ?? (state.status === 'draft' ? nextStage(definition, null, facts, params) : null)
+  if (id === null) return null
+  const stage = stageOf(definition, id)
+  return stage.kind === 'submit' ? { id, stage } : null
+}
+
+/**
+ * Fixes what is handed in: the form as it is, and the files. @returns the case with facts of today.
+ * @throws Refused 403, 409, 422 with the first field that does not fit and all of them in words.
+ */
+export async function handIn(work: Work, loaded: Loaded, who: Who): Promise<Loaded> {
+  const { setting, record } = loaded
+  const refusal = refuseActing(setting, who, 'submit')
+  if (refusal !== null) throw new Refused(refusal.code === 'not-yours' ? 403 : 409, refusal)
+  const faults = faultsOf(setting)
+  const first = faults[0]
+  if (first !== undefined)
+    throw new Refused(422, { ...first, because: faults.map(({ because }) => because).join('') })
+  const at = submitStage(setting)
+  const { values } = checkForm(setting.definition, at?.id ?? '', setting.facts.form)
+  const submission = setting.state.submissions + 1
+  const texts = new Map(Object.entries(values).map(([name, value]) => [name, valueText(value)]))
+  await insertValues(work, record.id, submission, texts)
+  await sealMaterials(work, record.id, submission)
+  await keepDraft(work, record.id, {})
+  return { ...loaded, record: { ...record, submittedOn: record.submittedOn ?? dayAt(work.now) } }
+}

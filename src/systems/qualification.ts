@@ -1,0 +1,168 @@
+import * as z from 'zod'
+import { defineCase, type CaseFacts } from '#kernel/case/define.ts'
+import { CASE_ARCHIVE, DEGREES, PUTONGHUA, QUALIFICATIONS } from './vocabulary.ts'
+
+const form = z.object({
+  kind: z.enum(QUALIFICATIONS).describe('资格种类').meta({ judges: true }),
+  subject: z.string().min(1).max(20).describe('任教学科').meta({ judges: true }),
+  degree: z.enum(DEGREES).describe('学历'),
+  college: z.string().min(2).max(60).describe('毕业院校'),
+  putonghua: z.enum(PUTONGHUA).describe('普通话等级'),
+  teacherTraining: z.boolean().describe('师范类专业毕业'),
+  phone: z
+    .string()
+    .regex(/^1\d{10}$/)
+    .describe('手机号'),
+})
+type Form = z.output<typeof form>
+
+const params = z.object({
+  countyDecides: z
+    .array(z.enum(QUALIFICATIONS))
+    .default(['幼儿园', '小学', '初中'])
+    .describe('由县级认定的资格种类'),
+  leastPutonghua: z.enum(PUTONGHUA).default('二级乙等').describe('普通话最低等级'),
+  theoryMark: z.number().min(0).max(100).default(60).describe('教育学心理学合格分'),
+  abilityMark: z.number().min(0).max(100).default(60).describe('能力测试合格分'),
+  judges: z.int().min(1).default(3).describe('能力测试最少评委人数'),
+  dropFrom: z.int().min(3).default(5).describe('评委达到多少人时去掉最高分和最低分'),
+  documentDays: z.int().min(1).default(5).describe('现场确认的工作日数'),
+  decisionDays: z.int().min(1).default(30).describe('作出决定的工作日数'),
+  noticeDays: z.int().min(1).default(5).describe('公示的工作日数'),
+})
+
+/** The degree that the law asks for at least (教师法第十一条). */
+const LEAST_DEGREE: Record<(typeof QUALIFICATIONS)[number], (typeof DEGREES)[number]> = {
+  幼儿园: '中专',
+  小学: '中专',
+  初中: '大专',
+  高中: '本科',
+  中职: '本科',
+  中职实习指导: '中专',
+}
+
+const degreeSuffices = {
+  says: () =>
+    '学历达到所申请种类的要求：幼儿园、小学、中职实习指导中专以上，初中大专以上，高中、中职本科以上。',
+  breaks: ({ form: { kind, degree } }: CaseFacts<Form>) => {
+    if (kind === undefined || degree === undefined) return null
+    const least = LEAST_DEGREE[kind]
+    return DEGREES.indexOf(degree) >= DEGREES.indexOf(least)
+      ? null
+      : `申请${kind}教师资格应有${least}以上学历，所填为${degree}。`
+  },
+}
+
+/** 教师资格认定 (教师资格条例): from registration to the certificate, with who fell out at which step and why. */
+export const qualification = defineCase({
+  id: 'qualification',
+  title: '教师资格认定',
+  rev: 1,
+  menu: 'people',
+  about: '每年两个批次受理教师资格申请；县级认定幼儿园、小学、初中，高中和中职由县级初审、上级认定。',
+  basis: 'docs/policy/qualification.md',
+  params,
+  subject: 'anyone',
+  form,
+  materials: {
+    identity: { title: '身份证件' },
+    degree: { title: '学历证书' },
+    putonghua: { title: '普通话等级证书' },
+    conduct: { title: '无犯罪记录证明' },
+    theory: {
+      title: '教育学心理学考试成绩单',
+      onlyIf: ({ form: { teacherTraining } }) => teacherTraining !== true,
+    },
+  },
+  category: { title: '资格种类', of: ({ kind }) => kind ?? null, words: QUALIFICATIONS },
+  rounds: {},
+  stages: {
+    register: {
+      kind: 'submit',
+      title: '网上报名',
+      rules: [degreeSuffices],
+      materials: ['identity', 'degree', 'putonghua'],
+    },
+    documents: { kind: 'check', title: '现场确认', by: 'centre', days: ({ documentDays }) => documentDays },
+    putonghua: { kind: 'exam', title: '普通话', by: 'centre' },
+    theory: {
+      kind: 'exam',
+      title: '教育学心理学',
+      by: 'centre',
+      passMark: ({ theoryMark }) => theoryMark,
+      onlyIf: ({ form: { teacherTraining } }) => teacherTraining !== true,
+    },
+    physical: { kind: 'exam', title: '体检', by: 'centre' },
+    ability: {
+      kind: 'review',
+      title: '能力测试',
+      by: 'centre',
+      dimensions: { 教学设计: 30, 课堂试讲: 50, 结构化面试: 20 },
+      judges: ({ judges, dropFrom, abilityMark }) => ({ least: judges, dropFrom, passMark: abilityMark }),
+    },
+    committee: { kind: 'check', title: '专家审查', by: 'centre' },
+    decision: {
+      kind: 'decide',
+      title: '认定决定',
+      by: {
+        offices: ['bureau', 'upper'],
+        depends: ({ category }, { countyDecides }) =>
+          countyDecides.some((kind) => kind === category) ? 'bureau' : 'upper',
+      },
+      days: ({ decisionDays }) => decisionDays,
+    },
+    publicity: { kind: 'notice', title: '公示', by: 'centre', period: ({ noticeDays }) => noticeDays },
+    certificate: {
+      kind: 'issue',
+      title: '颁发证书',
+      by: 'centre',
+      number: '证书编号',
+      effects: (facts) => [
+        outcome(facts, 'certified', null),
+        {
+          kind: 'notify',
+          who: 'applicant',
+          words: `您的${facts.category ?? ''}教师资格已认定，请按通知领取证书。`,
+        },
+      ],
+    },
+  },
+  endings: { granted: '认定', refused: '未通过', withdrawn: '撤回申请', lapsed: '逾期未补正' },
+  refusedEffects: (facts, { leastPutonghua }, step) => [
+    outcome(facts, 'failed', step),
+    toldWhatIsMissing(facts, step, leastPutonghua),
+  ],
+  archive: [
+    CASE_ARCHIVE.notice,
+    CASE_ARCHIVE.roster,
+    CASE_ARCHIVE.forms,
+    CASE_ARCHIVE.scores,
+    CASE_ARCHIVE.publicity,
+    CASE_ARCHIVE.decision,
+  ],
+})
+
+function outcome(
+  { form, category, number }: CaseFacts<Form>,
+  result: 'certified' | 'failed',
+  failedStep: string | null,
+) {
+  const { subject = null, putonghua = null } = form
+  return {
+    kind: 'register' as const,
+    certification: { type: category ?? '', subject, putonghua, result, failedStep, number },
+  }
+}
+
+/** Who fell out for want of a course is noted, so that they can be told when one opens. */
+function toldWhatIsMissing({ form }: CaseFacts<Form>, step: string, leastPutonghua: string) {
+  const course = {
+    普通话: `普通话（应达到${leastPutonghua}，现为${form.putonghua ?? '未测'}）`,
+    教育学心理学: '教育学心理学',
+  }[step]
+  const words =
+    course === undefined
+      ? `您的教师资格申请在“${step}”环节未通过，可在下一批次重新申请。`
+      : `您的教师资格申请在“${step}”环节未通过，已登记补训需求：${course}，开班时通知您。`
+  return { kind: 'notify' as const, who: 'applicant' as const, words }
+}
