@@ -19,11 +19,11 @@ export function sharedWords(texts: readonly string[], wanted: readonly unknown[]
 
 function jaccard(words: readonly ReadonlySet<string>[]): Likeness {
   const n = words.length
-  const shared = (a: ReadonlySet<string>, b: ReadonlySet<string>): number =>
-    a.intersection(b).size / Math.max(1, a.union(b).size)
-  const of = Float32Array.from({ length: n * n }, (_, at) =>
-    shared(words[Math.floor(at / n)]!, words[at % n]!),
-  )
+  const of = Float32Array.from({ length: n * n }, (_, at) => {
+    const [one, other] = [words[Math.floor(at / n)]!, words[at % n]!]
+    const shared = [...one].filter((word) => other.has(word)).length
+    return shared / Math.max(1, one.size + other.size - shared)
+  })
   return { n, of }
 }
 
