@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { kept } from '#db/kept.ts'
 import type { Transaction } from 'kysely'
 import type { Readable } from 'node:stream'
 import type * as z from 'zod'
@@ -59,10 +60,10 @@ type SessionRow = {
 }
 
 async function callerOf(tx: Transaction<DB>): Promise<Caller> {
-  const { rows } =
-    await sql<SessionRow>`select region_id, account_id, person_id, role, unit_id, actor from session_row()`.execute(
-      tx,
-    )
+  const rows = await kept(
+    tx,
+    sql<SessionRow>`select region_id, account_id, person_id, role, unit_id, actor from session_row()`,
+  )
   const row = rows[0]
   if (row === undefined || row.region_id === null) {
     throw new Refused(401, { code: 'signed-out', because: '登录已失效，请重新登录。' })

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { kept } from '#db/kept.ts'
 import type { CreditEntry } from '#contract/people.ts'
 import type { Work } from '../call.ts'
 
@@ -19,7 +20,9 @@ type Row = {
 
 /** The ledger's entries of a person and year, newest first, each with the record behind it. */
 export async function entriesOf({ tx, caller }: Work, person: string, year: number): Promise<CreditEntry[]> {
-  const { rows } = await sql<Row>`
+  const rows = await kept(
+    tx,
+    sql<Row>`
     select e.seq, e.kind, e.year, e.category, e.amount, e.reverses, p.posted_at, p.because, p.actor, a.id as activity_id,
       coalesce(a.title, o.course, '') as source,
       case when a.id is not null then g.title || '，' || to_char(a.ends_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD')
@@ -30,7 +33,8 @@ export async function entriesOf({ tx, caller }: Work, person: string, year: numb
     left join programme g on g.region_id = a.region_id and g.id = a.programme_id
     left join online_study o on o.region_id = e.region_id and o.id = e.source_id and e.source_kind = 'online-study'
     where e.region_id = ${caller.region} and e.person_id = ${person} and e.year = ${year}
-    order by e.seq desc`.execute(tx)
+    order by e.seq desc`,
+  )
   return rows.map((row) => ({
     seq: row.seq,
     kind: row.kind,

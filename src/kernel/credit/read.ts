@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { kept } from '#db/kept.ts'
 import { DEFAULT_LEAST_RATE } from '../programme/recognition.ts'
 import type { Work } from '../call.ts'
 import { standingOf as judge } from './decide.ts'
@@ -29,8 +30,11 @@ export async function leastRateOf(work: Work, year: number, category: string | n
 /** One person's standing in a year, as far as the session sees the person. */
 export async function standingOf(work: Work, personId: string, year: number): Promise<PersonStanding> {
   const policy = await policyOf(work, year)
-  const { rows } = await sql<{ category: string; amount: string }>`select category, amount from credit_balance
-    where region_id = ${work.caller.region} and person_id = ${personId} and year = ${year}`.execute(work.tx)
+  const rows = await kept(
+    work.tx,
+    sql<{ category: string; amount: string }>`select category, amount from credit_balance
+    where region_id = ${work.caller.region} and person_id = ${personId} and year = ${year}`,
+  )
   return standingFrom(year, policy, new Map(rows.map((row) => [row.category, row.amount])))
 }
 

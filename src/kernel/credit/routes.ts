@@ -2,6 +2,7 @@ import * as contract from '#contract/credit.ts'
 import { personCredits } from '#contract/people.ts'
 import { notFound } from '#lib/refusal.ts'
 import { sql } from 'kysely'
+import { kept } from '#db/kept.ts'
 import { handle } from '../call.ts'
 import type { Handler, Work } from '../call.ts'
 import { askedUnit } from '../figures/scope.ts'
@@ -13,9 +14,10 @@ import { narrowed, policyView, standingTable } from './table.ts'
 
 /** Who is asked about, if the session sees the person at all. @throws Refused 404 */
 async function nameOf({ tx, caller }: Work, person: string): Promise<string> {
-  const { rows } = await sql<{
-    name: string
-  }>`select name from person where region_id = ${caller.region} and id = ${person}`.execute(tx)
+  const rows = await kept(
+    tx,
+    sql<{ name: string }>`select name from person where region_id = ${caller.region} and id = ${person}`,
+  )
   const name = rows[0]?.name
   if (name === undefined) throw notFound('这位教师')
   return name

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { kept } from '#db/kept.ts'
 import { newId } from '#lib/ids.ts'
 import type { Work } from '../call.ts'
 import type { Line, Live } from './decide.ts'
@@ -77,10 +78,13 @@ export async function policiesOf(
   { tx, caller }: Work,
   years: readonly number[] | null,
 ): Promise<PolicyRule[]> {
-  const { rows } = await sql<PolicyRow>`
+  const rows = await kept(
+    tx,
+    sql<PolicyRow>`
     select year, category, required, hours_per_credit, ceiling, least_rate from credit_policy
     where region_id = ${caller.region} and (${years}::smallint[] is null or year = any (${years}::smallint[]))
-    order by year, position`.execute(tx)
+    order by year, position`,
+  )
   return rows.map((r) => ({
     year: r.year,
     category: r.category,

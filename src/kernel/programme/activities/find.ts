@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { kept } from '#db/kept.ts'
 import type { UnitRef } from '#contract/common.ts'
 import type { Work } from '#kernel/call.ts'
 import { notFound, Refused } from '#lib/refusal.ts'
@@ -52,8 +53,9 @@ type Row = {
 /** @throws Refused 404 for one that is not there or of another region. */
 export async function findActivity({ tx, caller }: Work, id: string): Promise<Activity> {
   const on = dayOfInstant('a.ends_at')
-  const { rows } =
-    await sql<Row>`select a.id, a.code, a.title, a.phase, a.starts_at, a.ends_at, a.hours, a.slots, a.year,
+  const rows = await kept(
+    tx,
+    sql<Row>`select a.id, a.code, a.title, a.phase, a.starts_at, a.ends_at, a.hours, a.slots, a.year,
       a.settled_at is not null as settled, x.because as cancelled,
       place.code as place_code, ${unitNameOn(caller.region, 'a.place_id', on)} as place_name,
       p.category, p.id as programme_id, p.title as programme_title, p.system, p.year as programme_year,
@@ -64,7 +66,8 @@ export async function findActivity({ tx, caller }: Work, id: string): Promise<Ac
     join unit o on o.region_id = p.region_id and o.id = p.organiser_id
     left join unit place on place.region_id = a.region_id and place.id = a.place_id
     left join activity_cancellation x on x.region_id = a.region_id and x.activity_id = a.id
-    where a.region_id = ${caller.region} and a.id = ${id}`.execute(tx)
+    where a.region_id = ${caller.region} and a.id = ${id}`,
+  )
   const row = rows[0]
   if (row === undefined) throw notFound('这个活动')
   return activityOf(row)

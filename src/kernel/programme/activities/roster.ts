@@ -1,22 +1,19 @@
 import { sql } from 'kysely'
+import { kept } from '#db/kept.ts'
 import type { AttendanceStatus, RosterRow } from '#contract/activity.ts'
 import type { Work } from '#kernel/call.ts'
 import { dayAt } from '#lib/dates.ts'
-import { unitNameOn, unitOfPersonOn } from '../sql.ts'
+import { unitsOfPeopleOn } from './units-of-people.ts'
 
 /** One letter a status, as the desk's sheet shows it. */
 export const MARKS: Record<AttendanceStatus, string> = { present: 'P', late: 'L', leave: 'V', absent: 'A' }
 const NO_MARK = '-'
 
-type Row = {
+type Person = { person_id: string; name: string; role: RosterRow['role']; recognised: boolean }
+type Marks = {
   person_id: string
-  name: string
-  unit_code: string | null
-  unit_name: string | null
-  role: RosterRow['role']
-  recognised: boolean
   /** "1:present,3:late" */
-  marks: string | null
+  marks: string
   shared: boolean
   uploaded_late: boolean
 }
@@ -24,28 +21,35 @@ type Row = {
 /** The people of an activity whom the caller may see, with their marks; and their units' names by code. */
 export type Roster = { rows: RosterRow[]; units: Record<string, string> }
 
-/** Reads a roster, one row a person and role, in the order of the teachers' file. */
+/**
+ * Reads a roster, one row a person and role, in the order of the teachers' file. People, marks and units are read apart
+ * and put together here: under row-level security the database takes each for one row and would compare all with all.
+ */
 export async function rosterOf(
   work: Work,
   activity: { id: string; slots: number; endsAt: Date },
 ): Promise<Roster> {
-  const rows = await readRoster(work, activity.id, dayAt(activity.endsAt))
+  const people = await readPeople(work, activity.id)
+  const marks = new Map((await readMarks(work, activity.id)).map((row) => [row.person_id, row]))
+  const ids = people.map((row) => row.person_id)
+  const unitsOf = await unitsOfPeopleOn(work, ids, dayAt(activity.endsAt))
   const units: Record<string, string> = {}
-  const people = rows.map((row) => {
-    const unit = row.unit_code ?? ''
-    units[unit] = row.unit_name ?? unit
+  const rows = people.map((row) => {
+    const own = marks.get(row.person_id)
+    const unit = unitsOf.get(row.person_id) ?? { code: '', name: '' }
+    units[unit.code] = unit.name
     return {
       p: row.person_id,
       name: row.name,
-      unit,
+      unit: unit.code,
       role: row.role,
-      marks: lettersOf(row.marks, activity.slots),
+      marks: lettersOf(own?.marks ?? null, activity.slots),
       recognised: row.recognised,
-      sharedDevice: row.shared,
-      uploadedLate: row.uploaded_late,
+      sharedDevice: own?.shared ?? false,
+      uploadedLate: own?.uploaded_late ?? false,
     }
   })
-  return { rows: people, units }
+  return { rows, units }
 }
 
 /** One letter a slot from "1:present,3:late". */
@@ -59,30 +63,28 @@ export function lettersOf(marks: string | null, slots: number): string {
   return letters.join('')
 }
 
-async function readRoster({ tx, caller }: Work, activity: string, day: string): Promise<Row[]> {
-  const on = sql`${day}::date`
-  const { rows } = await sql<Row>`
-    with people as materialized (
-      select p.person_id, p.role, p.recognised, n.name, n.file_order,
-        ${unitOfPersonOn(caller.region, 'p.person_id', on)} as unit_id
+function readPeople({ tx, caller }: Work, activity: string): Promise<Person[]> {
+  return kept(
+    tx,
+    sql<Person>`select p.person_id, n.name, p.role, p.recognised
       from participation p join person n on n.region_id = p.region_id and n.id = p.person_id
       where p.region_id = ${caller.region} and p.activity_id = ${activity}
-    ), units as (
-      select u.id, u.code, ${unitNameOn(caller.region, 'u.id', on)} as name from unit u
-      where u.region_id = ${caller.region} and u.id in (select unit_id from people)
-    ), sheet as materialized (
+      order by n.file_order, p.person_id, p.role`,
+  )
+}
+
+function readMarks({ tx, caller }: Work, activity: string): Promise<Marks[]> {
+  return kept(
+    tx,
+    sql<Marks>`
+    with sheet as materialized (
       select person_id, slot, status, device, uploaded_late from attendance
       where region_id = ${caller.region} and activity_id = ${activity}
     ), shared as (
       select device from sheet where device is not null group by device having count(distinct person_id) > 1
-    ), marks as (
-      select person_id, string_agg(slot || ':' || status, ',') as marks,
-        bool_or(device in (select device from shared)) as shared, bool_or(uploaded_late) as uploaded_late
-      from sheet group by person_id
     )
-    select p.person_id, p.name, u.code as unit_code, u.name as unit_name, p.role, p.recognised, m.marks,
-      coalesce(m.shared, false) as shared, coalesce(m.uploaded_late, false) as uploaded_late
-    from people p left join units u on u.id = p.unit_id left join marks m on m.person_id = p.person_id
-    order by p.file_order, p.person_id, p.role`.execute(tx)
-  return rows
+    select person_id, string_agg(slot || ':' || status, ',') as marks, bool_or(uploaded_late) as uploaded_late,
+      coalesce(bool_or(device in (select device from shared)), false) as shared
+    from sheet group by person_id`,
+  )
 }

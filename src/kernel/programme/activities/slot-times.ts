@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
+import { kept } from '#db/kept.ts'
 import type * as z from 'zod'
 import type { slotView } from '#contract/activity.ts'
 import { audit, type Work } from '#kernel/call.ts'
@@ -32,8 +33,11 @@ export function slotParamsOf(work: Work, systems: Systems, activity: Activity): 
 }
 
 async function storedSlots({ tx, caller }: Work, activity: string): Promise<KeyedSlot[]> {
-  const { rows } = await sql<Row>`select slot, opens_at, late_after, closes_at, secret from activity_slot
-    where region_id = ${caller.region} and activity_id = ${activity} order by slot`.execute(tx)
+  const rows = await kept(
+    tx,
+    sql<Row>`select slot, opens_at, late_after, closes_at, secret from activity_slot
+    where region_id = ${caller.region} and activity_id = ${activity} order by slot`,
+  )
   return rows.map(keyedSlot)
 }
 
