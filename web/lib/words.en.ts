@@ -1,5 +1,18 @@
-/** English for the menu, headings, states and common actions; what is not here is shown in Chinese. */
+import { activities } from './words.en-activities.ts'
+import { credits } from './words.en-credits.ts'
+import { documents } from './words.en-documents.ts'
+import { people } from './words.en-people.ts'
+import { programmes } from './words.en-programmes.ts'
+import { terms } from './words.en-terms.ts'
+
+/** English for what pages say; what is not here, names and records among it, is shown in Chinese. */
 const words: Record<string, string> = {
+  ...terms,
+  ...activities,
+  ...credits,
+  ...documents,
+  ...people,
+  ...programmes,
   研培: 'Yanpei',
   教师研修与培训管理: 'Teacher development and training',
   今日: 'Today',
@@ -9,6 +22,8 @@ const words: Record<string, string> = {
   校本研修: 'School-based',
   教研: 'Teaching research',
   学分: 'Credits',
+  档案资源: 'Archives and resources',
+  资源库: 'Library',
   统计: 'Figures',
   公文: 'Documents',
   导入: 'Import',

@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import { roles } from '#contract/route.ts'
 import type { Role } from '#contract/route.ts'
 import { grantRole } from '#contract/session.ts'
 import { t } from '../../lib/t.ts'
@@ -11,7 +10,7 @@ import { SidePanel } from '../../ui/side-panel.tsx'
 import { Notice } from '../../ui/states.tsx'
 import { PeoplePicker } from '../activity/people-picker.tsx'
 import type { Picked } from '../activity/people-picker.tsx'
-import { ROLE_WORDS } from './role-words.ts'
+import { HANDED_OUT, ROLE_WORDS } from './role-words.ts'
 
 /** A new account, or another role for one that is there; gives the one-time code to hand over. */
 export function GrantRole({ onClose }: { onClose: () => void }) {
@@ -54,8 +53,8 @@ export function GrantRole({ onClose }: { onClose: () => void }) {
       <ChoiceField
         label={t('角色')}
         value={role}
-        choices={roles.map((one) => ({ value: one, label: t(ROLE_WORDS[one]) }))}
-        onChoose={(next) => setRole(roles.find((one) => one === next) ?? 'school')}
+        choices={HANDED_OUT.map((one) => ({ value: one, label: t(ROLE_WORDS[one]) }))}
+        onChoose={(next) => setRole(HANDED_OUT.find((one) => one === next) ?? 'school')}
       />
       {needsUnit && (
         <ChoiceField

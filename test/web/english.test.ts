@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import words from '../../web/lib/words.en.ts'
+
+const WEB = join(import.meta.dirname, '../../web')
+const SAID = /\bt\(\s*'((?:[^'\\\n]|\\.)*\p{Script=Han}(?:[^'\\\n]|\\.)*)'/gu
+/** Pages that were just added may wait for their English; what has it must not fall behind. */
+const LEAST_SHARE = 0.8
+
+/** What the pages in a folder say, by the Simplified text. */
+async function saidIn(folder: string): Promise<string[]> {
+  const entries = await readdir(join(WEB, folder), { recursive: true, withFileTypes: true })
+  const files = entries.filter((entry) => entry.isFile() && /(?<!\.test)\.tsx?$/.test(entry.name))
+  const texts = await Promise.all(files.map((file) => readFile(join(file.parentPath, file.name), 'utf8')))
+  return [...new Set(texts.flatMap((text) => [...text.matchAll(SAID)].map((match) => match[1] ?? '')))]
+}
+
+test('menu, search, lists and forms are in the English dictionary to the last word', async () => {
+  for (const folder of ['shell', 'ui', 'engine'])
+    assert.deepEqual(
+      (await saidIn(folder)).filter((text) => !(text in words)),
+      [],
+      folder,
+    )
+})
+
+test('so are the pages, but for those just added', async () => {
+  const said = await saidIn('screens')
+  const missing = said.filter((text) => !(text in words))
+  assert.ok(said.length > 500)
+  assert.ok(1 - missing.length / said.length >= LEAST_SHARE, missing.join('\n'))
+})
+
+test('what is filled in has its place in the English, too', () => {
+  const places = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([place]) => place).toSorted()
+  for (const [text, english] of Object.entries(words))
+    if (text !== '{year} 年') assert.deepEqual(places(english), places(text), text)
+})
