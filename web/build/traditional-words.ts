@@ -7,34 +7,70 @@ const NAME = 'virtual:traditional-words'
 const ROOT = resolve(import.meta.dirname, '../..')
 /** Where words that people see are written: the pages, the contract's vocabulary, the systems' definitions. */
 const SOURCES = ['web/lib', 'web/ui', 'web/engine', 'web/screens', 'web/phone', 'src/contract', 'src/systems']
+/** Where the server's sentences are written: refusals, reasons, findings, rules. */
+const SENTENCES = [
+  'src/kernel',
+  'src/http',
+  'src/jobs',
+  'src/workbook',
+  'src/systems',
+  'src/lib',
+  'src/contract',
+]
 const LITERAL = /'((?:[^'\\\n]|\\.)*\p{Script=Han}(?:[^'\\\n]|\\.)*)'/gu
+const TEMPLATE = /`((?:[^`\\]|\\.)*\p{Script=Han}(?:[^`\\]|\\.)*)`/gu
+/** Shorter ones could stand in somebody's name. */
+const LEAST_PIECE = 2
 
 /**
- * Gives `virtual:traditional-words`: Simplified text → Traditional text for every literal of the pages,
- * converted when building, so that no converter is sent to the browser.
+ * Gives `virtual:traditional-words`: Simplified text → Traditional text for every literal of the pages as its default,
+ * and for the pieces of the server's sentences between what is filled in as `pieces`; converted when building, so that
+ * no converter is sent to the browser.
  */
-export function traditionalWords(sources: readonly string[] = SOURCES): Plugin {
+export function traditionalWords(
+  sources: readonly string[] = SOURCES,
+  sentences: readonly string[] = SENTENCES,
+): Plugin {
   return {
     name: 'traditional-words',
     resolveId: (id) => (id === NAME ? `\0${NAME}` : null),
     async load(id) {
       if (id !== `\0${NAME}`) return null
-      return `export default ${JSON.stringify(await convertAll(sources))}`
+      const [words, pieces] = [await texts(sources, literalsOf), await texts(sentences, piecesOf)]
+      const [known, parts] = [converted(words), converted(pieces)]
+      return `export const pieces = ${JSON.stringify(parts)}\nexport default ${JSON.stringify(known)}`
     },
   }
 }
 
-async function convertAll(sources: readonly string[]): Promise<Record<string, string>> {
+function converted(words: ReadonlySet<string>): Record<string, string> {
   const convert = Converter({ from: 'cn', to: 'tw' })
-  const words = new Set<string>()
-  for (const folder of sources) for (const text of await literals(join(ROOT, folder))) words.add(text)
   const pairs = [...words].map((word) => [word, convert(word)] as const)
-  return Object.fromEntries(pairs.filter(([word, converted]) => word !== converted))
+  return Object.fromEntries(pairs.filter(([word, other]) => word !== other))
 }
 
-async function literals(folder: string): Promise<string[]> {
+async function texts(
+  folders: readonly string[],
+  of: (source: string) => string[],
+): Promise<ReadonlySet<string>> {
+  const sources = await Promise.all(folders.map((folder) => sourcesIn(join(ROOT, folder))))
+  return new Set(sources.flat().flatMap(of))
+}
+
+async function sourcesIn(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
   const files = entries.filter((e) => e.isFile() && /\.tsx?$/.test(e.name) && !e.name.endsWith('.test.ts'))
-  const texts = await Promise.all(files.map((e) => readFile(join(e.parentPath, e.name), 'utf8')))
-  return texts.flatMap((text) => [...text.matchAll(LITERAL)].map((match) => match[1] ?? ''))
+  return Promise.all(files.map((e) => readFile(join(e.parentPath, e.name), 'utf8')))
+}
+
+function literalsOf(source: string): string[] {
+  return [...source.matchAll(LITERAL)].map((match) => match[1] ?? '')
+}
+
+/** What stands fixed in the sentences of a source: whole literals, and templates cut where something is filled in. */
+export function piecesOf(source: string): string[] {
+  const templates = [...source.matchAll(TEMPLATE)].flatMap((match) => (match[1] ?? '').split(/\$\{[^}]*\}/))
+  return [...literalsOf(source), ...templates]
+    .map((piece) => piece.trim())
+    .filter((piece) => (piece.match(/\p{Script=Han}/gu) ?? []).length >= LEAST_PIECE)
 }

@@ -1,3 +1,4 @@
+import { t } from '../lib/t.ts'
 import { Notice } from '../ui/states.tsx'
 
 /** What the definition's rules find in a programme, each in its own words. */
@@ -6,7 +7,7 @@ export function Findings({ findings }: { findings: readonly string[] }) {
     <>
       {findings.map((finding) => (
         <Notice key={finding} tone="warn">
-          {finding}
+          {t(finding)}
         </Notice>
       ))}
     </>

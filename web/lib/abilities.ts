@@ -5,7 +5,7 @@ import { t } from './t.ts'
 export function whyNot(actions: readonly Action[], id: string): string | undefined {
   const found = actions.find((action) => action.id === id)
   if (found === undefined) return t('您的角色不办这件事。')
-  return found.enabled ? undefined : (found.whyNot ?? t('现在不能办。'))
+  return found.enabled ? undefined : t(found.whyNot ?? '现在不能办。')
 }
 
 /** True when the action is one that this role knows at all. */

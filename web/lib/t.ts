@@ -3,13 +3,14 @@ export type Tongue = keyof typeof tongues
 
 const STORED_AS = 'yanpei.tongue'
 let dictionary: Record<string, string> = {}
+let respell = (text: string): string => text
 
 /**
  * The word as the reader wants it; the Simplified text is the key and stands where nothing else is known.
- * `{name}` is filled from `values`.
+ * `{name}` is filled from `values`. Sentences of the server go through it as they come.
  */
 export function t(text: string, values?: Record<string, string | number>): string {
-  const found = dictionary[text] ?? text
+  const found = dictionary[text] ?? respell(text)
   if (values === undefined) return found
   return found.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
 }
@@ -30,6 +31,16 @@ export function speak(next: Tongue): void {
 export async function loadWords(): Promise<void> {
   const chosen = tongue()
   document.documentElement.lang = chosen === 'zh-Hans' ? 'zh-CN' : chosen
-  if (chosen === 'zh-Hant') dictionary = (await import('virtual:traditional-words')).default
+  if (chosen === 'zh-Hant') await loadTraditional()
   if (chosen === 'en') dictionary = (await import('./words.en.ts')).default
+}
+
+async function loadTraditional(): Promise<void> {
+  const [{ default: words, pieces }, { byPieces, sorted }] = await Promise.all([
+    import('virtual:traditional-words'),
+    import('./by-pieces.ts'),
+  ])
+  const known = sorted(pieces)
+  dictionary = words
+  respell = (text) => byPieces(text, known)
 }

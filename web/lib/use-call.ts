@@ -48,7 +48,7 @@ export function useChange<P extends z.ZodType, Q extends z.ZodType, B extends z.
 
 /** The refusal's words, whatever was thrown. */
 export function wordsOf(error: unknown): string {
-  if (error instanceof Failure) return error.problem.because
+  if (error instanceof Failure) return t(error.problem.because)
   return t('页面出错：{message}', { message: error instanceof Error ? error.message : String(error) })
 }
 

@@ -89,7 +89,7 @@ function Outcome({ reply }: { reply: Reply }) {
           <ul>
             {reply.refused.map((one) => (
               <li key={one.who}>
-                {one.who}：{one.because}
+                {one.who}：{t(one.because)}
               </li>
             ))}
           </ul>

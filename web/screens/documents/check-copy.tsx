@@ -70,7 +70,7 @@ function Findings({ checked, findings, onOpen }: FindingsProps) {
             </span>
             <FindingSource finding={one} onOpen={onOpen} />
             <span className="detail">
-              {one.because}“{one.excerpt}”
+              {t(one.because)}“{one.excerpt}”
             </span>
           </li>
         ))}

@@ -17,11 +17,11 @@ export function Card({ card, unit, year }: Props) {
         title={t(card.title)}
         value={card.value}
         unit={t(card.unit)}
-        about={card.about}
+        about={t(card.about)}
         note={change(card.value, card.before)}
         href={recordsLink({ figure: card.id, unit, year })}
       />
-      <p className="card-about">{card.about}</p>
+      <p className="card-about">{t(card.about)}</p>
       {parts.map(([dimension, by]) => (
         <Parts key={dimension} card={card} dimension={dimension} by={by} unit={unit} year={year} />
       ))}

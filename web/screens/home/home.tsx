@@ -24,9 +24,9 @@ export function Screen() {
               {data.numbers.map((n) => (
                 <Figure
                   key={n.id}
-                  title={n.title}
+                  title={t(n.title)}
                   value={n.value}
-                  unit={n.unit}
+                  unit={t(n.unit)}
                   href={n.link}
                   note={change(n.value, n.before)}
                 />
@@ -59,7 +59,7 @@ export function Screen() {
 
 /** Who this is for; an account named after its role is named once. */
 function greeting(me: Me): string {
-  const who = me.name === me.roleTitle ? me.name : `${me.name} · ${me.roleTitle}`
+  const who = me.name === me.roleTitle ? t(me.name) : `${me.name} · ${t(me.roleTitle)}`
   return t('{who}。要办的、会出问题的、最近发生的。', { who })
 }
 

@@ -14,10 +14,10 @@ export function Items({ items, emptyWords }: { items: readonly HomeItem[]; empty
           <span className="mark" aria-hidden>
             {SHAPES[item.tone]}
           </span>
-          <a href={item.link}>{item.title}</a>
+          <a href={item.link}>{t(item.title)}</a>
           <span className="num">{item.count === null ? '' : number(item.count)}</span>
           <div className="detail">
-            {item.detail}
+            {t(item.detail)}
             <Records records={item.records} />
           </div>
         </li>

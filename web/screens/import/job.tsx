@@ -47,7 +47,7 @@ function Job({ job }: { job: ImportJob }) {
         }
       >
         {isRunning(job) && <Phases job={job} />}
-        {!isRunning(job) && job.state !== 'done' && <Notice tone="late">{job.words}</Notice>}
+        {!isRunning(job) && job.state !== 'done' && <Notice tone="late">{t(job.words)}</Notice>}
         {job.report !== null && <Outcome dryRun={job.dryRun} report={job.report} />}
         {job.report !== null && <Report dryRun={job.dryRun} report={job.report} />}
       </Page>

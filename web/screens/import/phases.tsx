@@ -24,7 +24,7 @@ export function Phases({ job }: { job: ImportJob }) {
       </ol>
       <progress className="progress" max={100} value={share} aria-label={t('导入进度')} />
       <p>
-        <span className="num">{share}%</span> {job.words}
+        <span className="num">{share}%</span> {t(job.words)}
       </p>
       <p className="quiet">{t('可以离开本页，导入会继续；回来在“历次导入”里看。')}</p>
     </div>

@@ -24,7 +24,7 @@ export function Report({ dryRun, report }: Props) {
             {report.warnings.map((one, i) => (
               <li key={i}>
                 {one.sheet}
-                {one.column !== undefined && ` · ${one.column}`}：{one.message}
+                {one.column !== undefined && ` · ${one.column}`}：{t(one.message)}
               </li>
             ))}
           </ul>
@@ -140,7 +140,7 @@ function Errors({ report }: { report: ImportReport }) {
             key: 'message',
             title: t('怎样改'),
             long: true,
-            render: (one) => <span title={one.message}>{one.message}</span>,
+            render: (one) => <span title={t(one.message)}>{t(one.message)}</span>,
           },
         ]}
       />

@@ -17,7 +17,7 @@ export function StandingTable({ standing, id }: { standing: Standing; id: string
           <Status tone="warn">{t('未达标')}</Status>
         )}
       </p>
-      {standing.because !== null && <Notice tone="warn">{standing.because}</Notice>}
+      {standing.because !== null && <Notice tone="warn">{t(standing.because)}</Notice>}
       <table className="table plain">
         <caption className="unseen">{t('学分达标情况')}</caption>
         <thead>

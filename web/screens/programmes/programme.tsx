@@ -138,7 +138,7 @@ function Rules({ programme: { rules, system, year } }: { programme: ProgrammeDat
       {rules.length === 0 && <p className="quiet">{t('这个体系还没有定义规定。')}</p>}
       <ul className="prose rules">
         {rules.map((rule) => (
-          <li key={rule}>{rule}</li>
+          <li key={rule}>{t(rule)}</li>
         ))}
       </ul>
       {rules.length > 0 && <a href={link(`/systems/${system}`, { year })}>{t('看年度参数和依据')}</a>}

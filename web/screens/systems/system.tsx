@@ -2,19 +2,23 @@ import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import type * as z from 'zod'
 import { setSystemParams, systemParams } from '#contract/parameters.ts'
-import { whyNot } from '../../lib/abilities.ts'
+import { offers, whyNot } from '../../lib/abilities.ts'
+import { link } from '../../lib/address.ts'
 import { Answer } from '../../lib/answer.tsx'
 import { useYear } from '../../lib/session.ts'
 import { t } from '../../lib/t.ts'
-import { usePlaceOf } from '../../lib/worlds.ts'
+import { usePlace } from '../../lib/place.ts'
 import { useCall, useChange, wordsOf } from '../../lib/use-call.ts'
 import { Action } from '../../ui/action.tsx'
 import { TextField } from '../../ui/field.tsx'
+import { Crumbs } from '../../ui/crumbs.tsx'
 import { Page, Section } from '../../ui/page.tsx'
 import { Notice } from '../../ui/states.tsx'
+import { History } from './history.tsx'
 import { fromTyped, toTyped } from './param-values.ts'
+import { WhatIf } from './what-if.tsx'
 
-type Data = z.output<NonNullable<typeof systemParams.reply>>
+export type Data = z.output<NonNullable<typeof systemParams.reply>>
 
 /** A system's rules and its numbers of the year, with the document they rest on. */
 export function Screen() {
@@ -25,8 +29,10 @@ export function Screen() {
 }
 
 function System({ id, data }: { id: string; data: Data }) {
-  usePlaceOf(id)
+  usePlace(data.menu)
   return (
+    <>
+    <Crumbs label={t('所属')} crumbs={[{ href: link('/systems', { year: data.year }), name: t('年度参数') }]} />
     <Page
       title={t('{title}的规定', { title: t(data.title) })}
       about={
@@ -35,17 +41,23 @@ function System({ id, data }: { id: string; data: Data }) {
           : t('{year} 年的年度参数依据 {document}。', { year: data.year, document: data.document })
       }
     >
-      <Section title={t('规定')}>
-        <ul className="prose rules">
-          {data.rules.map((rule) => (
-            <li key={rule}>{rule}</li>
-          ))}
-        </ul>
-      </Section>
+      {data.rules.length > 0 && (
+        <Section title={t('规定')}>
+          <ul className="prose rules">
+            {data.rules.map((rule) => (
+              <li key={rule}>{t(rule)}</li>
+            ))}
+          </ul>
+        </Section>
+      )}
       <Section title={t('年度参数')}>
         <Params id={id} data={data} />
       </Section>
+      <Section title={t('历次改动')}>
+        <History data={data} />
+      </Section>
     </Page>
+    </>
   )
 }
 
@@ -61,7 +73,7 @@ function Params({ id, data }: { id: string; data: Data }) {
     data.params.map((param) => [param.name, fromTyped(typed[param.name] ?? '', param.usual)]),
   )
   const bad = data.params.find((param) => values[param.name] === undefined)
-  const problem = refused ?? (bad === undefined ? undefined : t('“{about}”填得不对', { about: bad.about }))
+  const problem = refused ?? (bad === undefined ? undefined : t('“{about}”填得不对', { about: t(bad.about) }))
   const save = () =>
     change.mutate({
       params: { id },
@@ -79,7 +91,7 @@ function Params({ id, data }: { id: string; data: Data }) {
       {data.params.map((param) => (
         <TextField
           key={param.name}
-          label={param.about}
+          label={t(param.about)}
           hint={t('默认 {usual}', { usual: toTyped(param.usual) })}
           value={typed[param.name] ?? ''}
           onText={(text) => setTyped({ ...typed, [param.name]: text })}
@@ -102,6 +114,9 @@ function Params({ id, data }: { id: string; data: Data }) {
       >
         {t('保存年度参数')}
       </Action>
+      {offers(data.actions, 'what-if') && (
+        <WhatIf id={id} year={data.year} values={values} whyNot={whyNot(data.actions, 'what-if') ?? problem} />
+      )}
     </form>
   )
 }
