@@ -55,8 +55,28 @@ export async function takeInBulk(
   }
 }
 
-/** A UUIDv7 in SQL: the time of the import in front, so that the rows of one import lie together. */
+/**
+ * What a workbook says of something that holds over days, as the columns of a select: `n` is the workbook's row, `s` the
+ * newest state, `e` arrays of what held before. What held before a change with a date of its own is old news: a workbook
+ * that repeats it leaves the change standing; any other word of it replaces what the newest state says.
+ */
+export function saidOf(facts: readonly string[]): string {
+  return facts
+    .map(
+      (fact) =>
+        `case when array_position(e.${fact}, n.${fact}) is null then n.${fact} else s.${fact} end as ${fact}`,
+    )
+    .join(', ')
+}
+
+/**
+ * A UUIDv7 in SQL, for rows that have `part` and `row`: the time of the import in front, then 24 bits that rise from the
+ * file's first row to its last, then 48 of chance. In the order of the file, what follows is written one beside the other;
+ * at random, every index of a large county would be written all over.
+ */
 export function newIdSql({ now }: Work): string {
   const time = now.getTime().toString(16).padStart(12, '0')
-  return `(overlay(overlay(gen_random_uuid()::text placing '${time.slice(0, 8)}-${time.slice(8)}' from 1) placing '7' from 15))::uuid`
+  const place = `lpad(to_hex((percent_rank() over (order by part, row) * 16777215)::integer), 6, '0')`
+  const front = `'${time.slice(0, 8)}-${time.slice(8)}-7' || left(${place}, 3) || '-8' || right(${place}, 3)`
+  return `overlay(gen_random_uuid()::text placing ${front} from 1)::uuid`
 }

@@ -37,7 +37,7 @@ const WRITTEN = [
   'audit_log',
 ]
 /** Most has been written by then, and more is still to come. */
-const LATE = /正在核对并写入“签到”/
+const LATE = /正在写入“签到”/
 
 describe('an import killed half-way', { skip: Boolean(process.env['DATABASE_URL']) }, () => {
   test('leaves nothing behind, whether Node or PostgreSQL was killed, and the next needs no hand', async (t) => {

@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
 import { pinyinInitials } from '#lib/pinyin.ts'
 import type { Work } from '../call.ts'
-import { newIdSql, takeIn } from '../intake.ts'
+import { newIdSql, saidOf, takeIn } from '../intake.ts'
 import type { Intake } from '../intake.ts'
 
 /**
  * Takes in 教师: the person, and what holds in the newest state. People keep the order of the file that first named
- * them. A correction replaces what was said before; a transfer with a date is made on the person's page.
+ * them. A correction replaces what was said before; a transfer with a date is made on the person's page, and
+ * stands when an older workbook comes again.
  * @returns people new or changed.
  */
 export async function takeInPeople(work: Work, { table, batch }: Intake): Promise<number> {
@@ -57,18 +58,24 @@ async function takeInStates({ tx, caller }: Work, table: string): Promise<void> 
         t.staffing, t.putonghua, t.qualification as certificate
       from ${table} t join person p on p.region_id = ${region} and p.identity_number = t.identity_number
     ), newest as (
-      select distinct on (s.person_id) s.person_id, s.valid from person_state s join stated using (person_id)
+      select distinct on (s.person_id) s.* from person_state s join stated using (person_id)
       where s.region_id = ${region} order by s.person_id, lower(s.valid) desc nulls last
+    ), earlier as (
+      select s.person_id, ${facts.map((fact) => `array_agg(s.${fact}) as ${fact}`).join(', ')}
+      from person_state s join newest w on w.person_id = s.person_id and w.valid <> s.valid
+      where s.region_id = ${region} group by s.person_id
+    ), said as (
+      select n.person_id, s.valid, ${saidOf(facts)}
+      from stated n join newest s using (person_id) left join earlier e using (person_id)
     ), changed as (
       update person_state s set ${facts.map((fact) => `${fact} = n.${fact}`).join(', ')}
-      from stated n join newest w using (person_id)
-      where s.region_id = ${region} and s.person_id = n.person_id and s.valid = w.valid
+      from said n where s.region_id = ${region} and s.person_id = n.person_id and s.valid = n.valid
         and (${list('s')}) is distinct from (${list('n')})
       returning s.person_id
     ), added as (
       insert into person_state (region_id, person_id, valid, ${facts.join(', ')})
       select ${region}, n.person_id, daterange(null, null), ${list('n')}
-      from stated n where not exists (select from newest w where w.person_id = n.person_id)
+      from stated n where not exists (select from newest w where w.person_id = n.person_id) order by n.person_id
       returning person_id
     )
     insert into changed_people select person_id from changed on conflict do nothing`)

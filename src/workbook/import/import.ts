@@ -57,8 +57,11 @@ export async function importWorkbook(work: Work, input: ImportInput): Promise<Im
   const errors = [...formErrors]
   const taken = new Map<SheetName, number>()
   for (const [index, sheet] of stage.sheets.entries()) {
-    input.onProgress('checking', 0.45 + (0.3 * index) / stage.sheets.length, `正在核对并写入“${sheet}”`)
+    const done = 0.45 + (0.3 * index) / stage.sheets.length
+    input.onProgress('checking', done, `正在核对“${sheet}”`)
     errors.push(...(await resolve(work, sheet, stage.titles)))
+    // sheet by sheet in turn: on the page this is one phase, which does not go back and forth
+    input.onProgress('checking', done, `正在写入“${sheet}”`)
     taken.set(sheet, await DESTINATIONS[sheet].takeIn(work, { table: readyOf(sheet), batch }))
   }
   await planForBulk(work, false)
