@@ -25,10 +25,13 @@ export function parseDay(text: string): Day | null {
   return parseLocalTime(text)?.slice(0, 10) ?? null
 }
 
-/** The local time of a text in any accepted form; a date alone is 00:00. Null: not a time, or not a real one. */
-export function parseLocalTime(text: string): LocalTime | null {
+/**
+ * The local time of a text in any accepted form; a date alone is 00:00. Null: not a time, or not a real one.
+ * @param date1904 the date system of the workbook that a serial was typed in.
+ */
+export function parseLocalTime(text: string, date1904 = false): LocalTime | null {
   const serial = SERIAL.exec(text)
-  if (serial) return timeOfSerialText(Number(serial[1]), serial[2])
+  if (serial) return timeOfSerialText(Number(serial[1]), serial[2], date1904)
   const { day, clock } = split(text)
   if (day === null) return null
   return withClock(day, clock)
@@ -51,9 +54,9 @@ function parts(year = '', month = '', day = '', clock?: string): Parts {
   return { day: Number(year) < FIRST_YEAR ? null : dayOf(Number(year), Number(month), Number(day)), clock }
 }
 
-function timeOfSerialText(serial: number, clock: string | undefined): LocalTime | null {
+function timeOfSerialText(serial: number, clock: string | undefined, date1904: boolean): LocalTime | null {
   if (serial < FIRST_SERIAL || serial > LAST_SERIAL) return null
-  const time = localTimeOfSerial(serial)
+  const time = localTimeOfSerial(serial, date1904)
   return clock === undefined || time === null ? time : withClock(time.slice(0, 10), clock)
 }
 

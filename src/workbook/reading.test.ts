@@ -99,6 +99,7 @@ test('days: typed, true Excel days of any age, serials, 1904 workbooks', async (
   }
   assert.equal(await dateOf(v(18_384, 's="1"')), '1950-05-01')
   assert.equal(await dateOf(v(45_724 - 1462, 's="2"'), { date1904: true }), '2025-03-08')
+  assert.equal(await dateOf(String(45_724 - 1462), { date1904: true }), '2025-03-08')
 })
 
 test('numbers that are not days are refused as days, also with a format that merely looks like one', async () => {

@@ -119,7 +119,7 @@ function rangeWords(range: NumberRange): string {
 
 /** A number cell shown as a day is any day; a plain number is one only from 20000 to 60000, or as 20250308. */
 function localTimeOfCell(cell: FilledCell, date1904: boolean): LocalTime | null {
-  if (cell.kind === 'text') return parseLocalTime(normaliseText(cell.text))
+  if (cell.kind === 'text') return parseLocalTime(normaliseText(cell.text), date1904)
   const value = Number(cell.text)
   const shown = cell.format.kind === 'date' ? localTimeOfSerial(value, date1904) : null
   return shown ?? localTimeOfNumber(value, date1904)
