@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { action, day, done, id, idParams, instant, paging, requestKey, unitRef, year } from './common.ts'
 import { applying, desk, officers, route, signedIn } from './route.ts'
+import { password } from './session.ts'
 
 export const offices = ['applicant', 'school', 'cluster', 'centre', 'bureau', 'upper'] as const
 export const stageKinds = ['submit', 'check', 'exam', 'review', 'notice', 'decide', 'issue'] as const
@@ -588,7 +589,7 @@ export const registerApplicant = route({
     name: z.string().trim().min(2, '请填写姓名').max(40),
     identityNumber: z.string().trim().max(30),
     phone: z.string().trim().max(20),
-    password: z.string().min(1).max(200),
+    password,
   }),
   reply: z.object({ login: z.string() }),
 })

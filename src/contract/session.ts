@@ -2,7 +2,8 @@ import * as z from 'zod'
 import { action, done, id, unitRef } from './common.ts'
 import { editors, signedIn, officers, roles, route } from './route.ts'
 
-const password = z.string().min(10, '密码至少 10 个字符').max(200)
+/** What a new password has to be. */
+export const password = z.string().min(10, '密码至少 10 个字符').max(200)
 const login = z.string().trim().min(2).max(64)
 
 /** A role that the account holds, with its unit where it has one. */
