@@ -19,6 +19,10 @@ const SENTENCES = [
 ]
 const LITERAL = /'((?:[^'\\\n]|\\.)*\p{Script=Han}(?:[^'\\\n]|\\.)*)'/gu
 const TEMPLATE = /`((?:[^`\\]|\\.)*\p{Script=Han}(?:[^`\\]|\\.)*)`/gu
+const COMMENT = /\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*$/gm
+const HAN = /\p{Script=Han}/gu
+/** Lists of words, patterns and statements are not said to anybody. */
+const NO_SENTENCE = /[\n\\|]|(\S{1,6} ){4}/
 /** Shorter ones could stand in somebody's name. */
 const LEAST_PIECE = 2
 
@@ -69,8 +73,9 @@ function literalsOf(source: string): string[] {
 
 /** What stands fixed in the sentences of a source: whole literals, and templates cut where something is filled in. */
 export function piecesOf(source: string): string[] {
-  const templates = [...source.matchAll(TEMPLATE)].flatMap((match) => (match[1] ?? '').split(/\$\{[^}]*\}/))
-  return [...literalsOf(source), ...templates]
+  const code = source.replace(COMMENT, '')
+  const templates = [...code.matchAll(TEMPLATE)].flatMap((match) => (match[1] ?? '').split(/\$\{[^}]*\}/))
+  return [...literalsOf(code), ...templates]
     .map((piece) => piece.trim())
-    .filter((piece) => (piece.match(/\p{Script=Han}/gu) ?? []).length >= LEAST_PIECE)
+    .filter((piece) => !NO_SENTENCE.test(piece) && (piece.match(HAN) ?? []).length >= LEAST_PIECE)
 }

@@ -15,6 +15,6 @@ test('of two pieces that begin alike the longer one is taken', () => {
 
 test('pieces are whole literals, and templates between what is filled in', () => {
   const source =
-    "refuse('请写明原因'); say(`${title}没有“${phase}”阶段；可选：${all}。`); sql`select 1`; x('级')"
+    "/* 说明 `x` */ refuse('请写明原因'); say(`${title}没有“${phase}”阶段；可选：${all}。`); sql`select 1`; x('级')"
   assert.deepEqual(piecesOf(source), ['请写明原因', '没有“', '”阶段；可选：'])
 })

@@ -33,7 +33,7 @@ function lightBuild(entry: 'phone' | 'screen', outDir: string): InlineConfig {
     publicDir: false,
     plugins: [
       contractRoutes(),
-      traditionalWords(['web/lib', `web/${entry}`, 'src/contract', 'src/systems']),
+      traditionalWords(['web/lib', `web/${entry}`, 'src/contract', 'src/systems'], []),
       entry === 'phone' ? serviceWorker() : null,
       styleInPage(entry),
     ],
