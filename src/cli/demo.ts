@@ -15,6 +15,7 @@ import { portOf, serveUntilStopped } from './serve.ts'
 import { demoCast } from './demo-cast.ts'
 import type { Player } from './demo-cast.ts'
 import { demoToday } from './demo-today.ts'
+import { demoWorks } from './demo-works.ts'
 
 const COUNTY = join(import.meta.dirname, '../../test/fixtures/county/clean.xlsx')
 const YEAR = 2025
@@ -60,7 +61,10 @@ async function today(runtime: Runtime, region: Region, cast: readonly Player[]):
   )
   const [centre, school] = [rows[0]?.code, cast.find((player) => player.role === 'school')?.unit]
   if (centre === undefined || school === undefined) return
-  await inRegion(runtime, region, (work) => demoToday(work, { policyYear: YEAR, centre, school }))
+  await inRegion(runtime, region, async (work) => {
+    await demoToday(work, { policyYear: YEAR, centre, school })
+    await demoWorks(work, runtime, school)
+  })
 }
 
 async function summary(runtime: Runtime, region: Region): Promise<string> {

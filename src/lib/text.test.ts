@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
-import { lengthOf, normaliseCode, normaliseName, normaliseText, shorten } from './text.ts'
+import { lengthOf, normaliseCode, normaliseName, normaliseText, shorten, tidyProse } from './text.ts'
 
 test('full-width forms and outer spaces go, inner spaces of texts stay', () => {
   assert.equal(normaliseText('\u3000２０２５　优质课 Ａ '), '2025 优质课 A')
@@ -32,5 +32,12 @@ test('normalising twice changes nothing', () => {
       for (const normalise of [normaliseText, normaliseCode, normaliseName])
         assert.equal(normalise(normalise(raw)), normalise(raw))
     }),
+  )
+})
+
+test('prose keeps its full-width marks and loses what nobody sees', () => {
+  assert.equal(
+    tidyProse(' 一、导入（5 分钟）：\u200b看图，说话。\u0000 '),
+    '一、导入（5 分钟）：看图，说话。',
   )
 })

@@ -17,6 +17,11 @@ export function normaliseText(raw: string): string {
   return raw.toWellFormed().replace(INVISIBLE, '').normalize('NFKC').trim()
 }
 
+/** Prose as it was written: no control or invisible characters, trimmed; its full-width marks stay, unlike in a name or code. */
+export function tidyProse(raw: string): string {
+  return raw.toWellFormed().replace(INVISIBLE, '').normalize('NFC').trim()
+}
+
 /** A code or number of a unit, activity or voucher: normalised, without any space. */
 export function normaliseCode(raw: string): string {
   return SOLID.test(raw) ? raw : withoutSpaces(normaliseText(raw))

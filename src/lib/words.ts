@@ -22,8 +22,3 @@ export function searchWords(text: string): string[] {
     .cutForSearch(text.normalize('NFKC').toLowerCase(), true)
     .filter((word) => WORD.test(word))
 }
-
-/** The words of a text alone, in lower case: what texts are compared by. */
-export function plainWords(text: string): string[] {
-  return cutWords(text.normalize('NFKC').toLowerCase()).filter((word) => WORD.test(word))
-}

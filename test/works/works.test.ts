@@ -45,17 +45,15 @@ suite('works', () => {
     systems: new Systems([]),
   }
   const plan = (more: object = {}) =>
-    newWork
-      .omit({ key: true })
-      .parse({
-        title: '三角形的面积',
-        kind: '教学设计',
-        on: '2026-11-01',
-        subject: '数学',
-        stage: '小学',
-        text: PLAN,
-        ...more,
-      })
+    newWork.omit({ key: true }).parse({
+      title: '三角形的面积',
+      kind: '教学设计',
+      on: '2026-11-01',
+      subject: '数学',
+      stage: '小学',
+      text: PLAN,
+      ...more,
+    })
   const handed = (who: Who, more: object = {}) =>
     county.as(who, (work) => handIn(work, place, plan(more)).then(({ id }) => id))
   const version = (who: Who, id: string, text: string) =>
@@ -154,7 +152,7 @@ suite('works', () => {
     const { rows } = await county.as(school, (work) => alikeTo(work, copy))
     const found = rows.find(({ id }) => id === first)
     assert.ok(found !== undefined && found.percent >= 80, JSON.stringify(rows))
-    assert.match(found.passages[0] ?? '', /教学目标学生能够正确计算三角形的面积/)
+    assert.match(found.passages[0] ?? '', /教学目标：学生能够正确计算三角形的面积/)
     const fresh = await handed(li, {
       title: '自己写的',
       text: '本课通过朗读感受春天的美，学习按时间顺序描写景物的方法并仿写。',

@@ -1,26 +1,14 @@
 import { useRouterState } from '@tanstack/react-router'
 import { useContext } from 'react'
+import type { CaseManifest } from '#contract/case.ts'
 import type { Me } from '#contract/session.ts'
+import { link, useAddress } from '../lib/address.ts'
+import { ENTRIES } from '../lib/menu-entries.ts'
+import type { Entry } from '../lib/menu-entries.ts'
+import { useCaseManifests } from '../lib/case-systems.ts'
 import { PlaceContext } from '../lib/place.ts'
 import { t } from '../lib/t.ts'
 
-type Entry = { id: string; title: string; path: string }
-
-/** The worlds of the work, in the users' words and order. Which ones a role sees, the server says. */
-const ENTRIES: readonly Entry[] = [
-  { id: 'today', title: '今日', path: '/' },
-  { id: 'network', title: '研修网络', path: '/network' },
-  { id: 'people', title: '教师队伍', path: '/people' },
-  { id: 'training', title: '培训', path: '/training' },
-  { id: 'school-based', title: '校本研修', path: '/school-based' },
-  { id: 'research', title: '教研', path: '/research' },
-  { id: 'credits', title: '学分', path: '/credits' },
-  { id: 'figures', title: '统计', path: '/figures' },
-  { id: 'documents', title: '公文', path: '/documents' },
-  { id: 'import', title: '导入', path: '/import' },
-  { id: 'accounts', title: '账号', path: '/accounts' },
-  { id: 'audit', title: '审计日志', path: '/audit' },
-]
 /** What keeps the instance running stands below a rule. */
 const FIRST_BELOW = 'import'
 
@@ -28,7 +16,8 @@ const FIRST_BELOW = 'import'
 export function Menu({ me, onGo }: { me: Me; onGo?: () => void }) {
   const path = useRouterState({ select: (state) => state.location.pathname })
   const { entry: placed } = useContext(PlaceContext)
-  const seen = ENTRIES.filter((entry) => me.menu.includes(entry.id))
+  const systems = useCaseManifests()
+  const seen = ENTRIES.filter((entry) => me.menu.includes(entry.id) && !isBare(entry, systems))
   const firstBelow = seen.find(
     (entry) => ENTRIES.indexOf(entry) >= ENTRIES.findIndex((e) => e.id === FIRST_BELOW),
   )
@@ -38,6 +27,38 @@ export function Menu({ me, onGo }: { me: Me; onGo?: () => void }) {
         <li key={entry.id} className={entry === firstBelow ? 'menu-below' : undefined}>
           <a href={entry.path} aria-current={currentOf(entry, path, placed)} onClick={onGo}>
             {t(entry.title)}
+          </a>
+          {currentOf(entry, path, placed) !== undefined && (
+            <Systems entry={entry} systems={systems} onGo={onGo} />
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** Supervision consists of systems alone: without one there is nothing behind it. */
+function isBare(entry: Entry, systems: readonly CaseManifest[]): boolean {
+  return entry.id === 'supervision' && !systems.some(({ menu }) => menu === entry.id)
+}
+
+type SystemsProps = { entry: Entry; systems: readonly CaseManifest[]; onGo: (() => void) | undefined }
+
+/** The systems that are found under an entry. */
+function Systems({ entry, systems, onGo }: SystemsProps) {
+  const { system: open } = useAddress()
+  const own = systems.filter(({ menu }) => menu === entry.id)
+  if (own.length === 0) return null
+  return (
+    <ul className="menu-systems">
+      {own.map(({ id, title }) => (
+        <li key={id}>
+          <a
+            href={link('/cases', { system: id })}
+            aria-current={id === open ? 'true' : undefined}
+            onClick={onGo}
+          >
+            {t(title)}
           </a>
         </li>
       ))}

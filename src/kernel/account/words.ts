@@ -18,6 +18,7 @@ const AT_A_UNIT = [
   'school-based',
   'supervision',
   'credits',
+  'resources',
   'figures',
   'documents',
 ]
@@ -33,6 +34,7 @@ export const MENUS: Readonly<Record<Role, readonly string[]>> = {
     'research',
     'supervision',
     'credits',
+    'resources',
     'figures',
     'documents',
     'import',
@@ -48,6 +50,7 @@ export const MENUS: Readonly<Record<Role, readonly string[]>> = {
     'research',
     'supervision',
     'credits',
+    'resources',
     'figures',
     'documents',
     'audit',

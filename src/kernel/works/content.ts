@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { Refused } from '#lib/refusal.ts'
-import { normaliseText } from '#lib/text.ts'
+import { tidyProse } from '#lib/text.ts'
 import type { Runtime, Work } from '../call.ts'
 import { readStored } from '../files.ts'
 import { mediaOf } from './media.ts'
@@ -17,8 +17,8 @@ export type Content = { fileId: string | null; text: string | null; note: string
  * @throws Refused 422 when there is neither; 404, 409 for the upload.
  */
 export async function contentOf(work: Work, runtime: Runtime, given: Given): Promise<Content> {
-  const typed = given.text === null ? '' : given.text.split('\n').map(normaliseText).join('\n').trim()
-  const note = given.note === null ? null : normaliseText(given.note) || null
+  const typed = given.text === null ? '' : given.text.split('\n').map(tidyProse).join('\n').trim()
+  const note = given.note === null ? null : tidyProse(given.note) || null
   if (given.upload === null && typed === '') {
     throw new Refused(422, { code: 'empty', because: '请上传文件，或填写正文。', field: 'upload' })
   }

@@ -3,7 +3,7 @@ import type { NewWork } from '#contract/works.ts'
 import { newId } from '#lib/ids.ts'
 import { notFound, Refused } from '#lib/refusal.ts'
 import { dayAt } from '#lib/dates.ts'
-import { normaliseText } from '#lib/text.ts'
+import { tidyProse } from '#lib/text.ts'
 import { audit, type Runtime, type Work } from '../call.ts'
 import { findProgramme } from '../programme/programmes/find.ts'
 import type { Systems } from '../programme/registry.ts'
@@ -96,11 +96,11 @@ async function requireActivity(
 type Inserted = Omit<NewWork, 'key' | 'author'> & { id: string; code: string; author: string }
 
 async function insert({ tx, caller }: Work, given: Inserted): Promise<void> {
-  const word = (text: string | null): string | null => (text === null ? null : normaliseText(text) || null)
+  const word = (text: string | null): string | null => (text === null ? null : tidyProse(text) || null)
   await sql`insert into work (region_id, id, code, programme_id, author_id, kind, title, dated_on, subject, stage, chapter,
       activity_id, phase, parent_id, derived_as)
-    values (${caller.region}, ${given.id}, ${given.code}, ${given.programme}, ${given.author}, ${normaliseText(given.kind)},
-      ${normaliseText(given.title)}, ${given.on}, ${word(given.subject)}, ${word(given.stage)}, ${word(given.chapter)},
+    values (${caller.region}, ${given.id}, ${given.code}, ${given.programme}, ${given.author}, ${tidyProse(given.kind)},
+      ${tidyProse(given.title)}, ${given.on}, ${word(given.subject)}, ${word(given.stage)}, ${word(given.chapter)},
       ${given.activity}, ${given.phase}, ${given.parent}, ${given.derivedAs})`.execute(tx)
 }
 

@@ -28,7 +28,7 @@ export async function findInLibrary({ tx, caller }: Work, query: Query): Promise
       )
   return {
     total: rows[0]?.total ?? 0,
-    rows: rows.map(({ total: _, shelved_at, ...row }) => ({
+    rows: rows.map(({ total: _total, shelved_at, ...row }) => ({
       ...row,
       shelvedOn: dayAt(shelved_at),
       stars: meanOf(row),

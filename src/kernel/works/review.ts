@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { newId } from '#lib/ids.ts'
-import { normaliseText } from '#lib/text.ts'
+import { tidyProse } from '#lib/text.ts'
 import { Refused } from '#lib/refusal.ts'
 import { audit, type Work } from '../call.ts'
 import { levelOf, refuseReview, whyNotWithdraw, type EventKind } from './decide.ts'
@@ -16,7 +16,7 @@ export type Review = { kind: 'comment' | 'recommend' | 'return'; version: number
  */
 export async function review(work: Work, id: string, asked: Review): Promise<void> {
   const found = await workToChange(work, id)
-  const words = normaliseText(asked.words)
+  const words = tidyProse(asked.words)
   const refused = refuseReview(work.caller.role, found.facts, { ...asked, words })
   if (refused !== null) throw new Refused(refused.status, refused.refusal)
   await note(work, id, { ...asked, words })
@@ -51,7 +51,7 @@ export async function withdraw(work: Work, id: string, because: string): Promise
   await note(work, id, {
     kind: 'withdraw',
     version: rows[0]?.version ?? found.versions,
-    words: normaliseText(because),
+    words: tidyProse(because),
   })
   await audit(tx, 'withdraw-work', { kind: 'work', id }, { title: found.title, because })
 }

@@ -11,7 +11,7 @@ const other =
 test('a copy is told with its percentage and the passages it rests on', () => {
   const { percent, passages } = likenessOf(copied, plan)
   assert.ok(percent >= 80 && percent < 100, String(percent))
-  assert.ok(passages[0]?.startsWith('教学目标学生能够正确计算三角形的面积'), passages[0])
+  assert.ok(passages[0]?.startsWith('教学目标：学生能够正确计算三角形的面积，'), passages[0])
 })
 
 test('texts of one field with nothing else in common are not alike', () => {

@@ -2,13 +2,25 @@
  * How alike texts are: by triples of words that follow one another. A text's triples are sketched by MinHash
  * (Broder 1997), of which bands are kept; works that share a band are then compared triple by triple.
  */
-import { plainWords } from '#lib/words.ts'
+import { shorten } from '#lib/text.ts'
+import { cutWords } from '#lib/words.ts'
 
 const TRIPLE = 3
 const BANDS = 32
 const ROWS = 2
 /** Shorter stretches than this many words are chance. */
 const LEAST_RUN = 8
+
+/** A text in pieces, and which of them are words: by place, and as they are compared. */
+type Cut = { pieces: string[]; places: number[]; words: string[] }
+
+const WORD = /[\p{L}\p{N}]/u
+
+function cut(text: string): Cut {
+  const pieces = cutWords(text)
+  const places = pieces.flatMap((piece, at) => (WORD.test(piece) ? [at] : []))
+  return { pieces, places, words: places.map((at) => (pieces[at] ?? '').normalize('NFKC').toLowerCase()) }
+}
 
 /** The hash of each triple of words, in order. */
 function triples(words: readonly string[]): Uint32Array {
@@ -35,7 +47,7 @@ function mixed(hash: number, seed: number): number {
 
 /** The bands of a text: two texts that have a fifth of their triples in common share one nearly always. */
 export function bandsOf(text: string): number[] {
-  const hashes = triples(plainWords(text))
+  const hashes = triples(cut(text).words)
   if (hashes.length === 0) return []
   const bands: number[] = []
   for (let band = 0; band < BANDS; band += 1) {
@@ -60,35 +72,32 @@ export type Likeness = { percent: number; passages: string[] }
 
 /** Compares a text with another one. */
 export function likenessOf(text: string, other: string): Likeness {
-  const words = plainWords(text)
-  const own = triples(words)
-  const there = new Set(triples(plainWords(other)))
+  const whole = cut(text)
+  const own = triples(whole.words)
+  const there = new Set(triples(cut(other).words))
   if (own.length === 0 || there.size === 0) return { percent: 0, passages: [] }
   const found = Array.from(own, (hash) => there.has(hash))
   const percent = Math.round((100 * found.filter(Boolean).length) / own.length)
-  return { percent, passages: passagesIn(words, found) }
+  return { percent, passages: passagesIn(whole, found) }
 }
 
 const MOST_PASSAGES = 5
 const LONGEST = 120
 
-/** The longest runs of triples found, as words again. */
-function passagesIn(words: readonly string[], found: readonly boolean[]): string[] {
-  const runs: string[][] = []
+/** The longest runs of triples found, as the text has them. */
+function passagesIn({ pieces, places }: Cut, found: readonly boolean[]): string[] {
+  const runs: { first: number; last: number }[] = []
   let start = -1
   for (let at = 0; at <= found.length; at += 1) {
     if (found[at] === true && start < 0) start = at
     if (found[at] !== true && start >= 0) {
-      if (at - start + TRIPLE - 1 >= LEAST_RUN) runs.push(words.slice(start, at + TRIPLE - 1))
+      const last = at + TRIPLE - 2
+      if (last - start + 1 >= LEAST_RUN) runs.push({ first: start, last })
       start = -1
     }
   }
   return runs
-    .toSorted((a, b) => b.length - a.length)
+    .toSorted((a, b) => b.last - b.first - (a.last - a.first))
     .slice(0, MOST_PASSAGES)
-    .map((run) => shown(run.join('')))
-}
-
-function shown(passage: string): string {
-  return passage.length <= LONGEST ? passage : `${passage.slice(0, LONGEST)}…`
+    .map(({ first, last }) => shorten(pieces.slice(places[first], (places[last] ?? 0) + 1).join(''), LONGEST))
 }

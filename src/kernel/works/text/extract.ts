@@ -1,6 +1,6 @@
 import { unzipSync, strFromU8 } from 'fflate'
 import { SaxesParser } from 'saxes'
-import { normaliseText } from '#lib/text.ts'
+import { tidyProse } from '#lib/text.ts'
 
 /** The largest file whose words are read, the largest part of it unpacked, and the longest text kept. */
 const MOST = { file: 30_000_000, part: 40_000_000, entries: 2000, characters: 400_000 }
@@ -79,7 +79,7 @@ function paragraphs(xml: string): string {
 }
 
 function tidy(text: string): string {
-  const lines = text.replaceAll('\r', '').split('\n').map(normaliseText)
+  const lines = text.replaceAll('\r', '').split('\n').map(tidyProse)
   return lines
     .join('\n')
     .replaceAll(/\n{3,}/g, '\n\n')

@@ -1,0 +1,69 @@
+import { t } from '../../lib/t.ts'
+import type { Upload } from '../../lib/use-upload.ts'
+import { megabytes } from '../../lib/bytes.ts'
+import { Action } from '../../ui/action.tsx'
+import { LinesField } from '../../ui/field.tsx'
+import { FileDrop } from '../../ui/file-drop.tsx'
+import { Notice } from '../../ui/states.tsx'
+import { UploadProgress } from '../../ui/upload-progress.tsx'
+
+/** Name endings that the server takes in. */
+const ACCEPTED =
+  '.docx,.doc,.wps,.xlsx,.xls,.pptx,.ppt,.pdf,.txt,.md,.zip,.jpg,.jpeg,.png,.webp,.heic,.mp3,.m4a,.wav,.mp4,.mov,.webm,.avi'
+
+type Props = {
+  upload: Upload | null
+  onFile: (file: File) => void
+  onClear: () => void
+  text: string
+  onText: (text: string) => void
+}
+
+/** What a version is made of: a file, or words typed here. */
+export function WorkContent({ upload, onFile, onClear, text, onText }: Props) {
+  return (
+    <>
+      {upload === null ? (
+        <FileDrop
+          accept={ACCEPTED}
+          label={t('把文件拖到这里，或点按选择')}
+          hint={t('文档、图片、音频、视频；断网后自动续传，不用重来')}
+          onFile={onFile}
+        />
+      ) : (
+        <Sending upload={upload} onClear={onClear} />
+      )}
+      <LinesField
+        label={t('正文')}
+        hint={t('没有文件时在这里填写；有 Word 文件时可以空着，文字自动读出')}
+        rows={5}
+        value={text}
+        onText={onText}
+      />
+    </>
+  )
+}
+
+function Sending({ upload, onClear }: { upload: Upload; onClear: () => void }) {
+  const { name, bytes, progress, id, trouble } = upload
+  return (
+    <div className="sending">
+      <strong>{name}</strong>
+      {trouble === null ? (
+        <UploadProgress label={t('上传进度')} sent={progress.sent} bytes={bytes} words={wordsFor(upload)} />
+      ) : (
+        <Notice tone="late">{trouble}</Notice>
+      )}
+      <Action small onClick={onClear}>
+        {id === null && trouble === null ? t('取消上传') : t('换一个文件')}
+      </Action>
+    </div>
+  )
+}
+
+function wordsFor({ bytes, progress, id }: Upload): string {
+  if (id !== null) return t('已上传 {all}', { all: megabytes(bytes) })
+  const numbers = { sent: megabytes(progress.sent), all: megabytes(bytes) }
+  if (progress.waiting) return t('网络断开，已传 {sent}，共 {all}；恢复后自动续传', numbers)
+  return t('已传 {sent}，共 {all}', numbers)
+}
