@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import type { CaseAction } from '#contract/case.ts'
-import { caseAroundHandlers } from '#kernel/case/around.ts'
-import { caseHandlers } from '#kernel/case/routes.ts'
 import { gardenPrize, seedLicence } from '#test/fixtures/case/garden-prize.ts'
 import type { Ending } from '#test/harness/database.ts'
 import { browser, makeAccount, signedIn, stage, type Browser, type Stage } from '#test/http/harness.ts'
@@ -30,7 +28,7 @@ const TEACHERS = {
   A: ['甲一', '甲二', '甲三'],
   B: ['乙一', '乙二', '乙三'],
   C: ['丙一', '丙二', '丙三'],
-  R: ['主任', '教研员'],
+  R: ['主任', '教研员', '局长'],
 } as const
 
 const DESK: readonly [login: string, role: 'officer' | 'leader' | 'cluster' | 'school', unit?: string][] = [
@@ -43,11 +41,12 @@ const DESK: readonly [login: string, role: 'officer' | 'leader' | 'cluster' | 's
   ['school-b', 'school', 'B'],
 ]
 
+/** Who at a desk is on file. */
+const OWN_PERSON: Readonly<Record<string, string>> = { officer: '主任', leader: '局长' }
+
 /** Builds the county; it goes with the test. The clock stands at 10 in the morning of 2026-03-02, a Monday. */
 export async function garden(ending: Ending): Promise<Garden> {
-  const definitions = [gardenPrize, seedLicence]
-  const handlers = [...caseHandlers(definitions, []), ...caseAroundHandlers(definitions)]
-  const made = await stage(ending, { handlers })
+  const made = await stage(ending, { systems: { programmes: [], cases: [gardenPrize, seedLicence] } })
   made.clock.now = new Date('2026-03-02T02:00:00Z')
   const county = await makeCounty(made.db, 'R', [
     { code: 'R', category: 'region' },
@@ -58,7 +57,8 @@ export async function garden(ending: Ending): Promise<Garden> {
   ])
   for (const [unit, names] of Object.entries(TEACHERS)) await addPeople(made.db, county, unit, names)
   for (const [login, role, unit] of DESK) {
-    const person = login === 'officer' ? { personId: county.people.get('主任')! } : {}
+    const self = OWN_PERSON[login]
+    const person = self === undefined ? {} : { personId: county.people.get(self)! }
     await makeAccount(made.db, county.region, login, role, {
       ...(unit === undefined ? {} : { unit }),
       ...person,
@@ -173,7 +173,7 @@ export async function scoreAll(g: Garden, login: string, points: Record<string, 
 /** A handed-in case that has come to its public notice. */
 export async function toNotice(g: Garden, teacher: string, round: string): Promise<string> {
   const id = await handIn(g, teacher, round)
-  await act(g, `school-${schoolOf(teacher)}`, id, { do: 'pass' })
+  if (!['局长', '教研员'].includes(teacher)) await act(g, `school-${schoolOf(teacher)}`, id, { do: 'pass' })
   await assign(g, id, ['丙一', '丙二'])
   await scoreAll(g, '丙一', { 长势: 50, 布局: 30 })
   await scoreAll(g, '丙二', { 长势: 60, 布局: 40 })

@@ -20,7 +20,7 @@ export function sessionLimits(role: Role, stay: boolean): SessionLimits {
 /** A role that an account holds, for a unit where it needs one. */
 export type Held = { role: Role; unitId: string | null }
 
-const BY_REACH: readonly Role[] = ['officer', 'leader', 'cluster', 'school', 'teacher']
+const BY_REACH: readonly Role[] = ['officer', 'leader', 'cluster', 'school', 'teacher', 'applicant']
 
 /** The role to begin with: the widest at a desk, the teacher's own on a phone that stays signed in. */
 export function firstRole<H extends Held>(held: readonly H[], stay: boolean): H | undefined {

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict'
+import { after, before, suite, test } from 'node:test'
+import { identityNumber } from '#test/people/county.ts'
+import { browser } from '#test/http/harness.ts'
+import { garden, key, type Answer, type Garden } from './garden.ts'
+
+const NUMBER = '11010519491231002X'
+const PASSWORD = 'wo-yao-shen-qing'
+
+suite('applicants', () => {
+  const endings: (() => Promise<void>)[] = []
+  let g: Garden
+  before(async () => (g = await garden({ after: (done) => void endings.push(done) })))
+  after(async () => {
+    for (const done of endings) await done()
+  })
+
+  const register = async (more: object = {}, address = '203.0.113.20'): Promise<Answer> => {
+    const said = {
+      key: key(),
+      region: 'R',
+      name: '外来人',
+      identityNumber: NUMBER,
+      phone: '138 0000 9999',
+      password: PASSWORD,
+    }
+    const answer = await browser(g.app, address).send('POST', '/api/public/applicants', { ...said, ...more })
+    return { status: answer.statusCode, body: answer.json<Answer['body']>() }
+  }
+
+  test('what does not fit is said field by field', async () => {
+    const fault = async (more: object): Promise<unknown> => (await register(more)).body['field']
+    assert.equal(await fault({ identityNumber: '110105194912310021' }), 'identityNumber')
+    assert.equal(await fault({ phone: '12345' }), 'phone')
+    assert.equal(await fault({ region: 'Z' }), 'region')
+    assert.equal(await fault({ password: 'kurz' }), 'password')
+  })
+
+  test('registers once, however written, and signs in by the number with the chosen password', async () => {
+    const both = await Promise.all([register({ identityNumber: ' 11010519491231002x ' }), register()])
+    assert.deepEqual(both.map(({ status }) => status).toSorted(), [200, 409])
+    assert.match((await register()).body.because ?? '', /已经注册/)
+    const one = browser(g.app)
+    const entered = await one.send('POST', '/api/sign-in', {
+      region: 'R',
+      login: NUMBER.toLowerCase(),
+      password: PASSWORD,
+    })
+    assert.equal(entered.statusCode, 200)
+    const answer = await one.send('GET', '/api/me')
+    assert.equal(answer.statusCode, 200, answer.body)
+    const me = answer.json<{ role: string; name: string }>()
+    assert.deepEqual([me.role, me.name], ['applicant', '外来人'])
+    const opened = await one.send('POST', '/api/cases', { key: key(), system: 'seed-licence', round: null })
+    assert.equal(opened.statusCode, 200)
+    for (const path of [
+      '/api/people?year=2026',
+      '/api/network?year=2026',
+      '/api/accounts',
+      '/api/delegations',
+    ]) {
+      assert.equal((await one.send('GET', path)).statusCode, 403, path)
+    }
+  })
+
+  test('a teacher on file is sent to the own account, and learns nothing else', async () => {
+    const { rows } = await g.db.admin.query<{ number: string }>(
+      'select identity_number as number from person where name = $1',
+      ['乙三'],
+    )
+    const { status, body } = await register({ identityNumber: rows[0]!.number })
+    assert.equal(status, 409)
+    assert.match(body.because ?? '', /教师账号登录/)
+    assert.ok(!JSON.stringify(body).includes('乙'))
+    assert.equal((await register({ identityNumber: identityNumber(900) })).status, 200)
+  })
+
+  test('whoever tries one number after another has to wait', async () => {
+    const answers: number[] = []
+    for (let n = 0; n < 22; n += 1) answers.push((await register({}, '203.0.113.99')).status)
+    assert.deepEqual([answers[0], answers[19], answers[21]], [409, 409, 429])
+  })
+})
