@@ -1,4 +1,6 @@
 import type { Runtime } from '#kernel/call.ts'
+import { caseSystems, programmeSystems } from '#systems/index.ts'
+import { startLapsing } from './cases.ts'
 import { startCheckpoints } from './checkpoint.ts'
 import type { Running } from './repeat.ts'
 import { startSealing } from './seal.ts'
@@ -10,6 +12,7 @@ export function startJobs(runtime: Runtime, onError: (error: unknown) => void = 
     startSealing(runtime, onError),
     startSettling(runtime, onError),
     startCheckpoints(runtime, onError),
+    startLapsing(runtime, { programmes: programmeSystems, cases: caseSystems }, onError),
   ]
   return { stop: async () => void (await Promise.all(jobs.map((job) => job.stop()))) }
 }

@@ -177,7 +177,7 @@ async function withScore(
 }
 
 /** Writes the event, what it leads to and what it brings about. */
-async function write(
+export async function write(
   acting: Acting,
   loaded: Loaded,
   who: Who,
