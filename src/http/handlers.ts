@@ -1,5 +1,6 @@
 import { accountHandlers } from '#kernel/account/routes.ts'
 import { questionnaireHandlers } from '#kernel/appraisal/questionnaires/routes.ts'
+import { appraisalHandlers } from '#kernel/appraisal/rounds/routes.ts'
 import type { Handler } from '#kernel/call.ts'
 import { caseAroundHandlers } from '#kernel/case/around.ts'
 import { caseHandlers } from '#kernel/case/routes.ts'
@@ -23,6 +24,7 @@ import { caseSheets } from './sheets/cases.ts'
 import { exchangeHandler } from './sheets/exchange.ts'
 import { figureSheets } from './sheets/figures.ts'
 import { peopleSheetHandler } from './sheets/people.ts'
+import { appraisalBookHandler } from './sheets/appraisal.ts'
 import { questionnaireBook } from './sheets/questionnaire.ts'
 import { standingSheetHandler } from './sheets/standing.ts'
 import { teacherCodesHandler } from './sheets/teacher-codes.ts'
@@ -46,6 +48,8 @@ export const handlersOf = ({ programmes, cases }: RunningSystems): readonly Hand
   ...caseAroundHandlers(cases),
   ...caseSheets(cases),
   ...parameterHandlers(numbered({ programmes, cases })),
+  ...appraisalHandlers,
+  appraisalBookHandler,
   ...questionnaireHandlers,
   questionnaireBook,
   ...topicHandlers,

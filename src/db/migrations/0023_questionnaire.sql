@@ -455,3 +455,24 @@ revoke all on function questionnaire_state(questionnaire, date), questionnaire_f
 grant execute on function questionnaire_state(questionnaire, date), open_questionnaire(bytea, date), hand_in_answers(bytea, date, uuid, jsonb), hand_in_named(uuid, date, uuid, jsonb),
   named_questionnaires(date), step_questionnaire(uuid, text), questionnaire_progress(uuid[]), questionnaire_counts(uuid),
   questionnaire_texts(uuid, smallint), questionnaire_cross(uuid, smallint, smallint, smallint), questionnaire_sheets(uuid) to yanpei_app;
+
+-- A questionnaire as the source of an appraisal.
+
+create table appraisal_survey (
+  region_id integer not null,
+  target_id uuid not null,
+  source text not null check (source in ('students', 'parents', 'peers', 'school', 'experts')),
+  questionnaire_id uuid not null,
+  primary key (region_id, target_id, source),
+  foreign key (region_id, target_id) references appraisal_target (region_id, id),
+  foreign key (region_id, questionnaire_id) references questionnaire (region_id, id)
+);
+comment on table appraisal_survey is '问卷作评价主体: whose scales give a source''s result for a target';
+call protect('appraisal_survey');
+create policy app_reads on appraisal_survey for select to yanpei_app using (region_id = (select session_region())
+  and exists (select from appraisal_target t where t.region_id = appraisal_survey.region_id and t.id = target_id
+    and session_runs_appraisal(t.appraisal_id)));
+create policy app_adds on appraisal_survey for insert to yanpei_app with check (region_id = (select session_region())
+  and (select session_edits()) and exists (select from appraisal_target t where t.region_id = appraisal_survey.region_id
+    and t.id = target_id and session_runs_appraisal(t.appraisal_id)));
+grant select, insert on appraisal_survey to yanpei_app;

@@ -1,3 +1,4 @@
+import type { Action } from '#contract/common.ts'
 import type { Caller } from '#kernel/call.ts'
 import { Refused } from '#lib/refusal.ts'
 
@@ -8,8 +9,26 @@ export function whyNotChange({ role }: Pick<Caller, 'role'>): string | null {
   return null
 }
 
+/** Why the caller may not set what holds for the whole region; null when it may. */
+export function whyNotCentre({ role }: Pick<Caller, 'role'>): string | null {
+  return role === 'officer' || role === 'system' ? null : '评估标准由中心管理员制定。'
+}
+
 /** @throws Refused 403 with the reason. */
 export function requireChange(caller: Pick<Caller, 'role'>): void {
-  const because = whyNotChange(caller)
+  refuse(whyNotChange(caller))
+}
+
+/** @throws Refused 403 with the reason. */
+export function requireCentre(caller: Pick<Caller, 'role'>): void {
+  refuse(whyNotCentre(caller))
+}
+
+function refuse(because: string | null): void {
   if (because !== null) throw new Refused(403, { code: 'role', because })
+}
+
+/** An action as a page shows it: enabled, or with the reason why not. */
+export function actionOf(id: string, whyNot: string | null): Action {
+  return whyNot === null ? { id, enabled: true } : { id, enabled: false, whyNot }
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type * as z from 'zod'
+import type { Action } from '#contract/common.ts'
 import type {
   compareQuestionnaires,
   crossQuery,
@@ -12,7 +13,7 @@ import type {
 import { dayAt } from '#lib/dates.ts'
 import { notFound, Refused } from '#lib/refusal.ts'
 import type { Work } from '#kernel/call.ts'
-import { whyNotChange } from '../rights.ts'
+import { actionOf, whyNotChange } from '../rights.ts'
 import { choicesOf, compare, countedOf, scoreOf, type Count } from './count.ts'
 import { questionnaireWith } from './service.ts'
 import { doorsOf, findQuestionnaires, questionsOf, type QuestionnaireRecord } from './store.ts'
@@ -71,10 +72,6 @@ function subjectOf({
   return { title, link: `/${PLACES[subjectKind]}/${subjectId}` }
 }
 
-function actionOf(id: string, whyNot: string | null): { id: string; enabled: boolean; whyNot?: string } {
-  return whyNot === null ? { id, enabled: true } : { id, enabled: false, whyNot }
-}
-
 /** A questionnaire with its questions, ways in and what can be done. @throws Refused 404. */
 export async function questionnairePageOf(
   work: Work,
@@ -93,11 +90,7 @@ export async function questionnairePageOf(
   }
 }
 
-function actionsOf(
-  { caller }: Work,
-  { state, settled }: QuestionnaireRecord,
-  doors: number,
-): ReturnType<typeof actionOf>[] {
+function actionsOf({ caller }: Work, { state, settled }: QuestionnaireRecord, doors: number): Action[] {
   const refused = whyNotChange(caller)
   const over = state === 'closed' ? '问卷已截止。' : null
   const opened = state === 'draft' ? null : '问卷已经发放。'
