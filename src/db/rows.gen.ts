@@ -314,6 +314,69 @@ export interface AppraisalTarget {
   unit_id: string;
 }
 
+export interface ArchiveMaterial {
+  added_at: Generated<Timestamp>;
+  added_by: Generated<string>;
+  file_id: string;
+  id: string;
+  /**
+   * 归档材料, in the word of the definition
+   */
+  material: string;
+  region_id: number;
+  subject_id: string;
+  subject_kind: string;
+  title: string;
+  /**
+   * whose archive it is: the organiser, or the unit itself
+   */
+  unit_id: string;
+  year: number;
+}
+
+export interface ArchiveRemoval {
+  at: Generated<Timestamp>;
+  because: string;
+  by: Generated<string>;
+  material_id: string;
+  region_id: number;
+}
+
+export interface ArchiveSeal {
+  /**
+   * why it was sealed with gaps
+   */
+  because: string | null;
+  /**
+   * SHA-256 over the catalogue: every name and hash in their order
+   */
+  digest: Buffer;
+  id: string;
+  percent: number;
+  region_id: number;
+  sealed_at: Generated<Timestamp>;
+  sealed_by: Generated<string>;
+  subject_id: string;
+  subject_kind: string;
+  title: string;
+  unit_id: string;
+  year: number;
+}
+
+export interface ArchiveSealedItem {
+  kind: string;
+  material: string;
+  name: string;
+  position: number;
+  region_id: number;
+  seal_id: string;
+  sha256: Buffer;
+  /**
+   * bytes of a file or text, rows of a sheet
+   */
+  size: number;
+}
+
 export interface Attendance {
   activity_id: string;
   at: Timestamp | null;
@@ -1324,6 +1387,45 @@ export interface Upload {
   sha256: Buffer | null;
 }
 
+export interface Volume {
+  /**
+   * 编者, as they stand on the title page
+   */
+  editors: string | null;
+  id: string;
+  made_at: Generated<Timestamp>;
+  made_by: Generated<string>;
+  preface: string | null;
+  region_id: number;
+  subtitle: string | null;
+  title: string;
+  unit_id: string;
+  year: number;
+}
+
+export interface VolumeEdition {
+  docx_id: string;
+  edition: number;
+  made_at: Generated<Timestamp>;
+  made_by: Generated<string>;
+  pages: number;
+  pdf_id: string;
+  region_id: number;
+  volume_id: string;
+}
+
+export interface VolumeWork {
+  /**
+   * 辑: the part of the book that begins with this work, if one does
+   */
+  part: string | null;
+  position: number;
+  region_id: number;
+  version: number;
+  volume_id: string;
+  work_id: string;
+}
+
 export interface Work {
   activity_id: string | null;
   /**
@@ -1421,6 +1523,10 @@ export interface DB {
   appraisal_step: AppraisalStep;
   appraisal_survey: AppraisalSurvey;
   appraisal_target: AppraisalTarget;
+  archive_material: ArchiveMaterial;
+  archive_removal: ArchiveRemoval;
+  archive_seal: ArchiveSeal;
+  archive_sealed_item: ArchiveSealedItem;
   attendance: Attendance;
   audit_log: AuditLog;
   audit_seal: AuditSeal;
@@ -1490,6 +1596,9 @@ export interface DB {
   unit: Unit;
   unit_state: UnitState;
   upload: Upload;
+  volume: Volume;
+  volume_edition: VolumeEdition;
+  volume_work: VolumeWork;
   work: Work;
   work_coauthor: WorkCoauthor;
   work_event: WorkEvent;

@@ -680,6 +680,140 @@ grant insert, select on appraisal_target to yanpei_app;
 comment on table appraisal_target is '评估对象; number 盲号 is given in random order, so that it says nothing';
 comment on column appraisal_target.unit_id is 'whose it is: the unit itself, a person''s, a programme''s organiser';
 
+create table archive_material (
+  region_id integer not null,
+  id uuid not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  year smallint not null,
+  unit_id uuid not null,
+  material text not null,
+  title text not null,
+  file_id uuid not null,
+  added_at timestamp with time zone not null default now(),
+  added_by text not null default (session_row()).actor,
+  constraint archive_material_pkey PRIMARY KEY (region_id, id),
+  constraint archive_material_region_id_file_id_fkey FOREIGN KEY (region_id, file_id) REFERENCES stored_file(region_id, id),
+  constraint archive_material_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(id),
+  constraint archive_material_region_id_unit_id_fkey FOREIGN KEY (region_id, unit_id) REFERENCES unit(region_id, id),
+  constraint archive_material_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['programme'::text, 'unit'::text, 'case'::text])))
+);
+CREATE INDEX archive_material_file ON archive_material USING btree (region_id, file_id);
+CREATE INDEX archive_material_subject ON archive_material USING btree (region_id, subject_id, year);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON archive_material FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON archive_material FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+alter table archive_material enable row level security;
+alter table archive_material force row level security;
+create policy app_adds on archive_material as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (( SELECT session_governs() AS session_governs) OR (unit_id = ANY (( SELECT session_units() AS session_units)::uuid[])))));
+create policy app_reads on archive_material as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (unit_id = ANY (( SELECT session_units() AS session_units)::uuid[])))));
+create policy owner_all on archive_material as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert (region_id, id, subject_kind, subject_id, year, unit_id, material, title, file_id), select on archive_material to yanpei_app;
+comment on table archive_material is '补充归档: a file put into an archive by hand, where no record can fill it';
+comment on column archive_material.unit_id is 'whose archive it is: the organiser, or the unit itself';
+comment on column archive_material.material is '归档材料, in the word of the definition';
+
+create table archive_removal (
+  region_id integer not null,
+  material_id uuid not null,
+  at timestamp with time zone not null default now(),
+  by text not null default (session_row()).actor,
+  because text not null,
+  constraint archive_removal_pkey PRIMARY KEY (region_id, material_id),
+  constraint archive_removal_region_id_material_id_fkey FOREIGN KEY (region_id, material_id) REFERENCES archive_material(region_id, id),
+  constraint archive_removal_because_check CHECK ((because <> ''::text))
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON archive_removal FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON archive_removal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+alter table archive_removal enable row level security;
+alter table archive_removal force row level security;
+create policy app_all on archive_removal as permissive for all to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (EXISTS ( SELECT
+   FROM archive_material m
+  WHERE ((m.region_id = archive_removal.region_id) AND (m.id = archive_removal.material_id))))))
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (EXISTS ( SELECT
+   FROM archive_material m
+  WHERE ((m.region_id = archive_removal.region_id) AND (m.id = archive_removal.material_id))))));
+create policy owner_all on archive_removal as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert (region_id, material_id, because), select on archive_removal to yanpei_app;
+comment on table archive_removal is '撤出归档: a file put in by mistake; it stays on record';
+
+create table archive_seal (
+  region_id integer not null,
+  id uuid not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  year smallint not null,
+  unit_id uuid not null,
+  title text not null,
+  percent smallint not null,
+  because text,
+  digest bytea not null,
+  sealed_at timestamp with time zone not null default now(),
+  sealed_by text not null default (session_row()).actor,
+  constraint archive_seal_pkey PRIMARY KEY (region_id, id),
+  constraint archive_seal_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(id),
+  constraint archive_seal_region_id_unit_id_fkey FOREIGN KEY (region_id, unit_id) REFERENCES unit(region_id, id),
+  constraint archive_seal_check CHECK (((percent = 100) OR (because <> ''::text))),
+  constraint archive_seal_digest_check CHECK ((length(digest) = 32)),
+  constraint archive_seal_percent_check CHECK (((percent >= 0) AND (percent <= 100))),
+  constraint archive_seal_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['programme'::text, 'unit'::text, 'case'::text])))
+);
+CREATE INDEX archive_seal_subject ON archive_seal USING btree (region_id, subject_id, year, sealed_at);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON archive_seal FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON archive_seal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+alter table archive_seal enable row level security;
+alter table archive_seal force row level security;
+create policy app_adds on archive_seal as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_governs() AS session_governs)));
+create policy app_reads on archive_seal as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (unit_id = ANY (( SELECT session_units() AS session_units)::uuid[])))));
+create policy owner_all on archive_seal as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert (region_id, id, subject_kind, subject_id, year, unit_id, title, percent, because, digest), select on archive_seal to yanpei_app;
+comment on table archive_seal is '封存: an archive as it was on a day; the newest counts, what changed since can be told';
+comment on column archive_seal.because is 'why it was sealed with gaps';
+comment on column archive_seal.digest is 'SHA-256 over the catalogue: every name and hash in their order';
+
+create table archive_sealed_item (
+  region_id integer not null,
+  seal_id uuid not null,
+  "position" integer not null,
+  material text not null,
+  name text not null,
+  kind text not null,
+  size bigint not null,
+  sha256 bytea not null,
+  constraint archive_sealed_item_pkey PRIMARY KEY (region_id, seal_id, "position"),
+  constraint archive_sealed_item_region_id_seal_id_fkey FOREIGN KEY (region_id, seal_id) REFERENCES archive_seal(region_id, id),
+  constraint archive_sealed_item_kind_check CHECK ((kind = ANY (ARRAY['file'::text, 'sheet'::text, 'text'::text]))),
+  constraint archive_sealed_item_position_check CHECK (("position" > 0)),
+  constraint archive_sealed_item_sha256_check CHECK ((length(sha256) = 32)),
+  constraint archive_sealed_item_size_check CHECK ((size >= 0))
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON archive_sealed_item FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON archive_sealed_item FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+alter table archive_sealed_item enable row level security;
+alter table archive_sealed_item force row level security;
+create policy app_adds on archive_sealed_item as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_governs() AS session_governs)));
+create policy app_reads on archive_sealed_item as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (EXISTS ( SELECT
+   FROM archive_seal s
+  WHERE ((s.region_id = archive_sealed_item.region_id) AND (s.id = archive_sealed_item.seal_id))))));
+create policy owner_all on archive_sealed_item as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on archive_sealed_item to yanpei_app;
+comment on table archive_sealed_item is '封存目录: what was in a sealed archive, with the hash of each';
+comment on column archive_sealed_item.size is 'bytes of a file or text, rows of a sheet';
+
 create table attendance (
   region_id integer not null,
   activity_id uuid not null,
@@ -2344,6 +2478,12 @@ create policy app_reads_material on stored_file as permissive for select to yanp
   using (((region_id = ( SELECT session_region() AS session_region)) AND (EXISTS ( SELECT
    FROM case_material m
   WHERE ((m.region_id = stored_file.region_id) AND (m.file_id = stored_file.id))))));
+create policy archive_reads on stored_file as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ((EXISTS ( SELECT
+   FROM archive_material m
+  WHERE ((m.region_id = stored_file.region_id) AND (m.file_id = stored_file.id)))) OR (EXISTS ( SELECT
+   FROM volume_edition e
+  WHERE ((e.region_id = stored_file.region_id) AND ((e.docx_id = stored_file.id) OR (e.pdf_id = stored_file.id))))))));
 create policy owner_all on stored_file as permissive for all to yanpei_owner
   using (true)
   with check (true);
@@ -2760,6 +2900,99 @@ grant delete, insert (id, name, media_type, bytes, sha256), select, update (file
 comment on table upload is '上传: a file on its way in pieces; how much has come is the length of the pieces on disk';
 comment on column upload.sha256 is 'what the sender says the whole is; null where its browser could not tell';
 comment on column upload.file_id is 'the kept file, once all has come and its hash is right';
+
+create table volume (
+  region_id integer not null,
+  id uuid not null,
+  unit_id uuid not null,
+  year smallint not null,
+  title text not null,
+  subtitle text,
+  editors text,
+  preface text,
+  made_at timestamp with time zone not null default now(),
+  made_by text not null default (session_row()).actor,
+  constraint volume_pkey PRIMARY KEY (region_id, id),
+  constraint volume_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(id),
+  constraint volume_region_id_unit_id_fkey FOREIGN KEY (region_id, unit_id) REFERENCES unit(region_id, id)
+);
+CREATE INDEX volume_year ON volume USING btree (region_id, year);
+alter table volume enable row level security;
+alter table volume force row level security;
+create policy app_reads on volume as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (unit_id = ANY (( SELECT session_units() AS session_units)::uuid[])))));
+create policy app_writes on volume as permissive for all to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (( SELECT session_governs() AS session_governs) OR (unit_id = ANY (( SELECT session_units() AS session_units)::uuid[])))));
+create policy owner_all on volume as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert (region_id, id, unit_id, year, title, subtitle, editors, preface), select, update (title, subtitle, editors, preface) on volume to yanpei_app;
+comment on table volume is '成果集: a book made of works';
+comment on column volume.editors is '编者, as they stand on the title page';
+
+create table volume_edition (
+  region_id integer not null,
+  volume_id uuid not null,
+  edition smallint not null,
+  docx_id uuid not null,
+  pdf_id uuid not null,
+  pages integer not null,
+  made_at timestamp with time zone not null default now(),
+  made_by text not null default (session_row()).actor,
+  constraint volume_edition_pkey PRIMARY KEY (region_id, volume_id, edition),
+  constraint volume_edition_region_id_docx_id_fkey FOREIGN KEY (region_id, docx_id) REFERENCES stored_file(region_id, id),
+  constraint volume_edition_region_id_pdf_id_fkey FOREIGN KEY (region_id, pdf_id) REFERENCES stored_file(region_id, id),
+  constraint volume_edition_region_id_volume_id_fkey FOREIGN KEY (region_id, volume_id) REFERENCES volume(region_id, id),
+  constraint volume_edition_edition_check CHECK ((edition > 0)),
+  constraint volume_edition_pages_check CHECK ((pages > 0))
+);
+CREATE INDEX volume_edition_docx ON volume_edition USING btree (region_id, docx_id);
+CREATE INDEX volume_edition_pdf ON volume_edition USING btree (region_id, pdf_id);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON volume_edition FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON volume_edition FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+alter table volume_edition enable row level security;
+alter table volume_edition force row level security;
+create policy app_all on volume_edition as permissive for all to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (EXISTS ( SELECT
+   FROM volume v
+  WHERE ((v.region_id = volume_edition.region_id) AND (v.id = volume_edition.volume_id))))))
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (EXISTS ( SELECT
+   FROM volume v
+  WHERE ((v.region_id = volume_edition.region_id) AND (v.id = volume_edition.volume_id))))));
+create policy owner_all on volume_edition as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert (region_id, volume_id, edition, docx_id, pdf_id, pages), select on volume_edition to yanpei_app;
+comment on table volume_edition is '排印: a volume as it was typeset, as Word and as PDF';
+
+create table volume_work (
+  region_id integer not null,
+  volume_id uuid not null,
+  "position" smallint not null,
+  part text,
+  work_id uuid not null,
+  version smallint not null,
+  constraint volume_work_pkey PRIMARY KEY (region_id, volume_id, "position"),
+  constraint volume_work_region_id_volume_id_work_id_key UNIQUE (region_id, volume_id, work_id),
+  constraint volume_work_region_id_volume_id_fkey FOREIGN KEY (region_id, volume_id) REFERENCES volume(region_id, id),
+  constraint volume_work_region_id_work_id_version_fkey FOREIGN KEY (region_id, work_id, version) REFERENCES work_version(region_id, work_id, version),
+  constraint volume_work_position_check CHECK (("position" > 0))
+);
+alter table volume_work enable row level security;
+alter table volume_work force row level security;
+create policy app_all on volume_work as permissive for all to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (EXISTS ( SELECT
+   FROM volume v
+  WHERE ((v.region_id = volume_work.region_id) AND (v.id = volume_work.volume_id))))))
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (EXISTS ( SELECT
+   FROM volume v
+  WHERE ((v.region_id = volume_work.region_id) AND (v.id = volume_work.volume_id))))));
+create policy owner_all on volume_work as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant delete, insert, select on volume_work to yanpei_app;
+comment on table volume_work is '入选作品: the works of a volume in their order';
+comment on column volume_work.part is '辑: the part of the book that begins with this work, if one does';
 
 create table work (
   region_id integer not null,
