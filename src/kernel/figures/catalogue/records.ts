@@ -54,11 +54,23 @@ function applications({ region, from, day }: Scope, which: RawBuilder<unknown>):
     from certification where region_id = ${region} and applied_on between ${from}::date and ${day}::date and ${which}`
 }
 
+/** Applications that have no outcome in the register yet, or none any more: still under way, withdrawn, taken back. */
+function pending({ region, from, day }: Scope): RawBuilder<unknown> {
+  return sql`
+    select null::uuid, c.name, c.category, null::text, null::text, null::text, null::text, c.submitted_on
+    from case_record c where c.region_id = ${region} and c.system = 'qualification' and c.submitted_on between ${from}::date and ${day}::date
+      and not exists (select from case_effect e where e.region_id = c.region_id and e.case_id = c.id and e.kind = 'register'
+        and e.undone_at is null)`
+}
+
 const APPLICATION_COLUMNS = [
   { title: '姓名', from: 'r.name' },
   { title: '资格种类', from: 'r.by_kind' },
   { title: '学科', from: 'r.subject' },
-  { title: '结果', from: "case r.result when 'certified' then '认定' else '未通过' end" },
+  {
+    title: '结果',
+    from: "case r.result when 'certified' then '认定' when 'failed' then '未通过' else '没有结果' end",
+  },
   { title: '未通过环节', from: 'r.by_step' },
   { title: '证书编号', from: 'r.certificate_number' },
   { title: '申请日期', from: 'r.applied_on::text' },
@@ -69,11 +81,11 @@ export const qualificationApplied: FigureDefinition = {
   id: 'qualification-applied',
   title: '教师资格申请',
   unit: '人次',
-  about: '申请日期在当年的教师资格认定申请，只在全区域统计。',
+  about: '申请日期在当年的教师资格认定申请，含还没有结果的，只在全区域统计。',
   measure: 'rows',
   opens: [],
   dimensions: KIND,
-  records: (scope) => applications(scope, sql`true`),
+  records: (scope) => sql`${applications(scope, sql`true`)} union all ${pending(scope)}`,
   columns: APPLICATION_COLUMNS,
 }
 

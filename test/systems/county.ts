@@ -1,0 +1,183 @@
+import { randomUUID } from 'node:crypto'
+import type { CaseAction } from '#contract/case.ts'
+import { handlersOf, ourSystems } from '#http/handlers.ts'
+import type { Ending } from '#test/harness/database.ts'
+import { browser, makeAccount, signedIn, stage, type Browser, type Stage } from '#test/http/harness.ts'
+import { addPeople, makeCounty, type County } from '#test/people/county.ts'
+
+/**
+ * A county in which the program's own systems are played by each of their roles, over HTTP, with a clock that the test
+ * moves: cluster X with the rural schools A and B and the town school T, and the centre.
+ */
+export type Played = Stage & {
+  county: County
+  ask: <T = Reply>(login: string | null, method: Method, url: string, body?: object) => Promise<Answer<T>>
+  /** The same, refused answers being an error. */
+  get: <T = Reply>(login: string, url: string) => Promise<T>
+  upload: (login: string, url: string, name: string) => Promise<void>
+}
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
+type Reply = Record<string, unknown>
+export type Answer<T> = { status: number; body: T & { because?: string; id: string } }
+
+const DESK: readonly [login: string, role: 'officer' | 'leader' | 'cluster' | 'school', unit?: string][] = [
+  ['officer', 'officer'],
+  ['leader', 'leader'],
+  ['cluster', 'cluster', 'X'],
+  ['school-A', 'school', 'A'],
+  ['school-B', 'school', 'B'],
+  ['school-T', 'school', 'T'],
+]
+
+/** Builds the county with teachers by school; each has an account of the same name. The clock stands at 2026-03-02 10:00. */
+export async function play(
+  ending: Ending,
+  teachers: Readonly<Record<string, readonly string[]>>,
+): Promise<Played> {
+  const made = await stage(ending, { handlers: handlersOf(ourSystems) })
+  made.clock.now = new Date('2026-03-02T02:00:00Z')
+  const county = await makeCounty(made.db, 'R', [
+    { code: 'R', name: '甲县', category: 'region' },
+    { code: 'X', name: '第一学区', category: 'cluster', parent: 'R' },
+    { code: 'A', name: '石岭小学', category: 'school', parent: 'X' },
+    { code: 'B', name: '河湾小学', category: 'school', parent: 'X' },
+    { code: 'T', name: '县第一小学', category: 'school', parent: 'X' },
+    { code: 'C', name: '县教师发展中心', category: 'centre', parent: 'R' },
+  ])
+  await made.db.admin.query(`update unit_state set urban = 'urban' where region_id = $1 and unit_id = $2`, [
+    county.region,
+    county.units.get('T'),
+  ])
+  for (const [unit, names] of Object.entries(teachers)) await addPeople(made.db, county, unit, names)
+  await made.db.admin.query(`update person set started_on = '2008-09-01' where region_id = $1`, [
+    county.region,
+  ])
+  for (const [login, role, unit] of DESK) {
+    await makeAccount(made.db, county.region, login, role, unit === undefined ? {} : { unit })
+  }
+  for (const [name, personId] of county.people)
+    await makeAccount(made.db, county.region, name, 'teacher', { personId })
+  return { ...made, county, ...speaking(made) }
+}
+
+function speaking(made: Stage): Pick<Played, 'ask' | 'get' | 'upload'> {
+  const open = new Map<string, Promise<Browser>>()
+  const who = (login: string): Promise<Browser> => {
+    const held = open.get(login) ?? signedIn(made.app, login)
+    open.set(login, held)
+    return held
+  }
+  const ask: Played['ask'] = async <T = Reply>(
+    login: string | null,
+    method: Method,
+    url: string,
+    body?: object,
+  ) => {
+    const from = login === null ? browser(made.app) : await who(login)
+    const answer = await from.send(method, url, body)
+    return { status: answer.statusCode, body: answer.json<Answer<T>['body']>() }
+  }
+  return {
+    ask,
+    get: async <T = Reply>(login: string, url: string) => {
+      const { status, body } = await ask<T>(login, 'GET', url)
+      if (status !== 200) throw new Error(`${login} ${url}: ${status} ${body.because}`)
+      return body
+    },
+    upload: async (login, url, name) => {
+      const line = '----yanpei'
+      const parts = [
+        `--${line}`,
+        `content-disposition: form-data; name="file"; filename="${name}"`,
+        'content-type: application/pdf',
+        '',
+        '%PDF-1.4 试',
+        `--${line}--`,
+        '',
+      ]
+      const answer = await (
+        await who(login)
+      ).send('POST', url, parts.join('\r\n'), { 'content-type': `multipart/form-data; boundary=${line}` })
+      if (answer.statusCode !== 200) throw new Error(`${login} ${url}: ${answer.statusCode} ${answer.body}`)
+    },
+  }
+}
+
+export const key = (): string => randomUUID()
+
+/** Opens a case, fills it in with a file for each material named, and hands it in; gives its id. */
+export async function apply(
+  played: Played,
+  login: string,
+  asked: object,
+  said: { form: object; materials: readonly string[] },
+): Promise<string> {
+  const opened = await played.ask(login, 'POST', '/api/cases', { key: key(), round: null, ...asked })
+  if (opened.status !== 200) throw new Error(`${login}: ${opened.body.because}`)
+  const { id } = opened.body
+  await played.ask(login, 'PUT', `/api/cases/${id}/form`, { form: said.form })
+  for (const material of said.materials)
+    await played.upload(login, `/api/cases/${id}/materials/${material}`, `${material}.pdf`)
+  await act(played, login, [id], { do: 'submit' })
+  return id
+}
+
+/** Acts on cases together, in the versions that they now have. @throws when it is refused. */
+export async function act(
+  played: Played,
+  login: string,
+  ids: readonly string[],
+  action: Partial<CaseAction>,
+): Promise<void> {
+  const { status, body } = await tryToAct(played, login, ids, action)
+  if (status !== 200) throw new Error(`${login} ${action.do}: ${status} ${body.because}`)
+}
+
+/** The same, giving what came of it. */
+export async function tryToAct(
+  played: Played,
+  login: string,
+  ids: readonly string[],
+  action: Partial<CaseAction>,
+): Promise<Answer<Reply>> {
+  const { rows } = await played.db.admin.query<{ id: string; version: number }>(
+    'select id, version from case_record where id = any ($1)',
+    [ids],
+  )
+  const versions = new Map(rows.map(({ id, version }) => [id, version]))
+  const seen = ids.map((id) => ({ id, version: versions.get(id) ?? -1 }))
+  const [only] = seen
+  return seen.length === 1 && only !== undefined
+    ? played.ask(login, 'POST', `/api/cases/${only.id}/act`, { key: key(), version: only.version, action })
+    : played.ask(login, 'POST', '/api/cases/act', { key: key(), cases: seen, action })
+}
+
+/** Has judges score cases: each gives `points` of a case, by its id. */
+export async function judge(
+  played: Played,
+  judges: readonly string[],
+  ids: readonly string[],
+  points: (id: string) => Record<string, number>,
+): Promise<void> {
+  const persons = judges.map((name) => played.county.people.get(name))
+  for (const id of ids) {
+    const { status, body } = await played.ask('officer', 'PUT', `/api/cases/${id}/judges`, {
+      key: key(),
+      persons,
+    })
+    if (status !== 200) throw new Error(`judges: ${body.because}`)
+  }
+  for (const name of judges) {
+    const { rows } = await played.db.admin.query<{ id: string; case_id: string }>(
+      'select id, case_id from case_judge where person_id = $1 and case_id = any ($2)',
+      [played.county.people.get(name), ids],
+    )
+    for (const row of rows) {
+      const answer = await played.ask(name, 'PUT', `/api/judgings/${row.id}`, {
+        key: key(),
+        points: points(row.case_id),
+      })
+      if (answer.status !== 200) throw new Error(`${name}: ${answer.body.because}`)
+    }
+  }
+}
