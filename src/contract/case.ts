@@ -35,6 +35,8 @@ export const stageManifest = z.object({
   dimensions: z.array(z.object({ title: z.string(), points: z.number() })),
   /** 编号 that an issue gives out. */
   number: z.string().nullable(),
+  /** Whether many may bear the same: the number of the document that names them all. */
+  sharedNumber: z.boolean(),
   /** Whether a mark is entered. */
   marked: z.boolean(),
 })

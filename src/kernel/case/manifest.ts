@@ -47,6 +47,7 @@ function stageOf(definition: CaseDefinition, { id, stage }: Placed): StageManife
         ? Object.entries(stage.dimensions).map(([title, points]) => ({ title, points }))
         : [],
     number: stage.kind === 'issue' ? stage.number : null,
+    sharedNumber: stage.kind === 'issue' && stage.numbering === 'shared',
     marked: stage.kind === 'review' || (stage.kind === 'exam' && stage.passMark !== undefined),
   }
 }
