@@ -1,13 +1,17 @@
 import { createHash } from 'node:crypto'
 import type { Pool } from 'pg'
 import type { Runtime } from './call.ts'
+import { brokenCases } from './case/verify.ts'
 import { isSigned } from './credit/checkpoint.ts'
 import type { Checkpoint } from './credit/checkpoint.ts'
 import { storeOf, type FilePlace } from './files.ts'
 import { MissingFile, type FileStore } from './store/file-store.ts'
 
 /** Something that does not fit, with the row it is about. */
-export type Doubt = { what: '学分台账' | '学分余额' | '审计链' | '引用' | '文件' | '检查点'; words: string }
+export type Doubt = {
+  what: '学分台账' | '学分余额' | '审计链' | '引用' | '文件' | '检查点' | '事项'
+  words: string
+}
 /** How much was looked at. */
 export type Checked = { entries: number; accounts: number; auditRows: number; seals: number; files: number }
 
@@ -28,7 +32,7 @@ export async function verifyRegion(
     [region],
   )
   const doubts: Doubt[] = []
-  for (const check of [ledger, balances, auditChain, references, postings, traces])
+  for (const check of [ledger, balances, auditChain, references, postings, traces, cases])
     doubts.push(...(await check(db.admin, region)))
   doubts.push(
     ...(await checkpoints(db.admin, region, place.dataDir)),
@@ -63,6 +67,9 @@ const ledger: Check = async (admin, region) => {
     words: `${row.name ?? ''}（${row.person_id}）第 ${row.seq} 笔：${LEDGER_WORDS[row.because] ?? row.because}`,
   }))
 }
+
+const cases: Check = async (admin, region) =>
+  (await brokenCases(admin, region)).map((words) => ({ what: '事项', words }))
 
 const balances: Check = async (admin, region) => {
   const { rows } = await admin.query<{

@@ -580,7 +580,7 @@ begin
     values (found.region_id, found.id, found.version + 1, p_name, p_contact, p_text, p_key);
   update case_record set version = version + 1 where region_id = found.region_id and id = found.id;
   insert into audit_log (region_id, actor, action, subject_kind, subject_id, details)
-    values (found.region_id, '群众', 'case.objected', 'case', found.id::text, jsonb_build_object('notice', p_notice));
+    values (found.region_id, '群众', 'case.objected', 'case', found.id::text, jsonb_build_object('notice', p_notice, 'seq', found.version + 1));
   return 'taken';
 end $$;
 comment on function object_to_notice(uuid, uuid, uuid, date, timestamptz, text, text, text) is 'takes an objection without a session: taken, early, over or unknown';
