@@ -6,7 +6,7 @@ import { dayAt } from '#lib/dates.ts'
 import type { Work } from '#kernel/call.ts'
 import type { CaseDefinition, Office } from './define.ts'
 import type { Cases } from './registry.ts'
-import { stageOf, stagesOf } from './steps.ts'
+import { stagesOf } from './steps.ts'
 import { OFFICE_WORDS, STATUS_WORDS } from './words.ts'
 
 /** The filters of a list, and of everything that lists the same set. */
@@ -159,22 +159,26 @@ async function countsOf(
 }
 
 function caseRowOf({ now }: Work, cases: Cases, row: Row): CaseRow {
-  const definition = cases.of(row.system, row.rev)
+  const definition = cases.nearest(row.system, row.rev)
   const { unitCode, unitName, office, rev: _, score, ...same } = row
   return {
     ...same,
     score: score === null ? null : Number(score),
-    systemTitle: definition.title,
+    systemTitle: definition?.title ?? row.system,
     unit: unitCode === null ? null : { code: unitCode, name: unitName ?? unitCode },
-    statusWord: row.ending === null ? STATUS_WORDS[row.status] : definition.endings[row.ending],
+    statusWord:
+      row.ending === null
+        ? STATUS_WORDS[row.status]
+        : (definition?.endings[row.ending] ?? STATUS_WORDS.ended),
     stageTitle: titleAt(definition, row.stage),
     waitsFor: row.status === 'ended' || office === null ? null : OFFICE_WORDS[office],
     late: row.status !== 'ended' && row.due !== null && row.due < dayAt(now),
   }
 }
 
-function titleAt(definition: CaseDefinition, stage: string | null): string | null {
-  return stage === null ? null : stageOf(definition, stage).title
+function titleAt(definition: CaseDefinition | undefined, stage: string | null): string | null {
+  const known = definition === undefined ? [] : stagesOf(definition)
+  return stage === null ? null : (known.find(({ id }) => id === stage)?.stage.title ?? stage)
 }
 
 function listActions({ caller }: Work, cases: Cases, { system }: CaseQuery): Action[] {

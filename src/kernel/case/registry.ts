@@ -17,6 +17,11 @@ export class Cases {
     return this.newest.find((system) => system.id === id)
   }
 
+  /** The definition to take words from in a list: the case's own, else the newest; undefined where there is none. */
+  nearest(id: string, rev: number): CaseDefinition | undefined {
+    return this.#all.find((system) => system.id === id && system.rev === rev) ?? this.find(id)
+  }
+
   /**
    * The definition that a case is dealt with by.
    * @throws Refused 503 where this version of the program does not have it any more.
