@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Role } from '#contract/route.ts'
+import { roles, type Role } from '#contract/route.ts'
 import type { Database } from '#db/open.ts'
 import { settleActivities } from '#kernel/credit/service.ts'
 import { inWork, type Runtime } from '#kernel/call.ts'
@@ -8,6 +8,7 @@ import { hashPassword } from '#kernel/account/password.ts'
 import { openSession, asAdmin } from '#kernel/account/sessions.ts'
 import { systemSession } from '#kernel/account/system-session.ts'
 import { makeRegion, PASSWORD } from '#test/http/harness.ts'
+import { makeCases, type CaseOwner, type CaseRecords } from './case-fixture.ts'
 
 /**
  * Two small regions alike. In each: the root; cluster c1 with schools a and b, cluster c2 with school c. Everybody
@@ -56,6 +57,9 @@ export type County = {
   people: Record<StaffName, { id: string; identityNumber: string }>
   accounts: Record<Role, string>
   batch: string
+  cases: Record<CaseOwner, CaseRecords>
+  /** A public notice. */
+  notice: string
 }
 
 /** Fills a region. `number` tells the two apart in codes and identity numbers. */
@@ -74,7 +78,8 @@ export async function makeCounty(runtime: Runtime, number: 1 | 2): Promise<Count
   )
   await makeDocuments(runtime, session.hash, region, units)
   await session.end()
-  return { id: region, units, people, accounts, batch }
+  const cases = await makeCases(db, { id: region, units, people, accounts }, STAFF)
+  return { id: region, units, people, accounts, batch, ...cases }
 }
 
 async function makeUnits(db: Database, region: number, number: number): Promise<County['units']> {
@@ -145,12 +150,12 @@ async function makeAccounts(
 ): Promise<County['accounts']> {
   const made: [Role, string][] = []
   const passwordHash = await hashPassword(PASSWORD)
-  for (const role of ['officer', 'leader', 'cluster', 'school', 'teacher'] as const) {
+  for (const role of roles) {
     const id = randomUUID()
     await db.admin.query(
       `insert into account (region_id, id, login, display_name, person_id, password_hash, created_by)
         values ($1, $2, $3, $3, $4, $5, 'fixture')`,
-      [region, id, role, people[role].id, passwordHash],
+      [region, id, role, role === 'applicant' ? null : people[role].id, passwordHash],
     )
     const unit = ROLE_UNITS[role]
     await db.admin.query(
@@ -159,6 +164,10 @@ async function makeAccounts(
     )
     made.push([role, id])
   }
+  await db.admin.query(
+    `insert into applicant (region_id, account_id, identity_number) values ($1, $2, '110105194912310011')`,
+    [region, Object.fromEntries(made)['applicant']],
+  )
   return Object.fromEntries(made) as County['accounts']
 }
 

@@ -18,6 +18,11 @@ const NEVER_CHANGED = [
   'document',
   'stored_file',
   'activity_cancellation',
+  'case_event',
+  'case_value',
+  'case_notice',
+  'case_objection',
+  'case_point',
 ]
 
 /** Tables that the app has no business in at all. */

@@ -26,6 +26,7 @@ const SEEN: Record<Role, readonly StaffName[]> = {
   cluster: ['cluster', 'school', 'teacher', 'colleague-a', 'colleague-b'],
   school: ['school', 'teacher', 'colleague-a'],
   teacher: ['teacher'],
+  applicant: [],
 }
 
 /** What tells of a person. */

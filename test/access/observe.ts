@@ -3,14 +3,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type { Role, Route } from '#contract/route.ts'
-import { handlers } from '#http/handlers.ts'
+import { handlersOf, ourSystems } from '#http/handlers.ts'
+import { publicHandlers } from '#http/public-routes.ts'
 import { buildServer } from '#http/server.ts'
 import { sessionHandlers } from '#http/session-routes.ts'
 import type { Handler, Runtime } from '#kernel/call.ts'
 import { Refused } from '#lib/refusal.ts'
 import type { Database } from '#db/open.ts'
 import { makeCounty, sessionAs, type County } from './fixture.ts'
-import { REQUESTS, type Asked } from './requests.ts'
+import { gardenPrize, seedLicence } from '#test/fixtures/case/garden-prize.ts'
+import type { Asked } from './ask.ts'
+import { REQUESTS } from './requests.ts'
 import { subjectOf, type Relation } from './subjects.ts'
 
 /** Done, and undone again, so that one cell does not disturb the next. */
@@ -50,6 +53,7 @@ export async function makeScene(db: Database): Promise<Scene> {
   const dataDir = await mkdtemp(join(tmpdir(), 'yanpei-access-'))
   const runtime: Runtime = { db, dataDir, now: () => new Date() }
   const [home, other] = [await makeCounty(runtime, 1), await makeCounty(runtime, 2)]
+  const handlers = handlersOf({ ...ourSystems, cases: [...ourSystems.cases, gardenPrize, seedLicence] })
   const app = buildServer({
     runtime,
     handlers: handlers.map(harmless),
@@ -58,7 +62,9 @@ export async function makeScene(db: Database): Promise<Scene> {
     log: { write: (line) => void (FAULT.test(line) && process.stderr.write(line)) },
   })
   await app.ready()
-  const routes = [...handlers, ...sessionHandlers(runtime, [])].map(({ route }) => route)
+  const routes = [...handlers, ...sessionHandlers(runtime, []), ...publicHandlers(runtime)].map(
+    ({ route }) => route,
+  )
   const end = async (): Promise<void> => {
     await app.close()
     await rm(dataDir, { recursive: true, force: true })

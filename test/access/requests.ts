@@ -1,12 +1,7 @@
-import { randomUUID } from 'node:crypto'
-import type { About, Subject } from './subjects.ts'
+import { about, key, plain, type Ask } from './ask.ts'
+import { CASE_REQUESTS } from './case-requests.ts'
+import type { Subject } from './subjects.ts'
 
-/** A request that its route takes in form: what comes of it is then a matter of rights alone. */
-export type Asked = { url: string; body?: unknown; file?: true }
-/** How to ask a route; `about` names what of a subject it concerns, or nothing. */
-export type Ask = { about: About | null; ask: (subject: Subject) => Asked }
-
-const key = (): string => randomUUID()
 const YEAR = 'year=2025'
 const RANGE = 'from=2025-01-01&until=2025-12-31'
 const document = '甲教〔2025〕1 号'
@@ -20,7 +15,6 @@ const noFacts = {
   certificate: null,
 }
 
-const plain = (url: string, body?: unknown): Ask => ({ about: null, ask: () => ({ url, body }) })
 const unit = (ask: (subject: Subject) => string, body?: (subject: Subject) => unknown): Ask =>
   about('unit', ask, body)
 const person = (ask: (subject: Subject) => string, body?: (subject: Subject) => unknown): Ask =>
@@ -28,13 +22,6 @@ const person = (ask: (subject: Subject) => string, body?: (subject: Subject) => 
 const account = (ask: (subject: Subject) => string, body?: (subject: Subject) => unknown): Ask =>
   about('account', ask, body)
 const region = (ask: (subject: Subject) => string): Ask => about('region', ask)
-
-function about(of: About, url: (subject: Subject) => string, body?: (subject: Subject) => unknown): Ask {
-  return {
-    about: of,
-    ask: (subject) => ({ url: url(subject), ...(body === undefined ? {} : { body: body(subject) }) }),
-  }
-}
 
 const activity = {
   key: key(),
@@ -280,6 +267,8 @@ export const REQUESTS: Readonly<Record<string, Ask>> = {
     (s) => `/api/library/${s.person}/withdraw`,
     () => ({ key: key(), because: '版权不清' }),
   ),
+
+  ...CASE_REQUESTS,
 
   'GET /api/imports': plain('/api/imports'),
   'POST /api/imports': { about: null, ask: () => ({ url: '/api/imports?dryRun=true', file: true }) },

@@ -1,4 +1,5 @@
 import type { Role, Route } from '#contract/route.ts'
+import type { CaseOwner, CaseRecords } from './case-fixture.ts'
 import type { County, StaffName, UnitName, UnitRecords } from './fixture.ts'
 
 /** How what is asked for stands to who asks. */
@@ -6,11 +7,18 @@ export const RELATIONS = ['own', 'same school', 'other school', 'other region', 
 export type Relation = (typeof RELATIONS)[number]
 
 /** What a route is about: which id of the subject its request names. */
-export const ABOUT = ['unit', 'person', 'account', 'region'] as const
+export const ABOUT = ['unit', 'person', 'account', 'region', 'case'] as const
 export type About = (typeof ABOUT)[number]
 
-/** Something to ask for: a unit with its records, a person, an account, what a region has one of. */
-export type Subject = { unit: UnitRecords; person: string; account: string; batch: string }
+/** Something to ask for: a unit with its records, a person, an account, a case, what a region has one of. */
+export type Subject = {
+  unit: UnitRecords
+  person: string
+  account: string
+  batch: string
+  case: CaseRecords
+  notice: string
+}
 
 const OWN_UNIT: Record<Role, UnitName> = {
   officer: 'root',
@@ -18,6 +26,7 @@ const OWN_UNIT: Record<Role, UnitName> = {
   cluster: 'c1',
   school: 'a',
   teacher: 'a',
+  applicant: 'a',
 }
 const UNIT_ABOVE: Record<Role, UnitName> = {
   officer: 'root',
@@ -25,20 +34,25 @@ const UNIT_ABOVE: Record<Role, UnitName> = {
   cluster: 'root',
   school: 'c1',
   teacher: 'c1',
+  applicant: 'c1',
 }
-const ABOVE: Record<Role, Role> = {
+const ABOVE: Record<Role, StaffName & Role> = {
   officer: 'leader',
   leader: 'officer',
   cluster: 'officer',
   school: 'cluster',
   teacher: 'cluster',
+  applicant: 'officer',
 }
 
-const at = (county: County, unit: UnitName, person: StaffName, account: Role): Subject => ({
+/** The case is the person's, or the applicant's own: who is not on file stands beside the teacher. */
+const at = (county: County, unit: UnitName, person: CaseOwner, account: Role): Subject => ({
   unit: county.units[unit],
-  person: county.people[person].id,
+  person: county.people[person === 'applicant' ? 'teacher' : person].id,
   account: county.accounts[account],
   batch: county.batch,
+  case: county.cases[person],
+  notice: county.notice,
 })
 
 /** The subject in this relation to a role of the home county. */

@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import { handlers } from '#http/handlers.ts'
 import { fieldWord } from '#http/field-words.ts'
 import { describeApi } from '#http/openapi.ts'
+import { publicHandlers } from '#http/public-routes.ts'
 import { sessionHandlers } from '#http/session-routes.ts'
 import type { Runtime } from '#kernel/call.ts'
 
@@ -24,7 +25,8 @@ async function stated(): Promise<string[]> {
   )
 }
 
-const served = [...handlers, ...sessionHandlers({ now: () => new Date() } as Runtime, [])].map(
+const runtime = { now: () => new Date() } as Runtime
+const served = [...handlers, ...sessionHandlers(runtime, []), ...publicHandlers(runtime)].map(
   ({ route }) => route,
 )
 

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import type { Role, Route } from '#contract/route.ts'
-import { REQUESTS, type Asked } from '#test/access/requests.ts'
+import type { Asked } from '#test/access/ask.ts'
+import { REQUESTS } from '#test/access/requests.ts'
 import { RELATIONS, subjectOf } from '#test/access/subjects.ts'
 import type { County } from '#test/access/fixture.ts'
 
