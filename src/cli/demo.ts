@@ -12,9 +12,11 @@ import { inRegion, regionsOf } from './open.ts'
 import type { Region } from './open.ts'
 import { print, tell } from './output.ts'
 import { portOf, serveUntilStopped } from './serve.ts'
+import { demoCases } from './demo-cases.ts'
 import { demoCast } from './demo-cast.ts'
 import type { Player } from './demo-cast.ts'
 import { demoToday } from './demo-today.ts'
+import { demoTopics } from './demo-topics.ts'
 import { demoWorks } from './demo-works.ts'
 
 const COUNTY = join(import.meta.dirname, '../../test/fixtures/county/clean.xlsx')
@@ -32,6 +34,7 @@ async function prepare(runtime: Runtime): Promise<DemoLogin[]> {
   for (const { phone: _phone, title: _title, ...account } of cast)
     await ensureAccount(runtime.db, region.id, account)
   await today(runtime, region, cast)
+  await demoCases(runtime, region.id, cast)
   await print(`${YEAR} 年工作总结：${await summary(runtime, region)}`)
   return cast.map(({ title, login, password, phone }) => ({ title, login, password, phone }))
 }
@@ -64,6 +67,7 @@ async function today(runtime: Runtime, region: Region, cast: readonly Player[]):
   await inRegion(runtime, region, async (work) => {
     await demoToday(work, { policyYear: YEAR, centre, school })
     await demoWorks(work, runtime, school)
+    await demoTopics(work, school)
   })
 }
 
