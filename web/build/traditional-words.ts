@@ -2,8 +2,8 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { Converter } from 'opencc-js/cn2t'
 import type { Plugin } from 'vite'
+import { packed } from './packed.ts'
 
-const NAME = 'virtual:traditional-words'
 const ROOT = resolve(import.meta.dirname, '../..')
 /** Where words that people see are written: the pages, the contract's vocabulary, the systems' definitions. */
 const SOURCES = ['web/lib', 'web/ui', 'web/engine', 'web/screens', 'web/phone', 'src/contract', 'src/systems']
@@ -27,22 +27,24 @@ const NO_SENTENCE = /[\n\\|]|(\S{1,6} ){4}/
 const LEAST_PIECE = 2
 
 /**
- * Gives `virtual:traditional-words`: Simplified text → Traditional text for every literal of the pages as its default,
- * and for the pieces of the server's sentences between what is filled in as `pieces`; converted when building, so that
- * no converter is sent to the browser.
+ * Gives `virtual:traditional-words`: Simplified text → Traditional text for every literal of the pages, and
+ * `virtual:traditional-pieces`: the pieces of the server's sentences between what is filled in. Both are converted
+ * when building, so that no converter is sent to the browser.
  */
 export function traditionalWords(
   sources: readonly string[] = SOURCES,
   sentences: readonly string[] = SENTENCES,
 ): Plugin {
+  const content: Record<string, () => Promise<object>> = {
+    'virtual:traditional-words': async () => packed(converted(await texts(sources, literalsOf))),
+    'virtual:traditional-pieces': async () => packed(converted(await texts(sentences, piecesOf))),
+  }
   return {
     name: 'traditional-words',
-    resolveId: (id) => (id === NAME ? `\0${NAME}` : null),
+    resolveId: (id) => (id in content ? `\0${id}` : null),
     async load(id) {
-      if (id !== `\0${NAME}`) return null
-      const [words, pieces] = [await texts(sources, literalsOf), await texts(sentences, piecesOf)]
-      const [known, parts] = [converted(words), converted(pieces)]
-      return `export const pieces = ${JSON.stringify(parts)}\nexport default ${JSON.stringify(known)}`
+      const make = content[id.slice(1)]
+      return make === undefined ? undefined : `export default ${JSON.stringify(await make())}`
     },
   }
 }

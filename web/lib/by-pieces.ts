@@ -1,7 +1,15 @@
+import type { Packed } from '../build/packed.ts'
+
 type Pieces = ReadonlyMap<string, readonly [piece: string, other: string][]>
 
 /** So many characters are looked up at once; no piece is shorter. */
 const KEY = 2
+
+/** The spellings as they were before they were packed. */
+export function unpacked({ plain, chars, odd }: Packed): Record<string, string> {
+  const spelled = (word: string) => [...word].map((one) => chars[one] ?? one).join('')
+  return { ...odd, ...Object.fromEntries(plain.map((word) => [word, spelled(word)])) }
+}
 
 /** Orders pieces by how they begin, the longest first. */
 export function sorted(pieces: Record<string, string>): Pieces {

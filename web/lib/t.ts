@@ -36,11 +36,12 @@ export async function loadWords(): Promise<void> {
 }
 
 async function loadTraditional(): Promise<void> {
-  const [{ default: words, pieces }, { byPieces, sorted }] = await Promise.all([
+  const [{ default: words }, { default: pieces }, { byPieces, sorted, unpacked }] = await Promise.all([
     import('virtual:traditional-words'),
+    import('virtual:traditional-pieces'),
     import('./by-pieces.ts'),
   ])
-  const known = sorted(pieces)
-  dictionary = words
+  const known = sorted(unpacked(pieces))
+  dictionary = unpacked(words)
   respell = (text) => byPieces(text, known)
 }
