@@ -5,6 +5,7 @@ import { Num } from '../../ui/figure.tsx'
 import { HEAT_WORDS, heatOf } from './heat.ts'
 import type { Heat } from './heat.ts'
 import type { StandingData } from './standing.tsx'
+import './heat.css'
 
 const HEATS: readonly Heat[] = [0, 1, 2, 3, 4]
 

@@ -3,6 +3,7 @@ import type { Dayjs } from 'dayjs'
 import type { ActivityRow } from '#contract/activity.ts'
 import { link } from '../../lib/address.ts'
 import { t } from '../../lib/t.ts'
+import './month.css'
 
 type Shown = ActivityRow & { programme: string; systemTitle: string }
 const WEEKDAYS = ['一', '二', '三', '四', '五', '六', '日']
