@@ -84,6 +84,8 @@ export const people: Record<string, string> = {
   沿革: 'History',
   '并入本单位的学校：': 'Merged into this unit: ',
   '（{day} 撤并）': ' (merged {day})',
+  '没有下级单位。': 'No units below.',
+  '这一年还没有学分政策。': 'There is no policy for this year yet.',
   '还没有记载。': 'Nothing is recorded yet.',
   起: 'From',
   止: 'Until',

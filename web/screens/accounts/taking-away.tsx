@@ -1,8 +1,7 @@
 import { disableAccount, revokeRole } from '#contract/session.ts'
+import { AskWhy } from '../../engine/ask-why.tsx'
 import { t } from '../../lib/t.ts'
-import { useChange, wordsOf } from '../../lib/use-call.ts'
-import { AskBecause } from '../../ui/ask.tsx'
-import { Notice } from '../../ui/states.tsx'
+import { useChange } from '../../lib/use-call.ts'
 import { roleWords } from './columns.tsx'
 import type { AccountRow } from './columns.tsx'
 
@@ -14,15 +13,11 @@ export function Disabling({ row, onDone, onClose }: Props) {
   const disable = (because: string) =>
     change.mutate({ params: { id: row.id }, body: { because } }, { onSuccess: onDone })
   return (
-    <AskBecause
+    <AskWhy
       title={t('停用账号')}
-      label={t('原因')}
-      hint={t('请写明原因，随记录保存')}
-      open
-      danger
       yes={t('停用')}
       no={t('不停用')}
-      busy={change.isPending}
+      change={change}
       onYes={disable}
       onNo={onClose}
     >
@@ -32,8 +27,7 @@ export function Disabling({ row, onDone, onClose }: Props) {
           login: row.login,
         })}
       </p>
-      {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
-    </AskBecause>
+    </AskWhy>
   )
 }
 
@@ -47,15 +41,11 @@ export function Revoking({ row, held, onDone, onClose }: Props & { held: Account
       { onSuccess: onDone },
     )
   return (
-    <AskBecause
+    <AskWhy
       title={t('收回角色')}
-      label={t('原因')}
-      hint={t('请写明原因，随记录保存')}
-      open
-      danger
       yes={t('收回')}
       no={t('不收回')}
-      busy={change.isPending}
+      change={change}
       onYes={revoke}
       onNo={onClose}
     >
@@ -66,7 +56,6 @@ export function Revoking({ row, held, onDone, onClose }: Props & { held: Account
           role: roleWords(held),
         })}
       </p>
-      {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
-    </AskBecause>
+    </AskWhy>
   )
 }

@@ -1,13 +1,12 @@
 import { useState } from 'react'
 import { attendanceSheet, cancelActivity } from '#contract/activity.ts'
+import { AskWhy } from '../../engine/ask-why.tsx'
 import { whyNot } from '../../lib/abilities.ts'
 import { address } from '../../lib/call.ts'
 import { t } from '../../lib/t.ts'
-import { useChange, wordsOf } from '../../lib/use-call.ts'
+import { useChange } from '../../lib/use-call.ts'
 import { Action, ActionLink } from '../../ui/action.tsx'
-import { AskBecause } from '../../ui/ask.tsx'
 import { PrintButton } from '../../ui/print-button.tsx'
-import { Notice } from '../../ui/states.tsx'
 import type { ActivityData } from './activity.tsx'
 import { AddPeople } from './add-people.tsx'
 
@@ -39,15 +38,11 @@ function Cancelling({ data, onClose }: { data: ActivityData; onClose: () => void
   const cancel = (because: string) =>
     change.mutate({ params: { id: data.activity.id }, body: { key, because } }, { onSuccess: onClose })
   return (
-    <AskBecause
+    <AskWhy
       title={t('取消活动')}
-      label={t('原因')}
-      hint={t('请写明原因，随记录保存')}
-      open
-      danger
       yes={t('取消活动')}
       no={t('不取消')}
-      busy={change.isPending}
+      change={change}
       onYes={cancel}
       onNo={onClose}
     >
@@ -58,7 +53,6 @@ function Cancelling({ data, onClose }: { data: ActivityData; onClose: () => void
           r: data.activity.recognised,
         })}
       </p>
-      {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
-    </AskBecause>
+    </AskWhy>
   )
 }

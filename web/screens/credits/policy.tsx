@@ -14,6 +14,7 @@ import { Crumbs } from '../../ui/crumbs.tsx'
 import { Page, Section } from '../../ui/page.tsx'
 import { Empty } from '../../ui/states.tsx'
 import { PlainTable } from '../../ui/table/plain-table.tsx'
+import { sumColumn } from '../../ui/table/sum-column.ts'
 import { PolicyEditor } from './policy-editor.tsx'
 
 export type Policy = z.output<typeof policyRow>
@@ -92,14 +93,10 @@ function PolicyTable({ rows }: { rows: readonly Policy[] }) {
       totalsWord={t('合计')}
       columns={[
         { key: 'category', title: t('学分类别'), render: (row) => t(row.category) },
-        {
-          key: 'required',
-          title: t('年度要求'),
-          unit: t('学分'),
-          numeric: true,
-          render: (row) => number(row.required),
-          total: number(rows.reduce((sum, row) => sum + row.required, 0)),
-        },
+        sumColumn(
+          { key: 'required', title: t('年度要求'), unit: t('学分'), pick: (row) => row.required },
+          rows,
+        ),
         { key: 'hours', title: t('学时每学分'), numeric: true, render: (row) => number(row.hoursPerCredit) },
         {
           key: 'ceiling',

@@ -8,12 +8,12 @@ import { Answer } from '../../lib/answer.tsx'
 import { useMe, useYear } from '../../lib/session.ts'
 import { t } from '../../lib/t.ts'
 import { useCall } from '../../lib/use-call.ts'
-import { useUnitChoices } from '../../lib/use-units.ts'
 import { Bars } from '../../ui/bars.tsx'
-import { Choose, FilterBar, Segments } from '../../ui/filters.tsx'
+import { Segments } from '../../ui/filters.tsx'
 import { Page, Section } from '../../ui/page.tsx'
 import { RecordsPanel } from './records-panel.tsx'
 import { recordsLink } from './reference.ts'
+import { UnitFilter } from './unit-filter.tsx'
 import { useOpening } from './use-opening.ts'
 
 const SCHOOL = UNIT_CATEGORIES.school
@@ -54,15 +54,7 @@ function Comparison({ data, id, year }: { data: Data; id: FigureId; year: number
   const rows = shown.length > 0 ? shown : data.units
   return (
     <>
-      <FilterBar label={t('筛选')}>
-        <Choose
-          label={t('单位')}
-          value={unit}
-          choices={useUnitChoices()}
-          all={t('全部单位')}
-          onChoose={(v) => filter({ unit: v })}
-        />
-      </FilterBar>
+      <UnitFilter />
       <Section title={t('历年')}>
         <Bars
           label={t('历年')}

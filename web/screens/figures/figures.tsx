@@ -1,18 +1,17 @@
 import { figures, figuresSheet } from '#contract/statistics.ts'
 import type { FigureCard } from '#contract/statistics.ts'
-import { useAddress, useFilter } from '../../lib/address.ts'
+import { useAddress } from '../../lib/address.ts'
 import { Answer } from '../../lib/answer.tsx'
 import { address } from '../../lib/call.ts'
 import { useYear } from '../../lib/session.ts'
 import { t } from '../../lib/t.ts'
 import { useCall } from '../../lib/use-call.ts'
-import { useUnitChoices } from '../../lib/use-units.ts'
 import { ActionLink } from '../../ui/action.tsx'
-import { Choose, FilterBar } from '../../ui/filters.tsx'
 import { Page } from '../../ui/page.tsx'
 import { PrintButton } from '../../ui/print-button.tsx'
 import { Card } from './card.tsx'
 import { RecordsPanel } from './records-panel.tsx'
+import { UnitFilter } from './unit-filter.tsx'
 import { useOpening } from './use-opening.ts'
 import './figures.css'
 
@@ -42,22 +41,6 @@ export function Screen() {
         {(data) => <Cards cards={data.figures} unit={data.unit.code} year={year} />}
       </Answer>
     </Page>
-  )
-}
-
-function UnitFilter() {
-  const { unit = '' } = useAddress()
-  const filter = useFilter()
-  return (
-    <FilterBar label={t('筛选')}>
-      <Choose
-        label={t('单位')}
-        value={unit}
-        choices={useUnitChoices()}
-        all={t('全部单位')}
-        onChoose={(v) => filter({ unit: v })}
-      />
-    </FilterBar>
   )
 }
 

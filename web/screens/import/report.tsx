@@ -6,6 +6,7 @@ import { Choose, FilterBar } from '../../ui/filters.tsx'
 import { Section } from '../../ui/page.tsx'
 import { PrintButton } from '../../ui/print-button.tsx'
 import { PlainTable } from '../../ui/table/plain-table.tsx'
+import { sumColumn } from '../../ui/table/sum-column.ts'
 import { CODE_WORDS } from './code-words.ts'
 import { placeOf } from './sheets.ts'
 
@@ -43,8 +44,6 @@ function Sheets({ dryRun, report }: Props) {
   const rows = Object.entries(report.sheets)
     .map(([sheet, counts]) => ({ sheet, ...counts }))
     .toSorted((a, b) => placeOf(a.sheet) - placeOf(b.sheet))
-  const sum = (name: 'rows' | 'imported' | 'unchanged' | 'refused') =>
-    number(rows.reduce((total, row) => total + row[name], 0))
   return (
     <PlainTable
       label={t('各表')}
@@ -54,35 +53,17 @@ function Sheets({ dryRun, report }: Props) {
       totalsWord={t('合计')}
       columns={[
         { key: 'sheet', title: t('表'), render: (row) => row.sheet },
-        {
-          key: 'rows',
-          title: t('共'),
-          unit: t('行'),
-          numeric: true,
-          render: (row) => number(row.rows),
-          total: sum('rows'),
-        },
-        {
-          key: 'imported',
-          title: dryRun ? t('将新增或改动') : t('新增或改动'),
-          numeric: true,
-          render: (row) => number(row.imported),
-          total: sum('imported'),
-        },
-        {
-          key: 'unchanged',
-          title: t('没有变化'),
-          numeric: true,
-          render: (row) => number(row.unchanged),
-          total: sum('unchanged'),
-        },
-        {
-          key: 'refused',
-          title: t('退回'),
-          numeric: true,
-          render: (row) => number(row.refused),
-          total: sum('refused'),
-        },
+        sumColumn({ key: 'rows', title: t('共'), unit: t('行'), pick: (row) => row.rows }, rows),
+        sumColumn(
+          {
+            key: 'imported',
+            title: dryRun ? t('将新增或改动') : t('新增或改动'),
+            pick: (row) => row.imported,
+          },
+          rows,
+        ),
+        sumColumn({ key: 'unchanged', title: t('没有变化'), pick: (row) => row.unchanged }, rows),
+        sumColumn({ key: 'refused', title: t('退回'), pick: (row) => row.refused }, rows),
       ]}
     />
   )

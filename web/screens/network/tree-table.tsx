@@ -3,86 +3,97 @@ import { useYear } from '../../lib/session.ts'
 import { t } from '../../lib/t.ts'
 import { Num } from '../../ui/figure.tsx'
 import { Status } from '../../ui/states.tsx'
+import type { Column } from '../../ui/table/columns.ts'
+import { PlainTable } from '../../ui/table/plain-table.tsx'
 import type { Branch } from './tree.ts'
 
 type Props = { branches: readonly Branch[]; closed: ReadonlySet<string>; onToggle?: (code: string) => void }
 
 /** The units as a table whose first column is indented; a triangle opens and closes. */
 export function TreeTable({ branches, closed, onToggle }: Props) {
+  const year = useYear()
+  const unit: Column<Branch> = {
+    key: 'unit',
+    title: t('单位'),
+    render: (branch) => (
+      <Unit branch={branch} open={!closed.has(branch.node.code)} year={year} onToggle={onToggle} />
+    ),
+  }
   return (
-    <div className="table-box" tabIndex={0} role="region" aria-label={t('单位')}>
-      <table className="table">
-        <caption className="unseen">{t('单位')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('单位')}</th>
-            <th scope="col" className="minor">
-              {t('类别')}
-            </th>
-            <th scope="col" className="minor">
-              {t('城乡')}
-            </th>
-            <th scope="col" className="minor">
-              {t('乡镇')}
-            </th>
-            <th scope="col" className="numeric">
-              {t('学校')} <span className="head-unit">{t('所')}</span>
-            </th>
-            <th scope="col" className="numeric">
-              {t('教师')} <span className="head-unit">{t('人')}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {branches.map((branch) => (
-            <TreeRow
-              key={branch.node.code}
-              branch={branch}
-              open={!closed.has(branch.node.code)}
-              onToggle={onToggle}
-            />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <PlainTable
+      label={t('单位')}
+      rows={branches}
+      keyOf={({ node }) => node.code}
+      empty={t('没有下级单位。')}
+      columns={[unit, ...facts(year)]}
+    />
   )
 }
 
-type RowProps = { branch: Branch; open: boolean; onToggle?: (code: string) => void }
+function facts(year: number): Column<Branch>[] {
+  const figure = (id: string, unit: string) => link(`/figures/${id}/records`, { year, unit })
+  return [
+    {
+      key: 'kind',
+      title: t('类别'),
+      minor: true,
+      render: ({ node }) => t(node.kindWord ?? node.categoryWord),
+    },
+    {
+      key: 'urban',
+      title: t('城乡'),
+      minor: true,
+      render: ({ node }) => (node.urbanWord === null ? '' : t(node.urbanWord)),
+    },
+    { key: 'town', title: t('乡镇'), minor: true, render: ({ node }) => node.town },
+    {
+      key: 'schools',
+      title: t('学校'),
+      unit: t('所'),
+      numeric: true,
+      render: ({ node: { name, code, schools } }) => (
+        <Num value={schools} href={figure('schools', code)} label={t('{name} 学校', { name })} />
+      ),
+    },
+    {
+      key: 'teachers',
+      title: t('教师'),
+      unit: t('人'),
+      numeric: true,
+      render: ({ node: { name, code, teachers } }) => (
+        <Num value={teachers} href={figure('teachers', code)} label={t('{name} 教师', { name })} />
+      ),
+    },
+  ]
+}
 
-function TreeRow({ branch: { node, depth, children }, open, onToggle }: RowProps) {
-  const year = useYear()
-  const figure = (id: string) => link(`/figures/${id}/records`, { year, unit: node.code })
+type UnitProps = {
+  branch: Branch
+  open: boolean
+  year: number
+  onToggle: ((code: string) => void) | undefined
+}
+
+function Unit({ branch: { node, depth, children }, open, year, onToggle }: UnitProps) {
   return (
-    <tr>
-      <td>
-        <span style={{ paddingLeft: depth * 22 }}>
-          {children > 0 && onToggle !== undefined ? (
-            <button
-              type="button"
-              className="fold"
-              aria-expanded={open}
-              aria-label={t(open ? '收起 {name}' : '展开 {name}', { name: node.name })}
-              onClick={() => onToggle(node.code)}
-            >
-              {open ? '▼' : '▶'}
-            </button>
-          ) : (
-            <span className="fold" />
-          )}
-          <a href={link(`/network/${node.code}`, { year })}>{node.name}</a>
-        </span>{' '}
-        {node.closed !== null && <Status tone="warn">{t('{day} 撤并', { day: node.closed })}</Status>}
-      </td>
-      <td className="minor">{t(node.kindWord ?? node.categoryWord)}</td>
-      <td className="minor">{node.urbanWord === null ? '' : t(node.urbanWord)}</td>
-      <td className="minor">{node.town}</td>
-      <td className="numeric">
-        <Num value={node.schools} href={figure('schools')} label={t('{name} 学校', { name: node.name })} />
-      </td>
-      <td className="numeric">
-        <Num value={node.teachers} href={figure('teachers')} label={t('{name} 教师', { name: node.name })} />
-      </td>
-    </tr>
+    <>
+      <span style={{ paddingLeft: depth * 22 }}>
+        {children > 0 && onToggle !== undefined ? (
+          <button
+            type="button"
+            className="fold"
+            aria-expanded={open}
+            aria-label={t(open ? '收起 {name}' : '展开 {name}', { name: node.name })}
+            onClick={() => onToggle(node.code)}
+          >
+            {open ? '▼' : '▶'}
+          </button>
+        ) : (
+          <span className="fold" />
+        )}
+        <a href={link(`/network/${node.code}`, { year })}>{node.name}</a>
+      </span>{' '}
+      {node.closed !== null && <Status tone="warn">{t('{day} 撤并', { day: node.closed })}</Status>}
+    </>
   )
 }

@@ -3,6 +3,8 @@ import { link } from '../../lib/address.ts'
 import { number } from '../../lib/format.ts'
 import { t } from '../../lib/t.ts'
 import { Notice, Status } from '../../ui/states.tsx'
+import type { Column } from '../../ui/table/columns.ts'
+import { PlainTable } from '../../ui/table/plain-table.tsx'
 
 /** What a teacher has, needs and lacks, category by category; opens to the entries. */
 export function StandingTable({ standing, id }: { standing: Standing; id: string }) {
@@ -18,39 +20,27 @@ export function StandingTable({ standing, id }: { standing: Standing; id: string
         )}
       </p>
       {standing.because !== null && <Notice tone="warn">{t(standing.because)}</Notice>}
-      <table className="table plain">
-        <caption className="unseen">{t('学分达标情况')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('类别')}</th>
-            <th scope="col" className="numeric">
-              {t('已得')}
-            </th>
-            <th scope="col" className="numeric">
-              {t('要求')}
-            </th>
-            <th scope="col" className="numeric">
-              {t('还差')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {standing.categories.map((row) => (
-            <tr key={row.category}>
-              <th scope="row">{t(row.category)}</th>
-              <td className="numeric">{number(row.have)}</td>
-              <td className="numeric">{number(row.need)}</td>
-              <td className="numeric">
-                {row.gap > 0 ? (
-                  <Status tone="warn">{number(row.gap)}</Status>
-                ) : (
-                  <Status tone="good">{t('已够')}</Status>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <PlainTable
+        label={t('学分达标情况')}
+        rows={standing.categories}
+        keyOf={(row) => row.category}
+        empty={t('这一年还没有学分政策。')}
+        columns={columns()}
+      />
     </>
   )
+}
+
+function columns(): Column<Standing['categories'][number]>[] {
+  return [
+    { key: 'category', title: t('类别'), render: (row) => t(row.category) },
+    { key: 'have', title: t('已得'), numeric: true, render: (row) => number(row.have) },
+    { key: 'need', title: t('要求'), numeric: true, render: (row) => number(row.need) },
+    { key: 'gap', title: t('还差'), numeric: true, render: (row) => <Gap gap={row.gap} /> },
+  ]
+}
+
+function Gap({ gap }: { gap: number }) {
+  if (gap > 0) return <Status tone="warn">{number(gap)}</Status>
+  return <Status tone="good">{t('已够')}</Status>
 }

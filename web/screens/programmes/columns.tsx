@@ -2,11 +2,10 @@ import type { ProgrammeRow } from '#contract/programme.ts'
 import { number } from '../../lib/format.ts'
 import { t } from '../../lib/t.ts'
 import type { Column } from '../../ui/table/columns.ts'
+import { sumColumn } from '../../ui/table/sum-column.ts'
 
 /** The columns of the list of programmes; totals are of the rows that are listed. */
 export function programmeColumns(rows: readonly ProgrammeRow[]): Column<ProgrammeRow>[] {
-  const sum = (pick: (row: ProgrammeRow) => number) =>
-    number(rows.reduce((total, row) => total + pick(row), 0))
   return [
     { key: 'title', title: t('项目'), lead: true, width: 240, render: (row) => row.title },
     { key: 'system', title: t('体系'), render: (row) => t(row.systemTitle) },
@@ -25,29 +24,9 @@ export function programmeColumns(rows: readonly ProgrammeRow[]): Column<Programm
     },
     { key: 'places', title: t('计划'), unit: t('人'), numeric: true, render: (row) => amount(row.places) },
     { key: 'budget', title: t('预算'), unit: t('元'), numeric: true, render: (row) => amount(row.budget) },
-    {
-      key: 'activities',
-      title: t('班次'),
-      numeric: true,
-      render: (row) => number(row.activities),
-      total: sum((row) => row.activities),
-    },
-    {
-      key: 'enrolled',
-      title: t('名单'),
-      unit: t('人次'),
-      numeric: true,
-      render: (row) => number(row.enrolled),
-      total: sum((row) => row.enrolled),
-    },
-    {
-      key: 'recognised',
-      title: t('认定'),
-      unit: t('人次'),
-      numeric: true,
-      render: (row) => number(row.recognised),
-      total: sum((row) => row.recognised),
-    },
+    sumColumn({ key: 'activities', title: t('班次'), pick: (row) => row.activities }, rows),
+    sumColumn({ key: 'enrolled', title: t('名单'), unit: t('人次'), pick: (row) => row.enrolled }, rows),
+    sumColumn({ key: 'recognised', title: t('认定'), unit: t('人次'), pick: (row) => row.recognised }, rows),
     { key: 'code', title: t('项目编号'), render: (row) => <span className="num">{row.code}</span> },
   ]
 }

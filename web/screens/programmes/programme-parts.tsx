@@ -1,16 +1,16 @@
 import { link } from '../../lib/address.ts'
 import { number, span } from '../../lib/format.ts'
 import { t } from '../../lib/t.ts'
+import type { Column } from '../../ui/table/columns.ts'
 import { PlainTable } from '../../ui/table/plain-table.tsx'
+import { sumColumn } from '../../ui/table/sum-column.ts'
 import { ActivityState } from './activity-state.tsx'
 import type { ProgrammeData } from './programme.tsx'
 
+type ActivityRow = ProgrammeData['activities'][number]
+
 /** The activities of a programme, with totals. */
 export function Activities({ data }: { data: ProgrammeData }) {
-  const phase = new Map(data.phases.map((one) => [one.id, one.title]))
-  const held = data.activities.filter((row) => row.state !== 'cancelled')
-  const sum = (pick: (row: ProgrammeData['activities'][number]) => number) =>
-    number(held.reduce((total, row) => total + pick(row), 0))
   return (
     <PlainTable
       label={t('活动')}
@@ -18,55 +18,45 @@ export function Activities({ data }: { data: ProgrammeData }) {
       keyOf={(row) => row.id}
       empty={t('还没有活动。用“新建活动”安排第一次。')}
       totalsWord={t('合计')}
-      columns={[
-        {
-          key: 'title',
-          title: t('活动'),
-          width: 220,
-          render: (row) => (
-            <a href={link(`/activities/${row.id}`, { year: data.programme.year })}>{row.title}</a>
-          ),
-        },
-        {
-          key: 'phase',
-          title: t('阶段'),
-          render: (row) => (row.phase === null ? '' : t(phase.get(row.phase) ?? row.phase)),
-        },
-        {
-          key: 'when',
-          title: t('时间'),
-          width: 230,
-          render: (row) => <span className="num">{span(row.startsAt, row.endsAt)}</span>,
-        },
-        { key: 'place', title: t('地点'), render: (row) => row.place?.name },
-        { key: 'state', title: t('状态'), render: (row) => <ActivityState row={row} /> },
-        {
-          key: 'hours',
-          title: t('学时'),
-          numeric: true,
-          render: (row) => number(row.hours),
-          total: sum((row) => row.hours),
-        },
-        { key: 'slots', title: t('签到'), unit: t('场'), numeric: true, render: (row) => number(row.slots) },
-        {
-          key: 'enrolled',
-          title: t('名单'),
-          unit: t('人'),
-          numeric: true,
-          render: (row) => number(row.enrolled),
-          total: sum((row) => row.enrolled),
-        },
-        {
-          key: 'recognised',
-          title: t('认定'),
-          unit: t('人次'),
-          numeric: true,
-          render: (row) => number(row.recognised),
-          total: sum((row) => row.recognised),
-        },
-      ]}
+      columns={[...whatAndWhen(data), ...howMany(data.activities)]}
     />
   )
+}
+
+function whatAndWhen({ phases, programme }: ProgrammeData): Column<ActivityRow>[] {
+  const phase = new Map(phases.map((one) => [one.id, one.title]))
+  return [
+    {
+      key: 'title',
+      title: t('活动'),
+      width: 220,
+      render: (row) => <a href={link(`/activities/${row.id}`, { year: programme.year })}>{row.title}</a>,
+    },
+    {
+      key: 'phase',
+      title: t('阶段'),
+      render: (row) => (row.phase === null ? '' : t(phase.get(row.phase) ?? row.phase)),
+    },
+    {
+      key: 'when',
+      title: t('时间'),
+      width: 230,
+      render: (row) => <span className="num">{span(row.startsAt, row.endsAt)}</span>,
+    },
+    { key: 'place', title: t('地点'), render: (row) => row.place?.name },
+    { key: 'state', title: t('状态'), render: (row) => <ActivityState row={row} /> },
+  ]
+}
+
+/** What was cancelled is listed and not counted. */
+function howMany(rows: readonly ActivityRow[]): Column<ActivityRow>[] {
+  const held = rows.filter((row) => row.state !== 'cancelled')
+  return [
+    sumColumn({ key: 'hours', title: t('学时'), pick: (row) => row.hours }, held),
+    { key: 'slots', title: t('签到'), unit: t('场'), numeric: true, render: (row) => number(row.slots) },
+    sumColumn({ key: 'enrolled', title: t('名单'), unit: t('人'), pick: (row) => row.enrolled }, held),
+    sumColumn({ key: 'recognised', title: t('认定'), unit: t('人次'), pick: (row) => row.recognised }, held),
+  ]
 }
 
 /** Who takes part, over all activities. */
