@@ -13,12 +13,16 @@ import { peopleHandlers } from '#kernel/people/routes.ts'
 import { parameterHandlers } from '#kernel/parameters/routes.ts'
 import { programmeHandlers } from '#kernel/programme/routes.ts'
 import { topicHandlers } from '#kernel/topic/routes.ts'
+import { archiveHandlers } from '#kernel/works/archives/routes.ts'
 import { workHandlers } from '#kernel/works/routes.ts'
 import { uploadHandlers } from '#kernel/works/uploads/routes.ts'
 import { importJobs } from '#jobs/imports.ts'
+import { Systems } from '#kernel/programme/registry.ts'
 import { numbered, type RunningSystems } from '#kernel/systems.ts'
+import { archiveRules } from '#systems/archives.ts'
 import { caseSystems, programmeSystems } from '#systems/index.ts'
 import { importHandlers } from './imports.ts'
+import { archiveZipHandler } from './archive/handler.ts'
 import { programmeSheets } from './sheets/programmes.ts'
 import { caseSheets } from './sheets/cases.ts'
 import { exchangeHandler } from './sheets/exchange.ts'
@@ -56,7 +60,9 @@ export const handlersOf = ({ programmes, cases }: RunningSystems): readonly Hand
   topicSheetHandler,
   ...documentHandlers,
   ...uploadHandlers,
-  ...workHandlers(programmeSystems),
+  ...workHandlers(programmes),
+  ...archiveHandlers({ systems: new Systems(programmes), rules: archiveRules }),
+  archiveZipHandler({ systems: new Systems(programmes), rules: archiveRules }),
   ...importHandlers(importJobs),
   ...figureSheets,
   standingSheetHandler,
