@@ -25,7 +25,7 @@ const params = z.object({
     .default(['例会', '政治学习', '旅游', '联欢', '团建'])
     .describe('主题中出现即不予立项的词'),
   mostHours: z.number().positive().default(60).describe('一个项目最多的学时'),
-  approvalDays: z.int().min(1).default(10).describe('立项审批的工作日数'),
+  approvalDays: z.int().min(1).default(10).describe('立项审批、补正的工作日数'),
   recognitionDays: z.int().min(1).default(20).describe('学时认定的工作日数'),
 })
 type Params = z.output<typeof params>
@@ -82,6 +82,7 @@ export const projectApproval = defineCase({
     declare: {
       kind: 'submit',
       title: '学校申报',
+      days: ({ approvalDays }) => approvalDays,
       fields: ['kind', 'topic', 'way', 'goal', 'plan', 'leader', 'people', 'hours', 'from', 'until'],
       materials: ['plan'],
       rules: [counts, approvedBefore, withinHours],

@@ -26,7 +26,7 @@ const params = z.object({
   abilityMark: z.number().min(0).max(100).default(60).describe('能力测试合格分'),
   judges: z.int().min(1).default(3).describe('能力测试最少评委人数'),
   dropFrom: z.int().min(3).default(5).describe('评委达到多少人时去掉最高分和最低分'),
-  documentDays: z.int().min(1).default(5).describe('现场确认的工作日数'),
+  documentDays: z.int().min(1).default(5).describe('现场确认、补正的工作日数'),
   decisionDays: z.int().min(1).default(30).describe('作出决定的工作日数'),
   noticeDays: z.int().min(1).default(5).describe('公示的工作日数'),
 })
@@ -80,6 +80,7 @@ export const qualification = defineCase({
     register: {
       kind: 'submit',
       title: '网上报名',
+      days: ({ documentDays }) => documentDays,
       rules: [degreeSuffices],
       materials: ['identity', 'degree', 'putonghua'],
     },

@@ -18,7 +18,7 @@ const params = z.object({
   leastOpenLessons: z.int().min(0).default(3).describe('近三年最少公开课节数'),
   judges: z.int().min(1).default(3).describe('最少评委人数'),
   dropFrom: z.int().min(3).default(5).describe('评委达到多少人时去掉最高分和最低分'),
-  schoolDays: z.int().min(1).default(5).describe('学校推荐的工作日数'),
+  schoolDays: z.int().min(1).default(5).describe('学校推荐、补正的工作日数'),
   clusterDays: z.int().min(1).default(5).describe('学区审核的工作日数'),
   noticeDays: z.int().min(1).default(5).describe('公示的工作日数'),
   termYears: z.int().min(1).default(3).describe('任期年数'),
@@ -79,6 +79,7 @@ export const teacherHonour = defineCase({
     apply: {
       kind: 'submit',
       title: '个人申报',
+      days: ({ schoolDays }) => schoolDays,
       rules: [servedLongEnough, alreadyNamed, notTwice, openedLessons],
     },
     school: { kind: 'check', title: '学校推荐', by: 'school', days: ({ schoolDays }) => schoolDays },
