@@ -22,3 +22,8 @@ export function useYear(): number {
 export function mayEdit(me: Me): boolean {
   return me.role === 'officer' || me.role === 'cluster' || me.role === 'school'
 }
+
+/** True when the role works at a desk; who only applies or judges has pages of their own. */
+export function worksAtDesk(me: Me): boolean {
+  return me.menu.includes('today')
+}

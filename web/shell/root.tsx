@@ -1,7 +1,8 @@
 import { lazy, Suspense } from 'react'
 import { whoAmI } from '#contract/session.ts'
+import type { Me } from '#contract/session.ts'
 import { Failure } from '../lib/call.ts'
-import { MeContext } from '../lib/session.ts'
+import { MeContext, worksAtDesk } from '../lib/session.ts'
 import { t } from '../lib/t.ts'
 import { useCall, wordsOf } from '../lib/use-call.ts'
 import { Failed, Loading } from '../ui/states.tsx'
@@ -13,7 +14,8 @@ const Gate = lazy(async () => ({ default: (await import('../screens/gate/gate.ts
 export function Root() {
   const asked = useCall(whoAmI, {}, { keep: false })
   if (asked.data !== undefined) {
-    if (asked.data.menu.length === 0) return <ToPhone />
+    const elsewhere = homeOf(asked.data, location.pathname)
+    if (elsewhere !== null) return <Leave to={elsewhere} />
     return (
       <MeContext value={asked.data}>
         <Shell />
@@ -47,8 +49,16 @@ function Waiting() {
   )
 }
 
-/** Teachers have no desk; their pages are the phone's. */
-function ToPhone() {
-  location.replace('/m')
+/** Pages of those who have no desk: their own applications, what they judge, their account. */
+const WITHOUT_DESK = /^\/(apply|judgings|me|cases\/[^/]+)\/?$/
+
+/** Where somebody without a desk is sent from a page of the desk: teachers to the phone's pages; null stays. */
+function homeOf(me: Me, path: string): string | null {
+  if (worksAtDesk(me) || WITHOUT_DESK.test(path)) return null
+  return me.role === 'teacher' ? '/m' : '/apply'
+}
+
+function Leave({ to }: { to: string }) {
+  location.replace(to)
   return <Waiting />
 }

@@ -4,7 +4,7 @@ import { switchRole } from '#contract/session.ts'
 import { useFilter } from '../lib/address.ts'
 import { call } from '../lib/call.ts'
 import { leave } from '../lib/leave.ts'
-import { useMe, useYear } from '../lib/session.ts'
+import { useMe, useYear, worksAtDesk } from '../lib/session.ts'
 import { t } from '../lib/t.ts'
 
 const SearchSheet = lazy(async () => ({ default: (await import('./search.tsx')).SearchSheet }))
@@ -21,9 +21,9 @@ export function TopBar({ onMenu }: { onMenu: () => void }) {
         {t('研培')}
       </a>
       <span className="region">{me.unit?.name ?? me.region.name}</span>
-      <YearChoice />
+      {worksAtDesk(me) && <YearChoice />}
       <span className="grow" />
-      <SearchOpener />
+      {worksAtDesk(me) && <SearchOpener />}
       <RoleChoice />
       <a href="/me">{me.name}</a>
       <SignOut />

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { changePassword } from '#contract/session.ts'
 import { leave } from '../../lib/leave.ts'
-import { useMe } from '../../lib/session.ts'
+import { useMe, worksAtDesk } from '../../lib/session.ts'
 import { speak, t, tongue, tongues } from '../../lib/t.ts'
 import type { Tongue } from '../../lib/t.ts'
 import { useChange, wordsOf } from '../../lib/use-call.ts'
@@ -10,6 +10,7 @@ import { Facts } from '../../ui/facts.tsx'
 import { ChoiceField, TextField } from '../../ui/field.tsx'
 import { Page, Section } from '../../ui/page.tsx'
 import { Notice } from '../../ui/states.tsx'
+import { Delegations } from './delegations.tsx'
 import { SecondFactor } from './second-factor.tsx'
 
 /** My account: password, second factor, language. */
@@ -28,9 +29,16 @@ export function Screen() {
         ]}
       />
       <div className="columns">
-        <Section title={t('修改密码')}>
-          <Password />
-        </Section>
+        <div>
+          <Section title={t('修改密码')}>
+            <Password />
+          </Section>
+          {worksAtDesk(me) && (
+            <Section title={t('代办')}>
+              <Delegations />
+            </Section>
+          )}
+        </div>
         <div>
           <Section title={t('动态口令')}>
             <SecondFactor />

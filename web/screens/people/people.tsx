@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { people, peopleSheet } from '#contract/people.ts'
 import type { PersonRow } from '#contract/people.ts'
 import type { Action as Ability } from '#contract/common.ts'
+import { WorldSystems } from '../../engine/world-systems.tsx'
 import { offers, whyNot } from '../../lib/abilities.ts'
 import { link, useAddress, useFilter } from '../../lib/address.ts'
 import { Answer } from '../../lib/answer.tsx'
@@ -55,6 +56,7 @@ export function Screen() {
         </>
       }
     >
+      <WorldSystems menu="people" />
       {adding && <NewPerson onClose={() => setAdding(false)} />}
       <Answer asked={list.asked}>
         {(data) => (

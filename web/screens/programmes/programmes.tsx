@@ -2,6 +2,7 @@ import { useRouterState } from '@tanstack/react-router'
 import { useState } from 'react'
 import { programmes, programmesSheet } from '#contract/programme.ts'
 import type { ProgrammeRow } from '#contract/programme.ts'
+import { WorldSystems } from '../../engine/world-systems.tsx'
 import { useAddress, useFilter } from '../../lib/address.ts'
 import { Answer } from '../../lib/answer.tsx'
 import { address } from '../../lib/call.ts'
@@ -59,6 +60,7 @@ function Programmes({ world }: { world: World }) {
         </>
       }
     >
+      <WorldSystems menu={world} />
       {view === 'calendar' ? (
         <CalendarView world={world} />
       ) : (

@@ -32,31 +32,34 @@ function System({ id, data }: { id: string; data: Data }) {
   usePlace(data.menu)
   return (
     <>
-    <Crumbs label={t('所属')} crumbs={[{ href: link('/systems', { year: data.year }), name: t('年度参数') }]} />
-    <Page
-      title={t('{title}的规定', { title: t(data.title) })}
-      about={
-        data.document === null
-          ? t('{year} 年用默认的年度参数。', { year: data.year })
-          : t('{year} 年的年度参数依据 {document}。', { year: data.year, document: data.document })
-      }
-    >
-      {data.rules.length > 0 && (
-        <Section title={t('规定')}>
-          <ul className="prose rules">
-            {data.rules.map((rule) => (
-              <li key={rule}>{t(rule)}</li>
-            ))}
-          </ul>
+      <Crumbs
+        label={t('所属')}
+        crumbs={[{ href: link('/systems', { year: data.year }), name: t('年度参数') }]}
+      />
+      <Page
+        title={t('{title}的规定', { title: t(data.title) })}
+        about={
+          data.document === null
+            ? t('{year} 年用默认的年度参数。', { year: data.year })
+            : t('{year} 年的年度参数依据 {document}。', { year: data.year, document: data.document })
+        }
+      >
+        {data.rules.length > 0 && (
+          <Section title={t('规定')}>
+            <ul className="prose rules">
+              {data.rules.map((rule) => (
+                <li key={rule}>{t(rule)}</li>
+              ))}
+            </ul>
+          </Section>
+        )}
+        <Section title={t('年度参数')}>
+          <Params id={id} data={data} />
         </Section>
-      )}
-      <Section title={t('年度参数')}>
-        <Params id={id} data={data} />
-      </Section>
-      <Section title={t('历次改动')}>
-        <History data={data} />
-      </Section>
-    </Page>
+        <Section title={t('历次改动')}>
+          <History data={data} />
+        </Section>
+      </Page>
     </>
   )
 }
@@ -115,7 +118,12 @@ function Params({ id, data }: { id: string; data: Data }) {
         {t('保存年度参数')}
       </Action>
       {offers(data.actions, 'what-if') && (
-        <WhatIf id={id} year={data.year} values={values} whyNot={whyNot(data.actions, 'what-if') ?? problem} />
+        <WhatIf
+          id={id}
+          year={data.year}
+          values={values}
+          whyNot={whyNot(data.actions, 'what-if') ?? problem}
+        />
       )}
     </form>
   )

@@ -9,6 +9,8 @@ export type Selection<Row> = {
   chosen: ReadonlyMap<string, Row>
   /** A column of boxes to tick, to stand first. */
   column: Column<Row>
+  /** Chooses these beside those that are chosen already. */
+  add: (rows: readonly Row[]) => void
   clear: () => void
 }
 
@@ -34,7 +36,9 @@ export function useSelection<Row>(keyOf: (row: Row) => string, words: Words<Row>
       />
     ),
   }
-  return { chosen, column, clear: () => setChosen(new Map()) }
+  const add = (rows: readonly Row[]) =>
+    setChosen(new Map([...chosen, ...rows.map((row) => [keyOf(row), row] as const)]))
+  return { chosen, column, add, clear: () => setChosen(new Map()) }
 }
 
 type BarProps = { words: string; clearWord: string; onClear: () => void; children: ReactNode }

@@ -1,0 +1,115 @@
+import { useState } from 'react'
+import type { ReactNode } from 'react'
+import type { CaseAction, CaseManifest, StageManifest } from '#contract/case.ts'
+import { useMe } from '../lib/session.ts'
+import { t } from '../lib/t.ts'
+import { Ask } from '../ui/ask.tsx'
+import { ChoiceField, LinesField, TextField } from '../ui/field.tsx'
+import { Notice } from '../ui/states.tsx'
+import { asksOf, deedWord, NOTHING_SAID, stillMissing, toAction } from './case-deeds.ts'
+import type { Asks, Deed, Said } from './case-deeds.ts'
+
+type Props = {
+  deed: Deed
+  stage: StageManifest | undefined
+  manifest: CaseManifest | undefined
+  /** The objection that is settled. */
+  objection?: number
+  /** To whom it happens. */
+  children: ReactNode
+  busy: boolean
+  failed: string | undefined
+  onYes: (action: CaseAction) => void
+  onNo: () => void
+}
+
+/** Asks for what a deed needs, naming to whom it happens. */
+export function DeedDialog(props: Props) {
+  const { deed, stage, manifest, objection = 0, children, busy, failed, onYes, onNo } = props
+  const me = useMe()
+  const [said, setSaid] = useState<Said>(NOTHING_SAID)
+  const asks = asksOf(deed, stage, me.role)
+  const word = deedWord(deed, stage)
+  return (
+    <Ask
+      open
+      title={word}
+      yes={word}
+      no={t('先不办')}
+      danger={deed === 'refuse' || deed === 'annul' || deed === 'withdraw'}
+      busy={busy}
+      whyNot={stillMissing(asks, said)}
+      onYes={() => onYes(toAction(deed, said, objection))}
+      onNo={onNo}
+    >
+      {children}
+      <Fields
+        asks={asks}
+        manifest={manifest}
+        said={said}
+        onSay={(change) => setSaid({ ...said, ...change })}
+      />
+      {failed !== undefined && <Notice tone="late">{failed}</Notice>}
+    </Ask>
+  )
+}
+
+type FieldsProps = {
+  asks: Asks
+  manifest: CaseManifest | undefined
+  said: Said
+  onSay: (change: Partial<Said>) => void
+}
+
+function Fields({ asks, manifest, said, onSay }: FieldsProps) {
+  const items = [
+    { value: '', label: t('不是材料的问题') },
+    ...(manifest?.materials ?? []).map(({ id, title }) => ({ value: id, label: t(title) })),
+  ]
+  return (
+    <>
+      {asks.score && (
+        <TextField
+          label={t('得分')}
+          inputMode="decimal"
+          value={said.score}
+          onText={(score) => onSay({ score })}
+        />
+      )}
+      {asks.number !== null && (
+        <TextField
+          label={t(asks.number)}
+          value={said.number}
+          onText={(number) => onSay({ number })}
+          maxLength={60}
+        />
+      )}
+      {asks.item && (
+        <ChoiceField
+          label={t('缺少的材料')}
+          value={said.item}
+          choices={items}
+          onChoose={(item) => onSay({ item })}
+        />
+      )}
+      {asks.because !== null && (
+        <LinesField
+          label={asks.because === 'must' ? t('理由') : t('意见（选填）')}
+          hint={asks.because === 'must' ? t('对方会看到，也会记入经过') : t('会记入经过')}
+          value={said.because}
+          onText={(because) => onSay({ because })}
+          rows={3}
+        />
+      )}
+      {asks.document !== null && (
+        <TextField
+          label={asks.document === 'must' ? t('文号') : t('文号（选填）')}
+          hint={t('作出这个决定的文件')}
+          value={said.document}
+          onText={(document) => onSay({ document })}
+          maxLength={80}
+        />
+      )}
+    </>
+  )
+}

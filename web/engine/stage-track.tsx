@@ -1,0 +1,52 @@
+import type * as z from 'zod'
+import type { casePage } from '#contract/case.ts'
+import { fullMoment, moment } from '../lib/format.ts'
+import { t } from '../lib/t.ts'
+import { Status } from '../ui/states.tsx'
+import type { Tone } from '../ui/states.tsx'
+
+type Track = z.output<NonNullable<typeof casePage.reply>>['track']
+type Stop = Track[number]
+
+const WORDS: Record<Stop['state'], string> = {
+  done: '已办',
+  here: '正在办',
+  ahead: '未到',
+  skipped: '不经过',
+}
+
+/** The stages of a case: where it stands, who must act by when. */
+export function StageTrack({ track, late }: { track: Track; late: boolean }) {
+  return (
+    <ol className="stages" aria-label={t('环节')}>
+      {track.map((stop, index) => (
+        <li key={stop.stage} className={stop.state} aria-current={stop.state === 'here' ? 'step' : undefined}>
+          <strong>
+            {index + 1}. {t(stop.title)}
+          </strong>
+          <Status tone={toneOf(stop, late)}>{t(WORDS[stop.state])}</Status>
+          <StopNote stop={stop} />
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function toneOf({ state }: Stop, late: boolean): Tone {
+  if (state === 'here') return late ? 'late' : 'warn'
+  return state === 'done' ? 'good' : 'calm'
+}
+
+function StopNote({ stop }: { stop: Stop }) {
+  if (stop.state === 'skipped') return null
+  if (stop.at !== null)
+    return (
+      <time className="quiet" dateTime={stop.at} title={fullMoment(stop.at)}>
+        {moment(stop.at)}
+      </time>
+    )
+  const who = t('由{who}办理', { who: t(stop.waitsFor) })
+  return (
+    <span className="quiet">{stop.due === null ? who : t('{who}，{due} 前', { who, due: stop.due })}</span>
+  )
+}

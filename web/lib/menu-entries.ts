@@ -1,0 +1,28 @@
+import { t } from './t.ts'
+
+export type Entry = { id: string; title: string; path: string }
+
+/** The worlds of the work, in the users' words and order. Which ones a role sees, the server says. */
+export const ENTRIES: readonly Entry[] = [
+  { id: 'today', title: '今日', path: '/' },
+  { id: 'apply', title: '我的申请', path: '/apply' },
+  { id: 'network', title: '研修网络', path: '/network' },
+  { id: 'people', title: '教师队伍', path: '/people' },
+  { id: 'training', title: '培训', path: '/training' },
+  { id: 'school-based', title: '校本研修', path: '/school-based' },
+  { id: 'research', title: '教研', path: '/research' },
+  { id: 'supervision', title: '督导', path: '/supervision' },
+  { id: 'topics', title: '小课题', path: '/topics' },
+  { id: 'credits', title: '学分', path: '/credits' },
+  { id: 'resources', title: '档案资源', path: '/resources' },
+  { id: 'figures', title: '统计', path: '/figures' },
+  { id: 'documents', title: '公文', path: '/documents' },
+  { id: 'import', title: '导入', path: '/import' },
+  { id: 'accounts', title: '账号', path: '/accounts' },
+  { id: 'audit', title: '审计日志', path: '/audit' },
+]
+
+/** What an entry of the menu is called. */
+export function menuTitle(id: string): string {
+  return t(ENTRIES.find((entry) => entry.id === id)?.title ?? id)
+}

@@ -1,0 +1,104 @@
+import { useState } from 'react'
+import { actOnCases } from '#contract/case.ts'
+import type { CaseAction, CaseManifest, CaseRow, StageManifest } from '#contract/case.ts'
+import { deedWord } from '../../engine/case-deeds.ts'
+import type { Deed } from '../../engine/case-deeds.ts'
+import { DeedDialog } from '../../engine/deed-dialog.tsx'
+import { t } from '../../lib/t.ts'
+import { useChange, wordsOf } from '../../lib/use-call.ts'
+import { Action } from '../../ui/action.tsx'
+import { SelectionBar } from '../../ui/table/use-selection.tsx'
+import { EntrySheet, isEntered } from './entry-sheet.tsx'
+
+/** What can be done with many at a stage of a kind; marks and numbers are each case's own. */
+const TOGETHER: Record<StageManifest['kind'], readonly Deed[]> = {
+  submit: [],
+  check: ['pass', 'return', 'refuse'],
+  exam: ['pass', 'refuse'],
+  review: ['pass'],
+  notice: ['publish', 'pass'],
+  decide: ['pass', 'return', 'refuse'],
+  issue: ['pass'],
+}
+
+type Props = { manifest: CaseManifest; chosen: readonly CaseRow[]; onClear: () => void; onAll: () => void }
+
+/** Deals with the chosen cases together: all of them, or none with the reasons. */
+export function BulkDeeds({ manifest, chosen, onClear, onAll }: Props) {
+  const [deed, setDeed] = useState<Deed | null>(null)
+  const [entering, setEntering] = useState(false)
+  const stage = sameStage(manifest, chosen)
+  const change = useChange(actOnCases)
+  if (chosen.length === 0) return null
+  const act = (action: CaseAction) =>
+    change.mutate(
+      {
+        body: {
+          key: crypto.randomUUID(),
+          cases: chosen.map(({ id, version }) => ({ id, version })),
+          action,
+        },
+      },
+      {
+        onSuccess: () => {
+          setDeed(null)
+          onClear()
+        },
+      },
+    )
+  return (
+    <SelectionBar words={t('选了 {n} 件', { n: chosen.length })} clearWord={t('不选')} onClear={onClear}>
+      <button type="button" className="linklike" onClick={onAll}>
+        {t('选中列表里的全部')}
+      </button>
+      {stage === undefined && <span className="quiet">{t('所选事项不在同一环节，不能一起办理。')}</span>}
+      {stage !== undefined &&
+        TOGETHER[stage.kind].map((one) => (
+          <Action key={one} small whyNot={whyNotTogether(one, stage)} onClick={() => setDeed(one)}>
+            {deedWord(one, stage)}
+          </Action>
+        ))}
+      {stage !== undefined && isEntered(stage) && (
+        <Action small primary onClick={() => setEntering(true)}>
+          {t('逐件录入')}
+        </Action>
+      )}
+      {stage !== undefined && entering && (
+        <EntrySheet stage={stage} rows={chosen} onClose={() => setEntering(false)} onDone={onClear} />
+      )}
+      {deed !== null && (
+        <DeedDialog
+          deed={deed}
+          stage={stage}
+          manifest={manifest}
+          busy={change.isPending}
+          failed={change.isError ? wordsOf(change.error) : undefined}
+          onYes={act}
+          onNo={() => setDeed(null)}
+        >
+          <p>
+            {t('{names}共 {n} 件，一起办理；有一件不能办，就都不办。', {
+              names: namesOf(chosen),
+              n: chosen.length,
+            })}
+          </p>
+        </DeedDialog>
+      )}
+    </SelectionBar>
+  )
+}
+
+/** The stage at which all of them stand; undefined where they do not, or have ended. */
+function sameStage(manifest: CaseManifest, chosen: readonly CaseRow[]): StageManifest | undefined {
+  const stages = new Set(chosen.map(({ stage }) => stage))
+  return stages.size === 1 ? manifest.stages.find(({ id }) => stages.has(id)) : undefined
+}
+
+function whyNotTogether(deed: Deed, stage: StageManifest): string | undefined {
+  return deed === 'pass' && isEntered(stage) ? t('各件的得分或编号不同，请用“逐件录入”。') : undefined
+}
+
+function namesOf(chosen: readonly CaseRow[]): string {
+  const names = chosen.slice(0, 3).map(({ name }) => name)
+  return chosen.length > 3 ? t('{names}等', { names: names.join('、') }) : names.join('、')
+}

@@ -1,0 +1,154 @@
+import { useParams } from '@tanstack/react-router'
+import { casePage } from '#contract/case.ts'
+import type { CaseManifest } from '#contract/case.ts'
+import type { CaseData } from '../../engine/panels.ts'
+import { StageTrack } from '../../engine/stage-track.tsx'
+import { offers, whyNot } from '../../lib/abilities.ts'
+import { link } from '../../lib/address.ts'
+import { Answer } from '../../lib/answer.tsx'
+import { useCaseManifest } from '../../lib/case-systems.ts'
+import { menuTitle } from '../../lib/menu-entries.ts'
+import { usePlace } from '../../lib/place.ts'
+import { useMe, worksAtDesk } from '../../lib/session.ts'
+import { t } from '../../lib/t.ts'
+import { useCall } from '../../lib/use-call.ts'
+import { Crumbs } from '../../ui/crumbs.tsx'
+import { Facts } from '../../ui/facts.tsx'
+import { Page, Section } from '../../ui/page.tsx'
+import { Notice } from '../../ui/states.tsx'
+import { panelsOf } from '../panels.ts'
+import { CaseState } from './columns.tsx'
+import { Deeds } from './deeds.tsx'
+import { Effects, History } from './history.tsx'
+import { FilledForm, FormToFill } from './form.tsx'
+import { Judges } from './judges.tsx'
+import { Materials } from './materials.tsx'
+import { Objections } from './objections.tsx'
+
+/** One case: where it stands, what is missing, what was handed in, what happened, and what can be done. */
+export function Screen() {
+  const { id = '' } = useParams({ strict: false }) as { id?: string }
+  const asked = useCall(casePage, { params: { id } }, { keep: false })
+  return <Answer asked={asked}>{(data) => <Case key={id} data={data} />}</Answer>
+}
+
+function Case({ data }: { data: CaseData }) {
+  const { row } = data
+  const manifest = useCaseManifest(row.system)
+  const atDesk = worksAtDesk(useMe())
+  usePlace(atDesk ? (manifest?.menu ?? 'today') : 'apply')
+  if (manifest === undefined) return null
+  const world = atDesk
+    ? [
+        { href: `/${manifest.menu}`, name: menuTitle(manifest.menu) },
+        { href: link('/cases', { system: row.system }), name: t(manifest.title) },
+      ]
+    : [{ href: '/apply', name: menuTitle('apply') }]
+  return (
+    <>
+      <Crumbs label={t('所属')} crumbs={world} />
+      <Page
+        title={`${row.name} · ${t(row.systemTitle)}`}
+        about={[row.number, row.category, row.round].filter((word) => word !== null).join(' · ')}
+        figure={<CaseState row={row} />}
+        actions={<Deeds data={data} manifest={manifest} />}
+      >
+        <StageTrack track={data.track} late={row.late} />
+        <Situation data={data} />
+        <Slot data={data} manifest={manifest} />
+        <Body data={data} manifest={manifest} />
+      </Page>
+    </>
+  )
+}
+
+/** What is missing, and why it was returned or refused. */
+function Situation({ data }: { data: CaseData }) {
+  const { row, events, missing } = data
+  const last = events.at(-1)
+  const told = row.status === 'returned' || row.ending === 'refused'
+  return (
+    <>
+      {told && last?.because != null && (
+        <Notice tone={row.status === 'returned' ? 'warn' : 'late'}>
+          {last.stageTitle}：{t(last.because)}
+        </Notice>
+      )}
+      {offers(data.actions, 'fill') && missing.length > 0 && (
+        <Notice tone="warn">
+          {t('提交之前还差：')}
+          <ul>
+            {missing.map((words) => (
+              <li key={words}>{t(words)}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+    </>
+  )
+}
+
+/** The panel that was made by hand for the stage where the case stands, if there is one. */
+function Slot({ data, manifest }: { data: CaseData; manifest: CaseManifest }) {
+  const Panel = data.row.stage === null ? undefined : panelsOf(manifest.id)[data.row.stage]
+  return Panel === undefined ? null : <Panel data={data} manifest={manifest} />
+}
+
+function Body({ data, manifest }: { data: CaseData; manifest: CaseManifest }) {
+  const fills = offers(data.actions, 'fill') && whyNot(data.actions, 'fill') === undefined
+  const stage = manifest.stages.find(({ id }) => id === data.row.stage) ?? manifest.stages[0]
+  return (
+    <div className="columns case-columns">
+      <div>
+        <Section title={fills ? t('填写') : t('申请表')}>
+          {fills && stage !== undefined ? (
+            <FormToFill data={data} manifest={manifest} stage={stage} />
+          ) : (
+            <FilledForm data={data} manifest={manifest} />
+          )}
+        </Section>
+        <Section title={t('材料')}>
+          <Materials data={data} mayChange={fills} />
+        </Section>
+      </div>
+      <div>
+        <Section title={t('申请人')}>
+          <Subject data={data} />
+        </Section>
+        {data.rules.length > 0 && (
+          <Section title={t('规定')}>
+            <ul className="prose rules">
+              {data.rules.map((rule) => (
+                <li key={rule}>{t(rule)}</li>
+              ))}
+            </ul>
+          </Section>
+        )}
+        <Judges data={data} stage={stage} />
+        <Objections data={data} manifest={manifest} />
+        <Effects data={data} />
+        <Section title={t('经过')}>
+          <History data={data} />
+        </Section>
+      </div>
+    </div>
+  )
+}
+
+function Subject({ data: { subject } }: { data: CaseData }) {
+  const atDesk = worksAtDesk(useMe())
+  const name =
+    subject.personId === null || !atDesk ? (
+      subject.name
+    ) : (
+      <a href={`/people/${subject.personId}`}>{subject.name}</a>
+    )
+  return (
+    <Facts
+      facts={[
+        { term: t('姓名'), value: name },
+        ...subject.facts.map(({ title, value }) => ({ term: t(title), value: t(value) })),
+      ]}
+    />
+  )
+}

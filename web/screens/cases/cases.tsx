@@ -1,0 +1,82 @@
+import { useState } from 'react'
+import { cases, casesSheet } from '#contract/case.ts'
+import type { CaseManifest } from '#contract/case.ts'
+import { offers, whyNot } from '../../lib/abilities.ts'
+import { link, useAddress } from '../../lib/address.ts'
+import { Answer } from '../../lib/answer.tsx'
+import { address } from '../../lib/call.ts'
+import { useCaseManifest } from '../../lib/case-systems.ts'
+import { usePlace } from '../../lib/place.ts'
+import { useYear } from '../../lib/session.ts'
+import { t } from '../../lib/t.ts'
+import { useRows } from '../../lib/use-rows.ts'
+import { Action, ActionLink } from '../../ui/action.tsx'
+import { Figure } from '../../ui/figure.tsx'
+import { Page } from '../../ui/page.tsx'
+import { FILTERS } from './filters.tsx'
+import { CaseList } from './list.tsx'
+import { NewCase } from './new-case.tsx'
+import { StageStrip } from './stage-strip.tsx'
+
+/** The cases of a system, or of all: what waits, where it stands, and what can be done with many at once. */
+export function Screen() {
+  const year = useYear()
+  const at = useAddress()
+  const manifest = useCaseManifest(at['system'])
+  usePlace(manifest?.menu ?? 'today')
+  const filters = Object.fromEntries(FILTERS.map((name) => [name, at[name]]))
+  const query = { system: at['system'], year, ...filters }
+  const list = useRows(cases, { query })
+  const total = list.asked.data?.total ?? 0
+  const [adding, setAdding] = useState(false)
+  const actions = list.asked.data?.actions ?? []
+  return (
+    <Page
+      title={t(manifest?.title ?? '事项')}
+      about={t(manifest?.about ?? '各体系的申请和办理情况。')}
+      figure={
+        <Figure
+          title={t('事项')}
+          value={total}
+          unit={t('件')}
+          href={link('/cases', { system: at['system'], year })}
+        />
+      }
+      actions={
+        <>
+          {manifest !== undefined && <Links manifest={manifest} year={year} />}
+          {manifest !== undefined && offers(actions, 'open') && (
+            <Action primary onClick={() => setAdding(true)} whyNot={whyNot(actions, 'open')}>
+              {t('新建申请')}
+            </Action>
+          )}
+        </>
+      }
+    >
+      {manifest !== undefined && adding && <NewCase manifest={manifest} onClose={() => setAdding(false)} />}
+      <Answer asked={list.asked}>
+        {(data) => (
+          <>
+            <StageStrip stages={data.stages} />
+            <CaseList
+              manifest={manifest}
+              list={list}
+              total={data.total}
+              sheet={address(casesSheet, {}, query)}
+            />
+          </>
+        )}
+      </Answer>
+    </Page>
+  )
+}
+
+function Links({ manifest: { id, rounds }, year }: { manifest: CaseManifest; year: number }) {
+  return (
+    <>
+      <ActionLink href={link('/cases/figures', { system: id, year })}>{t('数字')}</ActionLink>
+      {rounds !== null && <ActionLink href={link('/rounds', { system: id, year })}>{t('批次')}</ActionLink>}
+      <ActionLink href={link(`/systems/${id}`, { year })}>{t('规定')}</ActionLink>
+    </>
+  )
+}

@@ -1,0 +1,75 @@
+import { useState } from 'react'
+import { actOnCase } from '#contract/case.ts'
+import type { CaseAction, CaseManifest } from '#contract/case.ts'
+import { deedWord } from '../../engine/case-deeds.ts'
+import type { Deed } from '../../engine/case-deeds.ts'
+import { DeedDialog } from '../../engine/deed-dialog.tsx'
+import type { CaseData } from '../../engine/panels.ts'
+import { whyNot } from '../../lib/abilities.ts'
+import { t } from '../../lib/t.ts'
+import { useChange, wordsOf } from '../../lib/use-call.ts'
+import { Action } from '../../ui/action.tsx'
+
+/** Deeds that have a place of their own on the page. */
+const ELSEWHERE: readonly string[] = ['fill', 'uphold', 'dismiss', 'judges']
+const FORWARD: readonly Deed[] = ['submit', 'pass', 'publish']
+
+/** What can be done with a case now; what cannot says why. */
+export function Deeds({ data, manifest }: { data: CaseData; manifest: CaseManifest }) {
+  const [deed, setDeed] = useState<Deed | null>(null)
+  const act = useAct(data)
+  const stage = manifest.stages.find(({ id }) => id === data.row.stage)
+  const offered = data.actions.filter(({ id }) => !ELSEWHERE.includes(id)) as { id: Deed }[]
+  return (
+    <>
+      {offered.map(({ id }) => (
+        <Action
+          key={id}
+          primary={FORWARD.includes(id)}
+          whyNot={blocked(data, id)}
+          onClick={() => setDeed(id)}
+        >
+          {deedWord(id, stage)}
+        </Action>
+      ))}
+      {deed !== null && (
+        <DeedDialog
+          deed={deed}
+          stage={stage}
+          manifest={manifest}
+          busy={act.busy}
+          failed={act.failed}
+          onYes={(action) => act.run(action, () => setDeed(null))}
+          onNo={() => setDeed(null)}
+        >
+          <p>{t('{name}，{number}。', { name: data.row.name, number: data.row.number })}</p>
+        </DeedDialog>
+      )}
+    </>
+  )
+}
+
+/** Handing in is held back by what is missing; the rest by the server's own words. */
+function blocked({ actions, missing }: CaseData, deed: Deed): string | undefined {
+  return (
+    whyNot(actions, deed) ??
+    (deed === 'submit' && missing.length > 0 ? missing.map((words) => t(words)).join('') : undefined)
+  )
+}
+
+type Acting = {
+  busy: boolean
+  failed: string | undefined
+  run: (action: CaseAction, then: () => void) => void
+}
+
+/** Acts on a case as it was seen: who comes second is told. */
+export function useAct({ row }: CaseData): Acting {
+  const change = useChange(actOnCase)
+  const run = (action: CaseAction, then: () => void) =>
+    change.mutate(
+      { params: { id: row.id }, body: { key: crypto.randomUUID(), version: row.version, action } },
+      { onSuccess: then },
+    )
+  return { busy: change.isPending, failed: change.isError ? wordsOf(change.error) : undefined, run }
+}

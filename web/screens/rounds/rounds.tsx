@@ -1,0 +1,146 @@
+import { useState } from 'react'
+import { rounds } from '#contract/case.ts'
+
+import type * as z from 'zod'
+import { whyNot } from '../../lib/abilities.ts'
+import { link, useAddress } from '../../lib/address.ts'
+import { Answer } from '../../lib/answer.tsx'
+import { useCaseManifest } from '../../lib/case-systems.ts'
+import { usePlace } from '../../lib/place.ts'
+import { useYear } from '../../lib/session.ts'
+import { t } from '../../lib/t.ts'
+import { useCall } from '../../lib/use-call.ts'
+import { Action } from '../../ui/action.tsx'
+import { Crumbs } from '../../ui/crumbs.tsx'
+import { Num } from '../../ui/figure.tsx'
+import { Page, Section } from '../../ui/page.tsx'
+import { Empty, Status } from '../../ui/states.tsx'
+import type { Tone } from '../../ui/states.tsx'
+import type { Column } from '../../ui/table/columns.ts'
+import { PlainTable } from '../../ui/table/plain-table.tsx'
+import { NewRound } from './new-round.tsx'
+
+type Round = z.output<NonNullable<typeof rounds.reply>>['rounds'][number]
+
+const STATES: Record<Round['state'], { word: string; tone: Tone }> = {
+  waiting: { word: '未到受理时间', tone: 'calm' },
+  open: { word: '正在受理', tone: 'good' },
+  closed: { word: '已截止受理', tone: 'calm' },
+}
+
+/** The rounds of a system: when applications are taken, which places there are, and who has them. */
+export function Screen() {
+  const year = useYear()
+  const { system } = useAddress()
+  const manifest = useCaseManifest(system)
+  usePlace(manifest?.menu ?? 'today')
+  const asked = useCall(rounds, { query: { system, year } })
+  const [adding, setAdding] = useState(false)
+  const actions = asked.data?.actions ?? []
+  return (
+    <>
+      {manifest !== undefined && (
+        <Crumbs
+          label={t('所属')}
+          crumbs={[{ href: link('/cases', { system, year }), name: t(manifest.title) }]}
+        />
+      )}
+      <Page
+        title={t('批次')}
+        about={t('受理时间、名额和进展。批次按开设时的参数和规定一直办完。')}
+        actions={
+          manifest !== undefined && (
+            <Action primary onClick={() => setAdding(true)} whyNot={whyNot(actions, 'open')}>
+              {t('开设批次')}
+            </Action>
+          )
+        }
+      >
+        <Answer asked={asked}>
+          {(data) =>
+            data.rounds.length === 0 ? (
+              <Empty because={t('{year} 年还没有批次。', { year })} />
+            ) : (
+              data.rounds.map((round) => <RoundView key={round.id} round={round} />)
+            )
+          }
+        </Answer>
+        {manifest !== undefined && adding && (
+          <NewRound manifest={manifest} onClose={() => setAdding(false)} />
+        )}
+      </Page>
+    </>
+  )
+}
+
+function RoundView({ round }: { round: Round }) {
+  const { word, tone } = STATES[round.state]
+  const to = (more: Record<string, string>) =>
+    link('/cases', { system: round.system, year: round.year, round: round.id, ...more })
+  return (
+    <Section title={round.title} aside={<Status tone={tone}>{t(word)}</Status>}>
+      <p className="quiet">
+        {t('{from} 至 {until} 受理，依据 {document}', {
+          from: round.opensOn,
+          until: round.closesOn,
+          document: round.document,
+        })}
+      </p>
+      <PlainTable
+        label={t('{title}的名额', { title: round.title })}
+        rows={round.categories}
+        keyOf={(row) => row.category}
+        empty={t('没有分类别的名额。')}
+        totalsWord={t('合计')}
+        columns={placeColumns(round, to)}
+      />
+      {round.refused > 0 && (
+        <p>
+          <a href={to({ ending: 'refused' })}>{t('未通过 {n} 件', { n: round.refused })}</a>
+        </p>
+      )}
+    </Section>
+  )
+}
+
+type Row = Round['categories'][number]
+
+/** The columns of a round's places; those of the floor only where it has one. */
+function placeColumns(round: Round, to: (more: Record<string, string>) => string): Column<Row>[] {
+  const columns: Column<Row>[] = [
+    { key: 'category', title: t('类别'), render: (row) => t(row.category) },
+    {
+      key: 'places',
+      title: t('名额'),
+      numeric: true,
+      render: (row) => (row.places === null ? t('不限') : row.places),
+    },
+    {
+      key: 'floor',
+      title: t('其中留给{who}', { who: t(round.floorTitle ?? '特定人群') }),
+      numeric: true,
+      render: (row) => (round.floorTitle === null ? '' : row.floor),
+    },
+    {
+      key: 'applied',
+      title: t('申请'),
+      numeric: true,
+      render: (row) => <Num value={row.applied} href={to({ category: row.category })} />,
+      total: <Num value={round.applied} href={to({})} />,
+    },
+    {
+      key: 'granted',
+      title: t('通过'),
+      numeric: true,
+      render: (row) => <Num value={row.granted} href={to({ category: row.category, ending: 'granted' })} />,
+      total: <Num value={round.granted} href={to({ ending: 'granted' })} />,
+    },
+    {
+      key: 'ofFloor',
+      title: t('其中{who}', { who: t(round.floorTitle ?? '特定人群') }),
+      numeric: true,
+      render: (row) => (round.floorTitle === null ? '' : row.grantedOfFloor),
+    },
+  ]
+  return columns.filter(({ key }) => round.floorTitle !== null || !key.toLowerCase().includes('floor'))
+}
