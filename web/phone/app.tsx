@@ -11,6 +11,7 @@ import { CheckInPage } from './pages/check-in.tsx'
 import { CreditsPage } from './pages/credits.tsx'
 import { MinePage } from './pages/mine.tsx'
 import { PasswordPage } from './pages/password.tsx'
+import { ProblemsPage } from './pages/problems.tsx'
 import { ScanPage } from './pages/scan.tsx'
 import { ShortCodePage } from './pages/short-code.tsx'
 import { SignInPage } from './pages/sign-in.tsx'
@@ -21,6 +22,7 @@ const PAGES: Record<string, () => Node> = {
   '/m/credits': CreditsPage,
   '/m/mine': MinePage,
   '/m/password': PasswordPage,
+  '/m/problems': ProblemsPage,
   '/m/scan': ScanPage,
   '/m/code': ShortCodePage,
 }

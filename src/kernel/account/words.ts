@@ -17,6 +17,7 @@ const AT_A_UNIT = [
   'training',
   'school-based',
   'supervision',
+  'topics',
   'credits',
   'resources',
   'figures',

@@ -7,7 +7,7 @@ import type { PhoneActivity } from '../lib/shapes.ts'
 import { loadToday } from '../lib/today.ts'
 import { Activity } from '../ui/activity.tsx'
 import { loading } from '../ui/loading.tsx'
-import { Notice, Page } from '../ui/parts.tsx'
+import { Go, Notice, Page } from '../ui/parts.tsx'
 import { Settings } from '../ui/settings.tsx'
 import { SignOut } from '../ui/sign-out.tsx'
 import { WaitingNotice } from '../ui/waiting.tsx'
@@ -21,6 +21,9 @@ export function MinePage(): Node {
         <p class="soft">{[value.name, value.unit].filter(Boolean).join(' · ')}</p>,
         activitiesOf([...value.today, ...value.coming], value.past),
       ])}
+      <Go to="/m/problems" class="card">
+        {t('小课题：提出教学中的问题')}
+      </Go>
       <Settings />
       <SignOut />
     </Page>

@@ -33,7 +33,7 @@ const LINEAGE: TopicLineage = {
 
 suite('the picture of a lineage', () => {
   test('stands in columns by level, each between its branches, nothing upon another', () => {
-    const { placed, height } = layOut(LINEAGE, null)
+    const { placed, height } = layOut(LINEAGE, { width: 1200, narrow: false })
     const at = (id: string) => placed.get(id)!
     assert.ok(at('core').x < at('a').x && at('a').x < at('p1').x)
     assert.equal(at('a').y, (at('p1').y + at('p2').y) / 2)
@@ -44,14 +44,14 @@ suite('the picture of a lineage', () => {
   })
 
   test('fits a phone', () => {
-    const { placed, width } = layOut(LINEAGE, 360)
+    const { placed, width } = layOut(LINEAGE, { width: 360, narrow: true })
     assert.equal(width, 360)
     assert.ok([...placed.values()].every((one) => one.x + one.width <= 360))
     assert.equal(new Set([...placed.values()].map((one) => one.y)).size, LINEAGE.nodes.length)
   })
 
   test('is walked by keys', () => {
-    const picture = layOut(LINEAGE, null)
+    const picture = layOut(LINEAGE, { width: 1200, narrow: false })
     assert.equal(walk(picture, 'p2', 'ArrowLeft'), 'a')
     assert.equal(walk(picture, 'core', 'ArrowRight'), 'a')
     assert.equal(walk(picture, 'core', 'ArrowLeft'), 'core')

@@ -14,9 +14,14 @@ export type Placed = {
 
 export type Picture = { placed: ReadonlyMap<string, Placed>; width: number; height: number }
 
+/** How much room there is: narrow pages have a list, wide ones columns. */
+export type Page = { width: number; narrow: boolean }
+
 export const BOX = 52
 const ROW = 62
-const COLUMN = 268
+/** A column's least and most width. */
+const LEAST = 216
+const MOST = 330
 const GAP = 34
 const INDENT = 14
 const EDGE = 12
@@ -25,14 +30,14 @@ const EDGE = 12
  * Lays the lineage out: on a wide page in columns, the core topics left and the problems right, each between its own
  * branches; on a narrow one as an indented list, since five columns do not fit a phone.
  */
-export function layOut({ nodes, edges }: TopicLineage, narrow: number | null): Picture {
+export function layOut({ nodes, edges }: TopicLineage, page: Page): Picture {
   const parents = new Map(edges.map((edge) => [edge.from, edge.to]))
   const children = new Map<string, string[]>()
   for (const { from, to } of edges) children.set(to, [...(children.get(to) ?? []), from])
   const byId = new Map(nodes.map((node) => [node.id, node]))
   const roots = nodes.filter((node) => !parents.has(node.id)).toSorted(byLevel)
-  const columns = nodes.map((node) => columnOf(node))
-  const first = Math.min(...columns)
+  const levels = topicLevels.toReversed().filter((level) => nodes.some((node) => node.level === level))
+  const column = Math.min(MOST, Math.max(LEAST, (page.width - EDGE) / Math.max(1, levels.length)))
   const placed = new Map<string, Placed>()
   let row = 0
   const place = (id: string, depth: number): number => {
@@ -40,12 +45,12 @@ export function layOut({ nodes, edges }: TopicLineage, narrow: number | null): P
     if (node === undefined) return row
     const below = children.get(id) ?? []
     const own = row
-    if (narrow !== null) row += 1
+    if (page.narrow) row += 1
     const rows = below.map((child) => place(child, depth + 1))
-    if (narrow === null && below.length === 0) row += 1
-    const at = narrow !== null || rows.length === 0 ? own : ((rows[0] ?? own) + (rows.at(-1) ?? own)) / 2
-    const x = EDGE + (narrow === null ? (columnOf(node) - first) * COLUMN : depth * INDENT)
-    const width = narrow === null ? COLUMN - GAP : narrow - x - EDGE
+    if (!page.narrow && below.length === 0) row += 1
+    const at = page.narrow || rows.length === 0 ? own : ((rows[0] ?? own) + (rows.at(-1) ?? own)) / 2
+    const x = EDGE + (!page.narrow ? levels.indexOf(node.level) * column : depth * INDENT)
+    const width = !page.narrow ? column - GAP : page.width - x - EDGE
     placed.set(id, {
       node,
       x,
@@ -58,17 +63,14 @@ export function layOut({ nodes, edges }: TopicLineage, narrow: number | null): P
     return at
   }
   for (const root of roots) place(root.id, 0)
-  const wide = EDGE * 2 + (Math.max(...columns) - first + 1) * COLUMN - GAP
-  return { placed, width: narrow ?? wide, height: EDGE * 2 + row * ROW }
+  const wide = EDGE * 2 + levels.length * column - GAP
+  return { placed, width: page.narrow ? page.width : wide, height: EDGE * 2 + row * ROW }
 }
 
-/** Core topics first. */
-function columnOf(node: TopicNode): number {
-  return topicLevels.length - 1 - topicLevels.indexOf(node.level)
-}
-
+/** Core topics first, the larger ones before. */
 function byLevel(one: TopicNode, other: TopicNode): number {
-  return columnOf(one) - columnOf(other) || other.problems - one.problems
+  const height = (node: TopicNode): number => topicLevels.indexOf(node.level)
+  return height(other) - height(one) || other.problems - one.problems
 }
 
 const STEPS = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End'] as const

@@ -11,6 +11,7 @@ import { Crumbs } from '../../ui/crumbs.tsx'
 import { Page } from '../../ui/page.tsx'
 import { PrintButton } from '../../ui/print-button.tsx'
 import { Empty } from '../../ui/states.tsx'
+import type { Page as Room } from './lay-out.ts'
 import { Legend, Tree } from './tree.tsx'
 import './topics.css'
 
@@ -24,7 +25,7 @@ export function Screen() {
 
 function Lineage({ id, data }: { id: string; data: TopicLineage }) {
   const filter = useFilter()
-  const narrow = useNarrow()
+  const [room, box] = useRoom()
   const focus = data.nodes.find((node) => node.id === data.focus)
   return (
     <Page
@@ -53,25 +54,29 @@ function Lineage({ id, data }: { id: string; data: TopicLineage }) {
       ) : (
         <>
           <Legend lineage={data} />
-          <Tree lineage={data} narrow={narrow} onFocus={(next) => filter({ focus: next })} />
+          <div ref={box}>
+            {room !== null && <Tree lineage={data} page={room} onFocus={(next) => filter({ focus: next })} />}
+          </div>
         </>
       )}
     </Page>
   )
 }
 
+/** What a scroll bar and the frame take, in pixels. */
+const SCROLLBAR = 18
 const NARROW = '(max-width: 900px)'
-/** What the page keeps free at its two sides. */
-const MARGINS = 34
 
-/** The width for the picture on a narrow screen; null on a wide one. */
-function useNarrow(): number | null {
-  const measure = () => (matchMedia(NARROW).matches ? document.documentElement.clientWidth - MARGINS : null)
-  const [width, setWidth] = useState(measure)
+/** The room that a picture has on its page; measured again when the window changes. */
+function useRoom(): [Room | null, (box: HTMLElement | null) => void] {
+  const [room, setRoom] = useState<Room | null>(null)
+  const [box, setBox] = useState<HTMLElement | null>(null)
   useEffect(() => {
-    const follow = () => setWidth(measure())
-    addEventListener('resize', follow)
-    return () => removeEventListener('resize', follow)
-  }, [])
-  return width
+    if (box === null) return undefined
+    const measure = () => setRoom({ width: box.clientWidth - SCROLLBAR, narrow: matchMedia(NARROW).matches })
+    measure()
+    addEventListener('resize', measure)
+    return () => removeEventListener('resize', measure)
+  }, [box])
+  return [room, setBox]
 }

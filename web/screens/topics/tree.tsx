@@ -4,18 +4,17 @@ import { TOPIC_LEVELS, topicLevels } from '#contract/topic.ts'
 import type { TopicLineage } from '#contract/topic.ts'
 import { t } from '../../lib/t.ts'
 import { BOX, layOut, linesOf, stepOf, walk } from './lay-out.ts'
-import type { Picture, Placed } from './lay-out.ts'
+import type { Page as Room, Picture, Placed } from './lay-out.ts'
 
 type Props = {
   lineage: TopicLineage
-  /** The width of a narrow page in pixels; null on a wide one. */
-  narrow: number | null
+  page: Room
   onFocus: (id: string) => void
 }
 
 /** The lineage as a picture: arrow keys walk in it, Enter or a click looks at one node with all above and below. */
-export function Tree({ lineage, narrow, onFocus }: Props) {
-  const picture = layOut(lineage, narrow)
+export function Tree({ lineage, page, onFocus }: Props) {
+  const picture = layOut(lineage, page)
   const first = [...picture.placed.keys()].at(-1) ?? ''
   const [at, setAt] = useState(lineage.focus ?? first)
   const here = picture.placed.has(at) ? at : first
@@ -41,7 +40,7 @@ export function Tree({ lineage, narrow, onFocus }: Props) {
         aria-label={t('来龙去脉')}
         onKeyDown={press}
       >
-        <Lines picture={picture} narrow={narrow !== null} />
+        <Lines picture={picture} narrow={page.narrow} />
         {[...picture.placed.values()].map((one) => (
           <Box
             key={one.node.id}
@@ -104,19 +103,18 @@ function Box({ placed, here, chosen, onFocus, onReach }: BoxProps) {
       tabIndex={here ? 0 : -1}
       aria-level={depth + 1}
       aria-selected={chosen}
-      aria-label={`${t(TOPIC_LEVELS[node.level])}：${node.text}，${about}`}
       data-node={node.id}
       onClick={() => onFocus(node.id)}
       onFocus={() => onReach(node.id)}
     >
-      <title>{`${node.text}\n${about}`}</title>
+      <title>{`${t(TOPIC_LEVELS[node.level])}：${node.text}，${about}`}</title>
       <rect width={width} height={BOX} rx={4} />
       {lines.map((line, at) => (
-        <text key={line} x={10} y={lines.length === 1 ? 22 : 16 + at * 15}>
+        <text aria-hidden="true" key={line} x={10} y={lines.length === 1 ? 22 : 16 + at * 15}>
           {line}
         </text>
       ))}
-      <text x={10} y={BOX - 6} className="from">
+      <text aria-hidden="true" x={10} y={BOX - 6} className="from">
         {linesOf(about, width, 1)[0]}
       </text>
     </g>
