@@ -20,16 +20,19 @@ function Card(props: { icon: Drawing; title: string; tone?: string; children: Ch
   )
 }
 
-function titleOf(reply: CheckedIn): string {
-  if (reply.outcome === 'not-open') return t('还没有开放')
-  return reply.outcome === 'already' ? t('您已经签过到') : t('签到成功')
+/** The headline and what else there is to say; the server's first sentence is the headline, and is said once. */
+function headlined({ outcome, words }: CheckedIn): { title: string; rest: string } {
+  if (outcome === 'not-open') return { title: t('还没有开放'), rest: words }
+  const end = words.indexOf('。')
+  return end === -1 ? { title: words, rest: '' } : { title: words.slice(0, end), rest: words.slice(end + 1) }
 }
 
 function Answered(props: { reply: CheckedIn }): Node {
   const { reply } = props
   const waits = reply.outcome === 'not-open'
+  const { title, rest } = headlined(reply)
   return (
-    <Card icon={waits ? 'waits' : 'done'} title={titleOf(reply)} tone={waits ? 'waits' : ''}>
+    <Card icon={waits ? 'waits' : 'done'} title={title} tone={waits ? 'waits' : ''}>
       <p class="what">
         {reply.activity}
         <br />
@@ -37,7 +40,7 @@ function Answered(props: { reply: CheckedIn }): Node {
           .filter(Boolean)
           .join(' · ')}
       </p>
-      <p>{reply.words}</p>
+      {rest === '' ? null : <p>{rest}</p>}
       {waits ? <p>{t('到时自动再试，请让这一页开着；大屏上的码换过了，就再扫一次。')}</p> : null}
     </Card>
   )
