@@ -20,19 +20,10 @@ type Props = {
 }
 
 /** What a version is made of: a file, or words typed here. */
-export function WorkContent({ upload, onFile, onClear, text, onText }: Props) {
+export function WorkContent({ text, onText, ...file }: Props) {
   return (
     <>
-      {upload === null ? (
-        <FileDrop
-          accept={ACCEPTED}
-          label={t('把文件拖到这里，或点按选择')}
-          hint={t('文档、图片、音频、视频；断网后自动续传，不用重来')}
-          onFile={onFile}
-        />
-      ) : (
-        <Sending upload={upload} onClear={onClear} />
-      )}
+      <FileOnly {...file} />
       <LinesField
         label={t('正文')}
         hint={t('没有文件时在这里填写；有 Word 文件时可以空着，文字自动读出')}
@@ -41,6 +32,19 @@ export function WorkContent({ upload, onFile, onClear, text, onText }: Props) {
         onText={onText}
       />
     </>
+  )
+}
+
+/** A file to be sent, or how far it is. */
+export function FileOnly({ upload, onFile, onClear }: Omit<Props, 'text' | 'onText'>) {
+  if (upload !== null) return <Sending upload={upload} onClear={onClear} />
+  return (
+    <FileDrop
+      accept={ACCEPTED}
+      label={t('把文件拖到这里，或点按选择')}
+      hint={t('文档、图片、音频、视频；断网后自动续传，不用重来')}
+      onFile={onFile}
+    />
   )
 }
 
