@@ -1,6 +1,16 @@
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
-import { act, garden, handIn, key, openGardenRound, toNotice, type Garden } from './garden.ts'
+import {
+  act,
+  garden,
+  handIn,
+  key,
+  openGardenRound,
+  toNotice,
+  tryToAct,
+  type Answer,
+  type Garden,
+} from './garden.ts'
 
 type Round = {
   id: string
@@ -70,6 +80,16 @@ suite('rounds', () => {
       'select until_on as until from case_notice order by published_at desc limit 1',
     )
     assert.equal(notice[0]?.until, '2026-03-17')
+  })
+
+  test('a school recommends within its places, also when it recommends two at once', async () => {
+    g.clock.now = new Date('2026-03-02T02:00:00Z')
+    const round = await openGardenRound(g, { unitPlaces: [{ unit: 'A', category: '花圃', places: 1 }] })
+    const ids = [await handIn(g, '甲一', round), await handIn(g, '甲二', round)]
+    const recommend = (id: string, login: string): Promise<Answer> => tryToAct(g, login, id, { do: 'pass' })
+    const both = await Promise.all([recommend(ids[0]!, 'school-a'), recommend(ids[1]!, 'school-a-2')])
+    assert.deepEqual(both.map(({ status }) => status).toSorted(), [200, 422])
+    assert.match(both.find(({ status }) => status === 422)?.body.because ?? '', /推荐名额为 1 个/)
   })
 
   test('refuses what does not fit, with words', async () => {
