@@ -442,6 +442,15 @@ export interface Award {
   region_id: number;
 }
 
+export interface CalendarFeed {
+  id: string;
+  made_at: Timestamp;
+  recipient_id: string;
+  region_id: number;
+  revoked_at: Timestamp | null;
+  token_hash: Buffer;
+}
+
 export interface CaseEffect {
   case_id: string;
   kind: string;
@@ -653,6 +662,18 @@ export interface CaseValue {
   value: string;
 }
 
+export interface CertificateReminder {
+  certificate: string | null;
+  due_on: string;
+  id: string;
+  notice_id: string;
+  person_id: string;
+  region_id: number;
+  reminded_at: Timestamp;
+  reminded_by: string;
+  stage: string;
+}
+
 export interface Certification {
   applied_on: string;
   batch_id: string | null;
@@ -666,6 +687,41 @@ export interface Certification {
   region_id: number;
   result: string;
   subject: string | null;
+}
+
+export interface Circular {
+  about: string;
+  file_id: string;
+  id: string;
+  issued_at: Generated<Timestamp>;
+  issued_by: string;
+  issued_on: string;
+  kind: string;
+  model: Json;
+  number: number;
+  of_year: number;
+  /**
+   * the last day on which everybody may read it without signing in; null for none
+   */
+  public_until: string | null;
+  region_id: number;
+  /**
+   * 机关代字, or the name of the bulletin
+   */
+  series: string;
+  title: string;
+  unit_id: string;
+  /**
+   * of the number; of_year is the year that it tells of
+   */
+  year: number;
+}
+
+export interface CircularSeries {
+  last: number;
+  region_id: number;
+  series: string;
+  year: number;
 }
 
 export interface CreditAccount {
@@ -887,6 +943,84 @@ export interface Loan {
   title: string;
 }
 
+export interface MessagePreference {
+  digest: Generated<boolean>;
+  /**
+   * contact data, erasable
+   */
+  email: string | null;
+  recipient_id: string;
+  region_id: number;
+  set_at: Timestamp;
+}
+
+export interface MessageSetting {
+  enabled: boolean;
+  part: string;
+  region_id: number;
+  /**
+   * password, or the robot's address and key; encrypted with the key of the data folder
+   */
+  secret: string | null;
+  set_at: Timestamp;
+  set_by: string;
+  settings: Json;
+}
+
+export interface Notice {
+  /**
+   * who sent it; null for the program itself
+   */
+  account_id: string | null;
+  /**
+   * to whom it went, in words
+   */
+  audience: string;
+  body: string;
+  circular_id: string | null;
+  /**
+   * the last day for what it asks for
+   */
+  due_on: string | null;
+  id: string;
+  kind: string;
+  link: string | null;
+  pinned_until: string | null;
+  published_at: Timestamp;
+  published_by: string;
+  region_id: number;
+  title: string;
+  /**
+   * the unit that speaks; null for the centre and the program itself
+   */
+  unit_id: string | null;
+}
+
+export interface NoticeReceipt {
+  notice_id: string;
+  read_at: Timestamp;
+  recipient_id: string;
+  region_id: number;
+}
+
+export interface NoticeRecipient {
+  account_id: string | null;
+  notice_id: string;
+  person_id: string | null;
+  recipient_id: string;
+  region_id: number;
+  unit_id: string | null;
+}
+
+export interface NoticeReminder {
+  at: Timestamp;
+  by: string;
+  day: string;
+  notice_id: string;
+  people: number;
+  region_id: number;
+}
+
 export interface OnlineStudy {
   batch_id: string | null;
   completed_on: string;
@@ -896,6 +1030,29 @@ export interface OnlineStudy {
   person_id: string;
   platform: string;
   region_id: number;
+}
+
+export interface Outbox {
+  address: string | null;
+  attempts: Generated<number>;
+  body: string;
+  channel: string;
+  given_up_at: Timestamp | null;
+  id: string;
+  /**
+   * what it is about: the digest of a person and day goes out once
+   */
+  key: string;
+  last_error: string | null;
+  made_at: Timestamp;
+  /**
+   * when it is tried next
+   */
+  next_at: Timestamp;
+  recipient_id: string | null;
+  region_id: number;
+  sent_at: Timestamp | null;
+  subject: string;
 }
 
 export interface Pairing {
@@ -1092,6 +1249,23 @@ export interface Region {
    * added to the server's transaction numbers: a region restored on another server goes on after what it brought along
    */
   transactions_before: Generated<number>;
+}
+
+export interface Regulation {
+  about: string;
+  ended_because: string | null;
+  ended_on: string | null;
+  entered_at: Timestamp;
+  entered_by: string;
+  holds_from: string;
+  id: string;
+  issued_on: string;
+  kind: string;
+  number: string;
+  region_id: number;
+  replaces: string | null;
+  title: string;
+  version: number;
 }
 
 export interface RequestKey {
@@ -1531,6 +1705,7 @@ export interface DB {
   audit_log: AuditLog;
   audit_seal: AuditSeal;
   award: Award;
+  calendar_feed: CalendarFeed;
   case_effect: CaseEffect;
   case_event: CaseEvent;
   case_judge: CaseJudge;
@@ -1544,7 +1719,10 @@ export interface DB {
   case_round: CaseRound;
   case_unit_place: CaseUnitPlace;
   case_value: CaseValue;
+  certificate_reminder: CertificateReminder;
   certification: Certification;
+  circular: Circular;
+  circular_series: CircularSeries;
   credit_account: CreditAccount;
   credit_balance: CreditBalance;
   credit_checkpoint: CreditCheckpoint;
@@ -1561,7 +1739,14 @@ export interface DB {
   library_entry: LibraryEntry;
   library_rating: LibraryRating;
   loan: Loan;
+  message_preference: MessagePreference;
+  message_setting: MessageSetting;
+  notice: Notice;
+  notice_receipt: NoticeReceipt;
+  notice_recipient: NoticeRecipient;
+  notice_reminder: NoticeReminder;
   online_study: OnlineStudy;
+  outbox: Outbox;
   pairing: Pairing;
   participation: Participation;
   person: Person;
@@ -1575,6 +1760,7 @@ export interface DB {
   questionnaire_step: QuestionnaireStep;
   questionnaire_ticket: QuestionnaireTicket;
   region: Region;
+  regulation: Regulation;
   request_key: RequestKey;
   session: Session;
   standard_band: StandardBand;

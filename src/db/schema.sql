@@ -950,6 +950,28 @@ create policy owner_all on award as permissive for all to yanpei_owner
 grant delete, insert, select, update on award to yanpei_app;
 comment on table award is '荣誉: an award of a person; grade 等次';
 
+create table calendar_feed (
+  region_id integer not null,
+  id uuid not null,
+  recipient_id uuid not null,
+  token_hash bytea not null,
+  made_at timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  constraint calendar_feed_pkey PRIMARY KEY (region_id, id),
+  constraint calendar_feed_token_hash_check CHECK ((length(token_hash) = 32))
+);
+CREATE UNIQUE INDEX calendar_feed_one ON calendar_feed USING btree (region_id, recipient_id) WHERE (revoked_at IS NULL);
+CREATE UNIQUE INDEX calendar_feed_token ON calendar_feed USING btree (token_hash);
+alter table calendar_feed enable row level security;
+alter table calendar_feed force row level security;
+create policy app_own on calendar_feed as permissive for all to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (recipient_id = ( SELECT session_recipient() AS session_recipient))));
+create policy owner_all on calendar_feed as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select, update (revoked_at) on calendar_feed to yanpei_app;
+comment on table calendar_feed is '日历订阅: the secret address of a person''s calendar, until it is revoked';
+
 create table case_effect (
   region_id integer not null,
   case_id uuid not null,
@@ -1242,7 +1264,7 @@ create table case_record (
 CREATE UNIQUE INDEX case_issued_once ON case_record USING btree (region_id, system, issued) WHERE ((issued IS NOT NULL) AND issued_alone);
 CREATE INDEX case_list ON case_record USING btree (region_id, system, year, status, stage);
 CREATE INDEX case_of_round ON case_record USING btree (region_id, round_id, category);
-CREATE UNIQUE INDEX case_once_a_round ON case_record USING btree (region_id, round_id, COALESCE(identity_number, (person_id)::text, (unit_id)::text)) WHERE ((round_id IS NOT NULL) AND ((status <> 'ended'::text) OR ((ending = 'granted'::text) AND (NOT annulled))));
+CREATE UNIQUE INDEX case_once_a_round ON case_record USING btree (region_id, round_id, COALESCE(identity_number, (person_id)::text, (unit_id)::text)) WHERE ((round_id IS NOT NULL) AND ((status = ANY (ARRAY['open'::text, 'returned'::text])) OR ((ending = 'granted'::text) AND (NOT annulled))));
 CREATE INDEX case_person ON case_record USING btree (region_id, person_id);
 CREATE INDEX case_unit ON case_record USING btree (region_id, unit_id);
 CREATE INDEX case_waiting ON case_record USING btree (region_id, office, due_on) WHERE (status = ANY (ARRAY['open'::text, 'returned'::text]));
@@ -1347,6 +1369,33 @@ create policy owner_all on case_value as permissive for all to yanpei_owner
 grant insert, select on case_value to yanpei_app;
 comment on table case_value is '表单: a field as it was handed in, each time; never changed';
 
+create table certificate_reminder (
+  region_id integer not null,
+  id uuid not null,
+  person_id uuid not null,
+  stage text not null,
+  certificate text,
+  due_on date not null,
+  notice_id uuid not null,
+  reminded_at timestamp with time zone not null,
+  reminded_by text not null,
+  constraint certificate_reminder_pkey PRIMARY KEY (region_id, id),
+  constraint certificate_reminder_region_id_notice_id_fkey FOREIGN KEY (region_id, notice_id) REFERENCES notice(region_id, id),
+  constraint certificate_reminder_region_id_person_id_fkey FOREIGN KEY (region_id, person_id) REFERENCES person(region_id, id)
+);
+CREATE INDEX certificate_reminder_of ON certificate_reminder USING btree (region_id, person_id, stage, due_on);
+alter table certificate_reminder enable row level security;
+alter table certificate_reminder force row level security;
+create policy app_reads on certificate_reminder as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (person_id IN ( SELECT unnest(session_people()) AS unnest)))));
+create policy app_writes on certificate_reminder as permissive for all to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (( SELECT session_wide() AS session_wide) OR (person_id IN ( SELECT unnest(session_people()) AS unnest)))));
+create policy owner_all on certificate_reminder as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on certificate_reminder to yanpei_app;
+comment on table certificate_reminder is '持证提醒: that somebody was told to get the certificate for the stage taught, and until when';
+
 create table certification (
   region_id integer not null,
   id uuid not null,
@@ -1375,6 +1424,69 @@ create policy owner_all on certification as permissive for all to yanpei_owner
   with check (true);
 grant delete, insert, select, update on certification to yanpei_app;
 comment on table certification is '资格认定: an application and its outcome; applicants need not be teachers';
+
+create table circular (
+  region_id integer not null,
+  id uuid not null,
+  kind text not null,
+  about text not null,
+  series text not null,
+  year smallint not null,
+  number integer not null,
+  of_year smallint not null,
+  unit_id uuid not null,
+  title text not null,
+  model jsonb not null,
+  file_id uuid not null,
+  public_until date,
+  issued_on date not null,
+  issued_at timestamp with time zone not null default now(),
+  issued_by text not null,
+  constraint circular_pkey PRIMARY KEY (region_id, id),
+  constraint circular_region_id_series_year_number_key UNIQUE (region_id, series, year, number),
+  constraint circular_region_id_file_id_fkey FOREIGN KEY (region_id, file_id) REFERENCES stored_file(region_id, id),
+  constraint circular_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(id),
+  constraint circular_region_id_unit_id_fkey FOREIGN KEY (region_id, unit_id) REFERENCES unit(region_id, id),
+  constraint circular_about_check CHECK ((about = ANY (ARRAY['credits'::text, 'training'::text]))),
+  constraint circular_kind_check CHECK ((kind = ANY (ARRAY['circular'::text, 'bulletin'::text]))),
+  constraint circular_number_check CHECK ((number > 0))
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON circular FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON circular FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+alter table circular enable row level security;
+alter table circular force row level security;
+create policy app_adds on circular as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (( SELECT session_governs() AS session_governs) OR (unit_id = ANY (( SELECT session_units() AS session_units)::uuid[])))));
+create policy app_reads on circular as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (unit_id = ANY (( SELECT session_units() AS session_units)::uuid[])) OR (EXISTS ( SELECT
+   FROM notice n
+  WHERE ((n.region_id = circular.region_id) AND (n.circular_id = circular.id)))))));
+create policy owner_all on circular as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on circular to yanpei_app;
+comment on table circular is '通报和简报: as it was issued, with the claims behind its numbers; never changed, its number never given again';
+comment on column circular.series is '机关代字, or the name of the bulletin';
+comment on column circular.year is 'of the number; of_year is the year that it tells of';
+comment on column circular.public_until is 'the last day on which everybody may read it without signing in; null for none';
+
+create table circular_series (
+  region_id integer not null,
+  series text not null,
+  year smallint not null,
+  last integer not null,
+  constraint circular_series_pkey PRIMARY KEY (region_id, series, year),
+  constraint circular_series_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(id)
+);
+alter table circular_series enable row level security;
+alter table circular_series force row level security;
+create policy app_all on circular_series as permissive for all to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits)));
+create policy owner_all on circular_series as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select, update on circular_series to yanpei_app;
+comment on table circular_series is '文号: the last number given to an organ''s word or a bulletin in a year';
 
 create table credit_account (
   region_id integer not null,
@@ -1826,6 +1938,166 @@ create policy owner_all on loan as permissive for all to yanpei_owner
 grant insert, select, update on loan to yanpei_app;
 comment on table loan is '借阅: a book lent to a person';
 
+create table message_preference (
+  region_id integer not null,
+  recipient_id uuid not null,
+  email text,
+  digest boolean not null default true,
+  set_at timestamp with time zone not null,
+  constraint message_preference_pkey PRIMARY KEY (region_id, recipient_id)
+);
+alter table message_preference enable row level security;
+alter table message_preference force row level security;
+create policy app_own on message_preference as permissive for all to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ((recipient_id = ( SELECT session_recipient() AS session_recipient)) OR (( SELECT (session_row()).role AS role) = 'system'::text))));
+create policy owner_all on message_preference as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select, update on message_preference to yanpei_app;
+comment on table message_preference is '接收设置: where somebody wants the day''s mail';
+comment on column message_preference.email is 'contact data, erasable';
+
+create table message_setting (
+  region_id integer not null,
+  part text not null,
+  enabled boolean not null,
+  settings jsonb not null,
+  secret text,
+  set_at timestamp with time zone not null,
+  set_by text not null,
+  constraint message_setting_pkey PRIMARY KEY (region_id, part),
+  constraint message_setting_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(id),
+  constraint message_setting_part_check CHECK ((part = ANY (ARRAY['email'::text, 'wecom'::text, 'dingtalk'::text, 'hours'::text])))
+);
+alter table message_setting enable row level security;
+alter table message_setting force row level security;
+create policy app_all on message_setting as permissive for all to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_governs() AS session_governs)));
+create policy owner_all on message_setting as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select, update on message_setting to yanpei_app;
+comment on table message_setting is '渠道设置: how mail and robots are reached, and the hours in which they are used';
+comment on column message_setting.secret is 'password, or the robot''s address and key; encrypted with the key of the data folder';
+
+create table notice (
+  region_id integer not null,
+  id uuid not null,
+  kind text not null,
+  title text not null,
+  body text not null,
+  unit_id uuid,
+  audience text not null,
+  due_on date,
+  pinned_until date,
+  link text,
+  circular_id uuid,
+  account_id uuid,
+  published_at timestamp with time zone not null,
+  published_by text not null,
+  constraint notice_pkey PRIMARY KEY (region_id, id),
+  constraint notice_region_id_circular_id_fkey FOREIGN KEY (region_id, circular_id) REFERENCES circular(region_id, id),
+  constraint notice_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(id),
+  constraint notice_region_id_unit_id_fkey FOREIGN KEY (region_id, unit_id) REFERENCES unit(region_id, id),
+  constraint notice_kind_check CHECK ((kind = ANY (ARRAY['notice'::text, 'case'::text, 'circular'::text, 'certificate'::text]))),
+  constraint notice_link_check CHECK ((link ~~ '/%'::text)),
+  constraint notice_title_check CHECK ((title <> ''::text))
+);
+CREATE INDEX notice_newest ON notice USING btree (region_id, published_at);
+alter table notice enable row level security;
+alter table notice force row level security;
+create policy app_adds on notice as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (NOT (account_id IS DISTINCT FROM ( SELECT (session_row()).account_id AS account_id))) AND (( SELECT session_governs() AS session_governs) OR (unit_id = ANY (( SELECT session_units() AS session_units)::uuid[])))));
+create policy app_reads on notice as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (account_id = ( SELECT (session_row()).account_id AS account_id)) OR (EXISTS ( SELECT
+   FROM notice_recipient r
+  WHERE ((r.region_id = notice.region_id) AND (r.notice_id = notice.id)))))));
+create policy owner_all on notice as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on notice to yanpei_app;
+comment on table notice is '通知: what is told to named addressees, once and for good';
+comment on column notice.unit_id is 'the unit that speaks; null for the centre and the program itself';
+comment on column notice.audience is 'to whom it went, in words';
+comment on column notice.due_on is 'the last day for what it asks for';
+comment on column notice.account_id is 'who sent it; null for the program itself';
+
+create table notice_receipt (
+  region_id integer not null,
+  notice_id uuid not null,
+  recipient_id uuid not null,
+  read_at timestamp with time zone not null,
+  constraint notice_receipt_pkey PRIMARY KEY (region_id, notice_id, recipient_id),
+  constraint notice_receipt_region_id_notice_id_recipient_id_fkey FOREIGN KEY (region_id, notice_id, recipient_id) REFERENCES notice_recipient(region_id, notice_id, recipient_id)
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON notice_receipt FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON notice_receipt FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+alter table notice_receipt enable row level security;
+alter table notice_receipt force row level security;
+create policy app_adds on notice_receipt as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND (recipient_id = ( SELECT session_recipient() AS session_recipient))));
+create policy app_reads on notice_receipt as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (EXISTS ( SELECT
+   FROM notice_recipient r
+  WHERE ((r.region_id = notice_receipt.region_id) AND (r.notice_id = notice_receipt.notice_id) AND (r.recipient_id = notice_receipt.recipient_id))))));
+create policy owner_all on notice_receipt as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on notice_receipt to yanpei_app;
+comment on table notice_receipt is '回执: that an addressee has read it, written by the addressee alone';
+
+create table notice_recipient (
+  region_id integer not null,
+  notice_id uuid not null,
+  recipient_id uuid not null,
+  person_id uuid,
+  account_id uuid,
+  unit_id uuid,
+  constraint notice_recipient_pkey PRIMARY KEY (region_id, notice_id, recipient_id),
+  constraint notice_recipient_region_id_account_id_fkey FOREIGN KEY (region_id, account_id) REFERENCES account(region_id, id),
+  constraint notice_recipient_region_id_notice_id_fkey FOREIGN KEY (region_id, notice_id) REFERENCES notice(region_id, id),
+  constraint notice_recipient_region_id_person_id_fkey FOREIGN KEY (region_id, person_id) REFERENCES person(region_id, id),
+  constraint notice_recipient_region_id_unit_id_fkey FOREIGN KEY (region_id, unit_id) REFERENCES unit(region_id, id),
+  constraint notice_recipient_check CHECK ((recipient_id = COALESCE(person_id, account_id)))
+);
+CREATE INDEX notice_to ON notice_recipient USING btree (region_id, recipient_id, notice_id);
+alter table notice_recipient enable row level security;
+alter table notice_recipient force row level security;
+create policy app_reads on notice_recipient as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (recipient_id = ( SELECT session_recipient() AS session_recipient)) OR (unit_id = ANY (( SELECT session_units() AS session_units)::uuid[])))));
+create policy owner_all on notice_recipient as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant select on notice_recipient to yanpei_app;
+comment on table notice_recipient is '收件人: a person, or an account of somebody who is not on file; unit_id where they belong as the notice goes out';
+
+create table notice_reminder (
+  region_id integer not null,
+  notice_id uuid not null,
+  day date not null,
+  at timestamp with time zone not null,
+  by text not null,
+  people integer not null,
+  constraint notice_reminder_pkey PRIMARY KEY (region_id, notice_id, day),
+  constraint notice_reminder_region_id_notice_id_fkey FOREIGN KEY (region_id, notice_id) REFERENCES notice(region_id, id),
+  constraint notice_reminder_people_check CHECK ((people > 0))
+);
+alter table notice_reminder enable row level security;
+alter table notice_reminder force row level security;
+create policy app_adds on notice_reminder as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (EXISTS ( SELECT
+   FROM notice n
+  WHERE ((n.region_id = notice_reminder.region_id) AND (n.id = notice_reminder.notice_id))))));
+create policy app_reads on notice_reminder as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (EXISTS ( SELECT
+   FROM notice n
+  WHERE ((n.region_id = notice_reminder.region_id) AND (n.id = notice_reminder.notice_id))))));
+create policy owner_all on notice_reminder as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on notice_reminder to yanpei_app;
+comment on table notice_reminder is '催阅: that those who had not read it were reminded; at most once a day';
+
 create table online_study (
   region_id integer not null,
   id uuid not null,
@@ -1852,6 +2124,42 @@ create policy owner_all on online_study as permissive for all to yanpei_owner
   with check (true);
 grant insert, select, update on online_study to yanpei_app;
 comment on table online_study is '网络学时: a course completed on an outside platform, credited once';
+
+create table outbox (
+  region_id integer not null,
+  id uuid not null,
+  channel text not null,
+  key text not null,
+  recipient_id uuid,
+  address text,
+  subject text not null,
+  body text not null,
+  made_at timestamp with time zone not null,
+  next_at timestamp with time zone not null,
+  attempts smallint not null default 0,
+  last_error text,
+  sent_at timestamp with time zone,
+  given_up_at timestamp with time zone,
+  constraint outbox_pkey PRIMARY KEY (region_id, id),
+  constraint outbox_region_id_key_key UNIQUE (region_id, key),
+  constraint outbox_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(id),
+  constraint outbox_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'wecom'::text, 'dingtalk'::text]))),
+  constraint outbox_check CHECK (((sent_at IS NULL) OR (given_up_at IS NULL))),
+  constraint outbox_check1 CHECK (((channel = 'email'::text) = (address IS NOT NULL)))
+);
+CREATE INDEX outbox_due ON outbox USING btree (region_id, channel, next_at) WHERE ((sent_at IS NULL) AND (given_up_at IS NULL));
+CREATE INDEX outbox_made ON outbox USING btree (region_id, made_at);
+alter table outbox enable row level security;
+alter table outbox force row level security;
+create policy app_all on outbox as permissive for all to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_governs() AS session_governs)));
+create policy owner_all on outbox as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant delete, insert, select, update (next_at, attempts, last_error, sent_at, given_up_at) on outbox to yanpei_app;
+comment on table outbox is '发件箱: what goes out by mail or robot, with its tries';
+comment on column outbox.key is 'what it is about: the digest of a person and day goes out once';
+comment on column outbox.next_at is 'when it is tried next';
 
 create table pairing (
   region_id integer not null,
@@ -2271,6 +2579,41 @@ comment on table region is '区域: one county, district or city; every other ta
 comment on column region.code is '单位代码 of the region''s own unit (the root of its network)';
 comment on column region.transactions_before is 'added to the server''s transaction numbers: a region restored on another server goes on after what it brought along';
 
+create table regulation (
+  region_id integer not null,
+  id uuid not null,
+  kind text not null,
+  title text not null,
+  number text not null,
+  issued_on date not null,
+  holds_from date not null,
+  version integer not null,
+  replaces uuid,
+  about text not null,
+  ended_on date,
+  ended_because text,
+  entered_at timestamp with time zone not null,
+  entered_by text not null,
+  constraint regulation_pkey PRIMARY KEY (region_id, id),
+  constraint regulation_region_id_number_key UNIQUE (region_id, number),
+  constraint regulation_region_id_replaces_key UNIQUE (region_id, replaces),
+  constraint regulation_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(id),
+  constraint regulation_region_id_replaces_fkey FOREIGN KEY (region_id, replaces) REFERENCES regulation(region_id, id),
+  constraint regulation_check CHECK (((ended_on IS NULL) = (ended_because IS NULL))),
+  constraint regulation_version_check CHECK ((version > 0))
+);
+alter table regulation enable row level security;
+alter table regulation force row level security;
+create policy app_reads on regulation as permissive for select to yanpei_app
+  using ((region_id = ( SELECT session_region() AS session_region)));
+create policy app_writes on regulation as permissive for all to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_governs() AS session_governs)));
+create policy owner_all on regulation as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select, update (ended_on, ended_because) on regulation to yanpei_app;
+comment on table regulation is '规章: the rules of the region by number and version; one that another replaces ends where that one begins';
+
 create table request_key (
   region_id integer not null default session_region(),
   key uuid not null,
@@ -2484,6 +2827,10 @@ create policy archive_reads on stored_file as permissive for select to yanpei_ap
   WHERE ((m.region_id = stored_file.region_id) AND (m.file_id = stored_file.id)))) OR (EXISTS ( SELECT
    FROM volume_edition e
   WHERE ((e.region_id = stored_file.region_id) AND ((e.docx_id = stored_file.id) OR (e.pdf_id = stored_file.id))))))));
+create policy circular_reads on stored_file as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (EXISTS ( SELECT
+   FROM circular c
+  WHERE ((c.region_id = stored_file.region_id) AND (c.file_id = stored_file.id))))));
 create policy owner_all on stored_file as permissive for all to yanpei_owner
   using (true)
   with check (true);
@@ -3170,6 +3517,57 @@ $function$
 comment on function activity_numbers(uuid[]) is 'how many people are on the roster of each activity, and how many came to it at least once';
 -- may be called by: everybody
 
+CREATE OR REPLACE FUNCTION address_notice(p_notice uuid, p_day date, p_roles text[], p_units uuid[], p_people uuid[], p_accounts uuid[])
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  me session := session_row();
+  wide boolean := session_wide();
+  reach uuid[];
+  added integer;
+begin
+  perform from notice n where n.region_id = me.region_id and n.id = p_notice
+    and n.account_id is not distinct from me.account_id and n.published_by = me.actor;
+  if not found then raise exception 'not a notice of this session' using errcode = 'insufficient_privilege'; end if;
+  reach := case when p_units is null and wide then null
+    when p_units is null then session_units()
+    when wide then p_units
+    else array(select unnest(p_units) intersect select unnest(session_units())) end;
+  with addressee as (
+    select s.person_id, null::uuid as account_id, c.counts_at as unit_id
+    from person_state s join unit_counts_at(me.region_id, p_day) c on c.unit_id = s.unit_id
+    where 'teacher' = any (p_roles) and s.region_id = me.region_id and s.valid @> p_day
+      and (reach is null or c.counts_at = any (reach))
+    union all
+    select a.person_id, a.id, r.unit_id
+    from account_role r join account a on a.region_id = r.region_id and a.id = r.account_id and a.disabled_at is null
+    where r.region_id = me.region_id and r.revoked_at is null and r.role = any (p_roles) and r.role <> 'teacher'
+      and (reach is null or r.unit_id = any (reach) or (r.unit_id is null and wide))
+    union all
+    select p.id, null, c.counts_at
+    from person p
+    left join person_state s on s.region_id = p.region_id and s.person_id = p.id and s.valid @> p_day
+    left join unit_counts_at(me.region_id, p_day) c on c.unit_id = s.unit_id
+    where p.region_id = me.region_id and p.id = any (p_people) and (wide or p.id = any (session_people()))
+    union all
+    select a.person_id, a.id, null
+    from account a where a.region_id = me.region_id and a.id = any (p_accounts) and wide
+  ), one as (
+    select distinct on (coalesce(person_id, account_id)) * from addressee order by coalesce(person_id, account_id), account_id nulls first
+  )
+  insert into notice_recipient (region_id, notice_id, recipient_id, person_id, account_id, unit_id)
+    select me.region_id, p_notice, coalesce(person_id, account_id), person_id, account_id, unit_id from one
+    on conflict do nothing;
+  get diagnostics added = row_count;
+  return added;
+end $function$
+;
+comment on function address_notice(uuid,date,text[],uuid[],uuid[],uuid[]) is 'names the addressees of a notice that the session has just written: roles within units (null: all in view), people, accounts; returns how many';
+-- may be called by: yanpei_app
+
 CREATE OR REPLACE FUNCTION audit_row_digest(a audit_log)
  RETURNS bytea
  LANGUAGE sql
@@ -3241,6 +3639,51 @@ AS $function$
 $function$
 ;
 comment on function broken_credit_entries(integer) is 'entries whose hash, place or account head does not fit: a row changed, taken out or cut off';
+
+CREATE OR REPLACE FUNCTION calendar_known(p_token bytea)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (select from calendar_feed f where f.token_hash = p_token and f.revoked_at is null)
+$function$
+;
+comment on function calendar_known(bytea) is 'whether a secret address of a calendar is in use';
+-- may be called by: yanpei_app
+
+CREATE OR REPLACE FUNCTION calendar_of(p_token bytea, p_from date, p_until date)
+ RETURNS TABLE(uid text, kind text, title text, starts_at timestamp with time zone, ends_at timestamp with time zone, on_day date, place text, path text, changed_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with feed as (
+    select f.region_id, f.recipient_id from calendar_feed f where f.token_hash = p_token and f.revoked_at is null
+  )
+  select 'activity-' || a.id, 'activity', a.title, a.starts_at, a.ends_at, null::date, u.name, '/m/mine', a.starts_at
+  from feed f
+  join (select distinct t.region_id, t.person_id, t.activity_id from participation t) t
+    on t.region_id = f.region_id and t.person_id = f.recipient_id
+  join activity a on a.region_id = t.region_id and a.id = t.activity_id
+  left join unit_state u on u.region_id = a.region_id and u.unit_id = a.place_id and u.valid @> (a.starts_at at time zone 'Asia/Shanghai')::date
+  where a.starts_at >= p_from and a.starts_at < p_until + 1
+    and not exists (select from activity_cancellation x where x.region_id = a.region_id and x.activity_id = a.id)
+  union all
+  select 'notice-' || n.id, 'deadline', n.title, null, null, n.due_on, null, '/notices/' || n.id, n.published_at
+  from feed f
+  join notice_recipient r on r.region_id = f.region_id and r.recipient_id = f.recipient_id
+  join notice n on n.region_id = r.region_id and n.id = r.notice_id
+  where n.due_on between p_from and p_until
+  union all
+  select 'case-' || c.id, 'deadline', '补正申请材料', null, null, c.due_on, null, '/cases/' || c.id, c.opened_at
+  from feed f
+  join case_record c on c.region_id = f.region_id and (c.person_id = f.recipient_id or c.applicant_id = f.recipient_id)
+  where c.office = 'applicant' and c.status = 'returned' and c.due_on between p_from and p_until
+$function$
+;
+comment on function calendar_of(bytea,date,date) is 'activities and deadlines of whom a secret address belongs to; nothing for an unknown or revoked one';
+-- may be called by: yanpei_app
 
 CREATE OR REPLACE FUNCTION case_round_counts(p_rounds uuid[])
  RETURNS TABLE(round_id uuid, category text, applied bigint, granted bigint, refused bigint, granted_of_floor bigint)
@@ -3675,6 +4118,23 @@ $function$
 comment on function note_download(uuid) is 'counts a download of a work of the library in the session''s name';
 -- may be called by: yanpei_app
 
+CREATE OR REPLACE FUNCTION notice_names(p_notice uuid)
+ RETURNS TABLE(recipient_id uuid, name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select r.recipient_id, coalesce(p.name, a.display_name)
+  from session_row() s
+  join notice_recipient r on r.region_id = s.region_id and r.notice_id = p_notice
+    and (s.role in ('officer', 'leader', 'system') or r.unit_id = any (session_units()))
+  left join person p on p.region_id = r.region_id and p.id = r.person_id
+  left join account a on a.region_id = r.region_id and a.id = r.account_id
+$function$
+;
+comment on function notice_names(uuid) is 'the names of a notice''s addressees whom the session may see';
+-- may be called by: yanpei_app
+
 CREATE OR REPLACE FUNCTION object_to_notice(p_notice uuid, p_case uuid, p_key uuid, p_day date, p_at timestamp with time zone, p_name text, p_contact text, p_text text)
  RETURNS text
  LANGUAGE plpgsql
@@ -3702,7 +4162,7 @@ begin
     values (found.region_id, found.id, found.version + 1, p_name, p_contact, p_text, p_key);
   update case_record set version = version + 1 where region_id = found.region_id and id = found.id;
   insert into audit_log (region_id, actor, action, subject_kind, subject_id, details)
-    values (found.region_id, '群众', 'case.objected', 'case', found.id::text, jsonb_build_object('notice', p_notice));
+    values (found.region_id, '群众', 'case.objected', 'case', found.id::text, jsonb_build_object('notice', p_notice, 'seq', found.version + 1));
   return 'taken';
 end $function$
 ;
@@ -4016,6 +4476,32 @@ end $procedure$
 ;
 comment on function protect_by_region(regclass) is 'everybody of the region reads; who governs the region writes';
 -- may be called by: everybody
+
+CREATE OR REPLACE FUNCTION public_circular(p_id uuid, p_day date)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select c.model from circular c where c.id = p_id and c.public_until >= p_day
+$function$
+;
+comment on function public_circular(uuid,date) is 'the text of one of them; null when there is none';
+-- may be called by: yanpei_app
+
+CREATE OR REPLACE FUNCTION public_circulars(p_day date)
+ RETURNS TABLE(id uuid, region_name text, kind text, series text, year smallint, number integer, title text, issued_on date, public_until date)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select c.id, r.name, c.kind, c.series, c.year, c.number, c.title, c.issued_on, c.public_until
+  from circular c join region r on r.id = c.region_id
+  where c.public_until >= p_day order by c.issued_on desc, c.series, c.number desc
+$function$
+;
+comment on function public_circulars(date) is 'the circulars and bulletins that everybody may read on a day';
+-- may be called by: yanpei_app
 
 CREATE OR REPLACE FUNCTION public_notice_people(p_notice uuid, p_day date)
  RETURNS TABLE(case_id uuid, name text, unit_name text, category text)
@@ -4536,6 +5022,16 @@ CREATE OR REPLACE FUNCTION session_person()
 AS $function$ select (session_row()).person_id $function$
 ;
 comment on function session_person() is NULL;
+-- may be called by: everybody
+
+CREATE OR REPLACE FUNCTION session_recipient()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ select coalesce((session_row()).person_id, (session_row()).account_id) $function$
+;
+comment on function session_recipient() is 'under whom notices to the session stand: the person, or the account of who is not on file';
 -- may be called by: everybody
 
 CREATE OR REPLACE FUNCTION session_region()

@@ -29,10 +29,14 @@ const DESK: readonly [login: string, role: 'officer' | 'leader' | 'cluster' | 's
   ['school-T', 'school', 'T'],
 ]
 
-/** Builds the county with teachers by school; each has an account of the same name. The clock stands at 2026-03-02 10:00. */
+/**
+ * Builds the county with teachers by school. Those of `signIn`, and the teachers posted at the centre, have accounts of
+ * their own names. The clock  stands at 2026-03-02 10:00.
+ */
 export async function play(
   ending: Ending,
   teachers: Readonly<Record<string, readonly string[]>>,
+  signIn: readonly string[] = [],
 ): Promise<Played> {
   const made = await stage(ending, { handlers: handlersOf(ourSystems) })
   made.clock.now = new Date('2026-03-02T02:00:00Z')
@@ -55,8 +59,9 @@ export async function play(
   for (const [login, role, unit] of DESK) {
     await makeAccount(made.db, county.region, login, role, unit === undefined ? {} : { unit })
   }
-  for (const [name, personId] of county.people)
-    await makeAccount(made.db, county.region, name, 'teacher', { personId })
+  for (const name of [...(teachers['C'] ?? []), ...signIn]) {
+    await makeAccount(made.db, county.region, name, 'teacher', { personId: county.people.get(name)! })
+  }
   return { ...made, county, ...speaking(made) }
 }
 

@@ -35,7 +35,7 @@ suite('校本研修立项审批与认定', () => {
     for (const done of endings.toReversed()) await done()
   })
   before(async () => {
-    played = await play({ after: (done) => void endings.push(done) }, { A: TEACHERS })
+    played = await play({ after: (done) => void endings.push(done) }, { A: TEACHERS }, [TEACHERS[0]!])
     await played.db.admin.query(
       `insert into credit_policy (region_id, year, category, position, required, hours_per_credit) values ($1, 2026, '校本', 1, 24, 2)`,
       [played.county.region],

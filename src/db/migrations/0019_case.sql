@@ -117,7 +117,7 @@ create table case_record (
 );
 create unique index case_issued_once on case_record (region_id, system, issued) where issued is not null and issued_alone;
 create unique index case_once_a_round on case_record (region_id, round_id, coalesce(identity_number, person_id::text, unit_id::text))
-  where round_id is not null and (status <> 'ended' or (ending = 'granted' and not annulled));
+  where round_id is not null and (status in ('open', 'returned') or (ending = 'granted' and not annulled));
 create index case_list on case_record (region_id, system, year, status, stage);
 create index case_waiting on case_record (region_id, office, due_on) where status in ('open', 'returned');
 create index case_person on case_record (region_id, person_id);

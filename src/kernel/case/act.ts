@@ -16,7 +16,7 @@ import { reviewResult } from './judges.ts'
 import { whoIs, type Absent } from './rights.ts'
 import { nextStage, officeAt, stageOf, stagesOf } from './steps.ts'
 import { insertEvent, keepProjection } from './store.ts'
-import { handIn } from './submit.ts'
+import { handIn, TWICE } from './submit.ts'
 
 /** A case to act on, in the version that the caller saw. */
 export type Seen = { id: string; version: number }
@@ -196,7 +196,9 @@ export async function write(
   }
   const state = fold([...loaded.events, after])
   await refusingClashes(
-    { code: 'issued', because: `${event.number ?? '这个编号'}已发给别人，请核对编号。`, field: 'number' },
+    event.number === null
+      ? TWICE
+      : { code: 'issued', because: `${event.number}已发给别人，请核对编号。`, field: 'number' },
     () => keepProjection(acting, record.id, projectionOf(loaded, { ...setting, state }, seq)),
   )
   await audit(
@@ -240,7 +242,7 @@ function projectionOf(
     category: facts.category,
     ofFloor: definition.rounds?.floor?.counts(facts) ?? false,
     unitId: subject.unit?.id ?? record.unitId,
-    submittedOn: record.submittedOn ?? today,
+    submittedOn: record.submittedOn,
     version,
   }
 }

@@ -57,7 +57,7 @@ const AT_KIND: Record<AnyStage['kind'], readonly Do[]> = {
 /** The actions that a page offers on a case as it stands, whether or not this caller may do them. */
 export function offered({ definition, state }: Setting): Do[] {
   if (state.status === 'ended') return state.ending === 'granted' && !state.annulled ? ['annul'] : []
-  if (state.stage === null) return ['submit']
+  if (state.stage === null) return ['submit', 'withdraw']
   const { kind } = stageOf(definition, state.stage)
   const all = AT_KIND[kind].filter((one) => fitsNotice(one, kind, state))
   return [...all, 'withdraw']

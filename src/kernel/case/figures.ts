@@ -34,7 +34,7 @@ export async function figuresOf(
       ? sql`true`
       : sql`c.unit_id in (select b.unit_id from unit n,
     units_below(${work.caller.region}, n.id, ${dayAt(work.now)}::date) b where n.region_id = ${work.caller.region} and n.code = ${query.unit})`
-  const of = sql`c.region_id = ${work.caller.region} and c.system = ${system} and c.year = ${query.year} and c.status <> 'draft' and ${within}`
+  const of = sql`c.region_id = ${work.caller.region} and c.system = ${system} and c.year = ${query.year} and c.submitted_on is not null and ${within}`
   const { rows } =
     await sql<Row>`select c.category, c.status, c.ending, c.annulled, count(*)::integer as count
     from case_record c where ${of} group by c.category, c.status, c.ending, c.annulled`.execute(work.tx)

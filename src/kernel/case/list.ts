@@ -97,7 +97,7 @@ function fitting(work: Work, query: CaseQuery): RawBuilder<unknown> {
     if (value !== undefined) conditions.push(sql`${sql.ref(`c.${column}`)} = ${value}`)
   }
   if (query.status === undefined && query.ending === undefined && query.mine !== true)
-    conditions.push(sql`c.status <> 'draft'`)
+    conditions.push(sql`c.submitted_on is not null`)
   if (query.refusedAt !== undefined) {
     conditions.push(sql`exists (select from case_event e where e.region_id = c.region_id and e.case_id = c.id
       and e.ending = 'refused' and e.stage = ${query.refusedAt})`)

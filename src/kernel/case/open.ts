@@ -9,13 +9,13 @@ import { notFound, Refused } from '#lib/refusal.ts'
 import { normaliseName } from '#lib/text.ts'
 import { audit, type Work } from '#kernel/call.ts'
 import { once } from '#kernel/once.ts'
-import { refusingClashes } from '#kernel/overlap.ts'
 import { unitOfDay } from '#kernel/network/read.ts'
 import { personOfNumber, personOn } from '#kernel/people/read.ts'
 import { paramsOf } from '#kernel/parameters/values.ts'
 import type { CaseDefinition } from './define.ts'
 import type { Cases } from './registry.ts'
 import { insertCase } from './store.ts'
+import { TWICE } from './submit.ts'
 
 /** A case as it is asked for. */
 export type AskedCase = z.output<typeof newCase>
@@ -24,7 +24,7 @@ export type AskedCase = z.output<typeof newCase>
 type About = { personId: string | null; unitId: string | null; name: string; identityNumber: string | null }
 
 /**
- * Opens a draft. Its numbers are the round's where it has one, else the year's; they hold to its end.
+ * Opens a draft, or the caller's own one that is there already. Its numbers are the round's where it has one, else the year's; they hold to its end.
  * @throws Refused 403, 404, 409 when the same one has applied in the round, 422 with the field.
  */
 export function openCase(work: Work, cases: Cases, asked: AskedCase): Promise<{ id: string }> {
@@ -35,26 +35,39 @@ export function openCase(work: Work, cases: Cases, asked: AskedCase): Promise<{ 
     const today = dayAt(work.now)
     const round = await roundOf(work, definition, asked.round, today)
     const about = await aboutWhom(work, definition, asked, today)
+    const before = await earlierIn(work, asked.round, about)
+    if (before !== undefined && before.status === 'draft') return { id: before.id }
+    if (before !== undefined) throw new Refused(409, { ...TWICE, because: `${about.name}${TWICE.because}` })
     const id = newId(work.now.getTime())
-    const numbers = round?.params ?? (await paramsOf(work, definition, yearOf(today)))
-    await refusingClashes(
-      { code: 'twice', because: `${about.name}在这个批次里已有一件申请，请在原申请上办理。` },
-      () =>
-        insertCase(work, {
-          ...about,
-          id,
-          system: definition.id,
-          rev: round?.rev ?? definition.rev,
-          roundId: asked.round,
-          year: round?.year ?? yearOf(today),
-          applicantId: work.caller.account ?? '',
-          params: numbers,
-          initials: pinyinInitials(about.name),
-        }),
-    )
+    await insertCase(work, {
+      ...about,
+      id,
+      system: definition.id,
+      rev: round?.rev ?? definition.rev,
+      roundId: asked.round,
+      year: round?.year ?? yearOf(today),
+      applicantId: work.caller.account ?? '',
+      params: round?.params ?? (await paramsOf(work, definition, yearOf(today))),
+      initials: pinyinInitials(about.name),
+    })
     await audit(work.tx, 'case.open', { kind: 'case', id }, { system: definition.id, round: asked.round })
     return { id }
   })
+}
+
+/** The application that somebody has in a round already: one under way or granted, else the caller's own draft. */
+async function earlierIn(
+  { tx, caller }: Work,
+  round: string | null,
+  about: About,
+): Promise<{ id: string; status: string } | undefined> {
+  if (round === null) return undefined
+  const whom = about.identityNumber ?? about.personId ?? about.unitId
+  const { rows } = await sql<{ id: string; status: string }>`select id, status from case_record
+    where region_id = ${caller.region} and round_id = ${round} and coalesce(identity_number, person_id::text, unit_id::text) = ${whom}
+      and (status in ('draft', 'open', 'returned') or (ending = 'granted' and not annulled))
+    order by (status = 'draft') limit 1`.execute(tx)
+  return rows[0]
 }
 
 type Round = {

@@ -8,6 +8,12 @@ import type { Loaded } from './load.ts'
 import { nextStage, stageOf, type Submitting } from './steps.ts'
 import { insertValues, keepDraft, sealMaterials } from './store.ts'
 
+/** The same person or school has another application in the round. */
+export const TWICE: Refusal = {
+  code: 'twice',
+  because: '在这个批次里已另有一件申请在办理或已通过，请在那一件上办理，这份草稿可以撤回。',
+}
+
 /** What keeps a case from being handed in as it stands; empty when it may be. */
 export function faultsOf(setting: Setting): Refusal[] {
   const at = submitStage(setting)
