@@ -39,7 +39,7 @@ function toneOf({ state }: Stop, late: boolean): Tone {
 
 function StopNote({ stop }: { stop: Stop }) {
   if (stop.state === 'skipped') return null
-  if (stop.at !== null)
+  if (stop.at !== null && stop.state === 'done')
     return (
       <time className="quiet" dateTime={stop.at} title={fullMoment(stop.at)}>
         {moment(stop.at)}
@@ -47,6 +47,14 @@ function StopNote({ stop }: { stop: Stop }) {
     )
   const who = t('由{who}办理', { who: t(stop.waitsFor) })
   return (
-    <span className="quiet">{stop.due === null ? who : t('{who}，{due} 前', { who, due: stop.due })}</span>
+    <span className="quiet">
+      {who}
+      {stop.due !== null && (
+        <>
+          {t('，')}
+          <span className="num">{t('{due} 前', { due: stop.due })}</span>
+        </>
+      )}
+    </span>
   )
 }

@@ -3,7 +3,7 @@ import type { CaseManifest } from '#contract/case.ts'
 import { link } from '../lib/address.ts'
 import { useCaseManifests } from '../lib/case-systems.ts'
 import { number } from '../lib/format.ts'
-import { useYear } from '../lib/session.ts'
+import { useNamedYear } from '../lib/session.ts'
 import { t } from '../lib/t.ts'
 import { useCall } from '../lib/use-call.ts'
 
@@ -21,7 +21,7 @@ export function WorldSystems({ menu }: { menu: string }) {
 }
 
 function WorldSystem({ manifest: { id, title } }: { manifest: CaseManifest }) {
-  const year = useYear()
+  const year = useNamedYear()
   const all = useCall(cases, { query: { system: id, year, status: 'open', limit: 1 } })
   const mine = useCall(cases, { query: { system: id, year, mine: 'true', limit: 1 } })
   const waiting = mine.data?.total ?? 0

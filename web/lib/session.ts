@@ -18,6 +18,12 @@ export function useYear(): number {
   return Number.isInteger(asked) && asked >= 1980 && asked <= 2100 ? asked : me.defaultYear
 }
 
+/** The year that the address names, or none: cases that are open go on over the turn of the year. */
+export function useNamedYear(): number | undefined {
+  const year = useYear()
+  return useAddress()['year'] === undefined ? undefined : year
+}
+
 /** True when the role may change records. */
 export function mayEdit(me: Me): boolean {
   return me.role === 'officer' || me.role === 'cluster' || me.role === 'school'

@@ -60,7 +60,7 @@ function Days({ data }: { data: Data }) {
 
 function Setting({ data, year }: { data: Data; year: number }) {
   const [text, setText] = useState(() => daysText(data.days))
-  const [document, setDocument] = useState('')
+  const [document, setDocument] = useState(data.document ?? '')
   const change = useChange(setHolidays)
   const read = readDays(text, year)
   const problem =
@@ -88,6 +88,17 @@ function Setting({ data, year }: { data: Data; year: number }) {
       />
       {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
       {change.isSuccess && <Notice tone="good">{t('已保存，正在办理的事项的期限按新的日历计算。')}</Notice>}
+      {data.offered !== null && (
+        <Action
+          whyNot={whyNot(data.actions, 'set')}
+          onClick={() => {
+            setText(daysText(data.offered?.days ?? []))
+            setDocument(data.offered?.document ?? '')
+          }}
+        >
+          {t('填入{document}的安排', { document: data.offered.document })}
+        </Action>
+      )}
       <Action primary busy={change.isPending} whyNot={problem} onClick={save}>
         {t('保存 {n} 天', { n: read.days.length })}
       </Action>

@@ -1,13 +1,13 @@
 import { useState } from 'react'
 import { cases, casesSheet } from '#contract/case.ts'
-import type { CaseManifest } from '#contract/case.ts'
+import type { CaseManifest, CaseRow } from '#contract/case.ts'
 import { offers, whyNot } from '../../lib/abilities.ts'
 import { link, useAddress } from '../../lib/address.ts'
 import { Answer } from '../../lib/answer.tsx'
 import { address } from '../../lib/call.ts'
 import { useCaseManifest } from '../../lib/case-systems.ts'
 import { usePlace } from '../../lib/place.ts'
-import { useYear } from '../../lib/session.ts'
+import { useNamedYear, useYear } from '../../lib/session.ts'
 import { t } from '../../lib/t.ts'
 import { useRows } from '../../lib/use-rows.ts'
 import { Action, ActionLink } from '../../ui/action.tsx'
@@ -20,7 +20,8 @@ import { StageStrip } from './stage-strip.tsx'
 
 /** The cases of a system, or of all: what waits, where it stands, and what can be done with many at once. */
 export function Screen() {
-  const year = useYear()
+  const year = useNamedYear()
+  const usual = useYear()
   const at = useAddress()
   const manifest = useCaseManifest(at['system'])
   usePlace(manifest?.menu ?? 'today')
@@ -44,7 +45,7 @@ export function Screen() {
       }
       actions={
         <>
-          {manifest !== undefined && <Links manifest={manifest} year={year} />}
+          {manifest !== undefined && <Links manifest={manifest} year={newest(list.rowAt(0)) ?? usual} />}
           {manifest !== undefined && offers(actions, 'open') && (
             <Action primary onClick={() => setAdding(true)} whyNot={whyNot(actions, 'open')}>
               {t('新建申请')}
@@ -69,6 +70,11 @@ export function Screen() {
       </Answer>
     </Page>
   )
+}
+
+/** The year of a case; its number begins with it. */
+function newest(row: CaseRow | undefined): number | undefined {
+  return row === undefined ? undefined : Number(row.number.slice(0, 4))
 }
 
 function Links({ manifest: { id, rounds }, year }: { manifest: CaseManifest; year: number }) {

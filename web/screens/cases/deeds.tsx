@@ -6,6 +6,7 @@ import type { Deed } from '../../engine/case-deeds.ts'
 import { DeedDialog } from '../../engine/deed-dialog.tsx'
 import type { CaseData } from '../../engine/panels.ts'
 import { whyNot } from '../../lib/abilities.ts'
+import { useMe, worksAtDesk } from '../../lib/session.ts'
 import { t } from '../../lib/t.ts'
 import { useChange, wordsOf } from '../../lib/use-call.ts'
 import { Action } from '../../ui/action.tsx'
@@ -14,12 +15,16 @@ import { Action } from '../../ui/action.tsx'
 const ELSEWHERE: readonly string[] = ['fill', 'uphold', 'dismiss', 'judges']
 const FORWARD: readonly Deed[] = ['submit', 'pass', 'publish']
 
-/** What can be done with a case now; what cannot says why. */
+/** What can be done with a case now; what cannot says why. Who only applies is not shown what offices do. */
 export function Deeds({ data, manifest }: { data: CaseData; manifest: CaseManifest }) {
   const [deed, setDeed] = useState<Deed | null>(null)
   const act = useAct(data)
   const stage = manifest.stages.find(({ id }) => id === data.row.stage)
-  const offered = data.actions.filter(({ id }) => !ELSEWHERE.includes(id)) as { id: Deed }[]
+  const atDesk = worksAtDesk(useMe())
+  const offered = data.actions.filter(
+    ({ id, enabled }) =>
+      !ELSEWHERE.includes(id) && (atDesk || enabled || FORWARD.slice(0, 1).includes(id as Deed)),
+  ) as { id: Deed }[]
   return (
     <>
       {offered.map(({ id }) => (

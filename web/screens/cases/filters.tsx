@@ -2,6 +2,7 @@ import { useCallback } from 'react'
 import { rounds } from '#contract/case.ts'
 import type { CaseManifest } from '#contract/case.ts'
 import { useAddress, useFilter } from '../../lib/address.ts'
+import { useMe } from '../../lib/session.ts'
 import { t } from '../../lib/t.ts'
 import { useCall } from '../../lib/use-call.ts'
 import { useUnitChoices, useUnitName } from '../../lib/use-units.ts'
@@ -26,7 +27,8 @@ const choices = (words: Record<string, string>) =>
 
 /** What a list of cases can be narrowed by. */
 export function CaseFilters({ manifest }: { manifest: CaseManifest | undefined }) {
-  const { search = '', status = '', ending = '', category = '', unit = '' } = useAddress()
+  const { search = '', status = '', ending = '', category = '', unit = '', year = '' } = useAddress()
+  const years = useYears()
   const filter = useFilter()
   const units = useUnitChoices(['cluster', 'school'])
   const find = useCallback((text: string) => filter({ search: text }, 'replace'), [filter])
@@ -37,6 +39,13 @@ export function CaseFilters({ manifest }: { manifest: CaseManifest | undefined }
         placeholder={t('姓名、拼音首字母或编号')}
         value={search}
         onSearch={find}
+      />
+      <Choose
+        label={t('申请年度')}
+        value={year}
+        choices={years}
+        all={t('全部年度')}
+        onChoose={(v) => filter({ year: v })}
       />
       <Choose
         label={t('状态')}
@@ -73,6 +82,15 @@ export function CaseFilters({ manifest }: { manifest: CaseManifest | undefined }
       />
     </>
   )
+}
+
+/** The years that have records, and the running one. */
+function useYears() {
+  const me = useMe()
+  const years = new Set([new Date().getFullYear(), ...me.years])
+  return [...years]
+    .toSorted((a, b) => b - a)
+    .map((year) => ({ value: String(year), label: t('{year} 年', { year }) }))
 }
 
 function RoundFilter({ system }: { system: string }) {

@@ -18,7 +18,21 @@ export function FilledForm({ data, manifest }: { data: CaseData; manifest: CaseM
     value: shownValue(field, data.form[field.name]),
   }))
   if (facts.every(({ value }) => value === '')) return <p className="quiet">{t('还没有填写。')}</p>
-  return <Facts facts={facts} />
+  const isLong = ({ term }: { term: string }): boolean =>
+    manifest.form.some(({ title, kind }) => kind === 'long' && t(title) === term)
+  return (
+    <>
+      <Facts facts={facts.filter((fact) => !isLong(fact))} />
+      {facts
+        .filter((fact) => isLong(fact) && fact.value !== '')
+        .map(({ term, value }) => (
+          <div key={term} className="long-answer">
+            <span className="quiet">{term}</span>
+            <p>{value}</p>
+          </div>
+        ))}
+    </>
+  )
 }
 
 type Props = { data: CaseData; manifest: CaseManifest; stage: StageManifest }

@@ -71,7 +71,7 @@ export function CaseList({ manifest, list, total, sheet }: Props) {
         rowAt={list.rowAt}
         onRange={list.onRange}
         keyOf={(row) => row.id}
-        onOpen={(row) => router.history.push(link(`/cases/${row.id}`, { year: row.number.slice(0, 4) }))}
+        onOpen={(row) => router.history.push(link(`/cases/${row.id}`))}
         totalsWord={t('合计')}
         place={sheet}
         empty={<NoCases manifest={manifest} />}

@@ -1,7 +1,6 @@
 import { openRound } from '#contract/case.ts'
 import type { CaseManifest } from '#contract/case.ts'
 import { useDraft } from '../../lib/draft.ts'
-import { useYear } from '../../lib/session.ts'
 import { t } from '../../lib/t.ts'
 import { useChange, wordsOf } from '../../lib/use-call.ts'
 import { Action } from '../../ui/action.tsx'
@@ -13,13 +12,12 @@ import type { RoundForm } from './round-form.ts'
 
 /** Opens a round: its dates, its document, and the places of each category. */
 export function NewRound({ manifest, onClose }: { manifest: CaseManifest; onClose: () => void }) {
-  const year = useYear()
   const [form, setForm, forget] = useDraft<RoundForm>(`round.${manifest.id}`, emptyRound())
   const change = useChange(openRound)
   const set = (more: Partial<RoundForm>) => setForm({ ...form, ...more })
   const save = () =>
     change.mutate(
-      { body: roundBody(form, manifest, year) },
+      { body: roundBody(form, manifest) },
       {
         onSuccess: () => {
           forget()
@@ -29,7 +27,7 @@ export function NewRound({ manifest, onClose }: { manifest: CaseManifest; onClos
     )
   return (
     <SidePanel
-      title={t('开设 {year} 年批次：{title}', { year, title: t(manifest.title) })}
+      title={t('开设批次：{title}', { title: t(manifest.title) })}
       closeWord={t('关闭')}
       open
       onClose={onClose}
@@ -41,7 +39,7 @@ export function NewRound({ manifest, onClose }: { manifest: CaseManifest; onClos
     >
       <TextField
         label={t('批次名称')}
-        hint={t('如 {year} 年春季', { year })}
+        hint={t('如 2026 年春季')}
         value={form.title}
         onText={(title) => set({ title })}
         maxLength={80}

@@ -41,13 +41,13 @@ function isWrong(text = ''): boolean {
   return text.trim() !== '' && !/^\d+$/.test(text.trim())
 }
 
-/** The round as the server takes it. */
-export function roundBody(form: RoundForm, manifest: CaseManifest, year: number) {
+/** The round as the server takes it; its year is that in which it opens. */
+export function roundBody(form: RoundForm, manifest: CaseManifest) {
   return {
     key: form.key,
     system: manifest.id,
     title: form.title.trim(),
-    year,
+    year: Number(form.opensOn.slice(0, 4)),
     opensOn: form.opensOn,
     closesOn: form.closesOn,
     document: form.document.trim(),

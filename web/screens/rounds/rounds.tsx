@@ -7,7 +7,7 @@ import { link, useAddress } from '../../lib/address.ts'
 import { Answer } from '../../lib/answer.tsx'
 import { useCaseManifest } from '../../lib/case-systems.ts'
 import { usePlace } from '../../lib/place.ts'
-import { useYear } from '../../lib/session.ts'
+import { useNamedYear } from '../../lib/session.ts'
 import { t } from '../../lib/t.ts'
 import { useCall } from '../../lib/use-call.ts'
 import { Action } from '../../ui/action.tsx'
@@ -30,7 +30,7 @@ const STATES: Record<Round['state'], { word: string; tone: Tone }> = {
 
 /** The rounds of a system: when applications are taken, which places there are, and who has them. */
 export function Screen() {
-  const year = useYear()
+  const year = useNamedYear()
   const { system } = useAddress()
   const manifest = useCaseManifest(system)
   usePlace(manifest?.menu ?? 'today')
@@ -59,7 +59,7 @@ export function Screen() {
         <Answer asked={asked}>
           {(data) =>
             data.rounds.length === 0 ? (
-              <Empty because={t('{year} 年还没有批次。', { year })} />
+              <Empty because={t('还没有批次。开设之后才受理申请。')} />
             ) : (
               data.rounds.map((round) => <RoundView key={round.id} round={round} />)
             )
