@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { CaseAction } from '#contract/case.ts'
+import type { ServerOptions } from '#http/server.ts'
 import { gardenPrize, seedLicence } from '#test/fixtures/case/garden-prize.ts'
 import type { Ending } from '#test/harness/database.ts'
 import { browser, makeAccount, signedIn, stage, type Browser, type Stage } from '#test/http/harness.ts'
@@ -45,8 +46,11 @@ const DESK: readonly [login: string, role: 'officer' | 'leader' | 'cluster' | 's
 const OWN_PERSON: Readonly<Record<string, string>> = { officer: '主任', leader: '局长' }
 
 /** Builds the county; it goes with the test. The clock stands at 10 in the morning of 2026-03-02, a Monday. */
-export async function garden(ending: Ending): Promise<Garden> {
-  const made = await stage(ending, { systems: { programmes: [], cases: [gardenPrize, seedLicence] } })
+export async function garden(ending: Ending, options: Partial<ServerOptions> = {}): Promise<Garden> {
+  const made = await stage(ending, {
+    ...options,
+    systems: { programmes: [], cases: [gardenPrize, seedLicence] },
+  })
   made.clock.now = new Date('2026-03-02T02:00:00Z')
   const county = await makeCounty(made.db, 'R', [
     { code: 'R', category: 'region' },

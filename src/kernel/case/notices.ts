@@ -39,7 +39,17 @@ export async function publishNotice(work: Work, notice: NewNotice): Promise<stri
 
 function wordsOf({ title, names, from, until, document }: NewNotice): string {
   const basis = document === null || document === '' ? '' : `依据${document}，`
-  return `${basis}现将${title}的 ${names.length} 名对象予以公示。公示期自 ${from} 起至 ${until} 止。对公示对象有异议的，请在公示期内实名提出并写明事实，受理人员对提出人的信息保密。`
+  const what = title.replace(/公示$/, '')
+  return (
+    `${basis}现将${what}的 ${names.length} 名对象予以公示。公示期自${inChinese(from)}起至${inChinese(until)}止。` +
+    '有异议的，请在公示期内实名提出并写明事实；受理人员对提出人的信息保密。'
+  )
+}
+
+/** A day as documents write it: 2026年3月2日. */
+function inChinese(day: Day): string {
+  const [year, month, date] = day.split('-').map(Number)
+  return `${year}年${month}月${date}日`
 }
 
 /** @throws Refused 422 naming what kind of personal data stands in a text that everybody would read. */

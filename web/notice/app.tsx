@@ -1,0 +1,17 @@
+/** @jsxImportSource ../phone/dom */
+import { live } from '../phone/dom/live.ts'
+import { step } from '../phone/lib/router.ts'
+import { ListPage } from './list-page.tsx'
+import { NoticePage } from './notice-page.tsx'
+import { RegisterPage } from './register-page.tsx'
+
+function pageOf(path: string): Node {
+  if (path.startsWith('/apply/register')) return <RegisterPage />
+  const id = /^\/notice\/([\w-]{1,64})\/?$/.exec(path)?.[1]
+  return id === undefined ? <ListPage /> : <NoticePage id={id} />
+}
+
+/** What people without an account can do: read public notices, object to them, and register to apply. */
+export function App(): Node {
+  return live(step, ({ path }) => pageOf(path))
+}

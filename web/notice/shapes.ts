@@ -1,0 +1,10 @@
+import type * as z from 'zod'
+import type { publicNotice, publicNotices } from '#contract/case.ts'
+
+type ReplyOf<R> = R extends { reply?: infer S } ? (S extends z.ZodType ? z.output<S> : never) : never
+
+/** A line of the list of notices. */
+export type Listed = ReplyOf<typeof publicNotices>['notices'][number]
+/** A notice with whom it names. */
+export type Notice = ReplyOf<typeof publicNotice>
+export type Named = Notice['people'][number]
