@@ -6,8 +6,10 @@ import { refuseRound } from './round-rules.ts'
 
 const round = { opensOn: '2026-03-01', closesOn: '2026-03-31', places: [], unitPlaces: [] }
 const place = (category: string, places: number | null, floor = 0) => ({ category, places, floor })
-const said = (more: Partial<Parameters<typeof refuseRound>[1]>, system: CaseDefinition = gardenPrize): string | undefined =>
-  refuseRound(system, { ...round, ...more })?.because
+const said = (
+  more: Partial<Parameters<typeof refuseRound>[1]>,
+  system: CaseDefinition = gardenPrize,
+): string | undefined => refuseRound(system, { ...round, ...more })?.because
 
 test('a round whose days, categories and floors fit is not refused', () => {
   assert.equal(said({ places: [place('花圃', 10, 10), place('菜圃', null)] }), undefined)
