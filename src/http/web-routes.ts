@@ -11,6 +11,8 @@ const ASK_AGAIN = 'no-cache'
 const DESK = '/index.html'
 const PHONE = '/phone.html'
 const SCREEN = '/screen.html'
+const ANSWER = '/answer.html'
+const NOTICE = '/notice.html'
 
 /** Serves the web build: its files by name, and the entry page that an address belongs to. */
 export function addWebRoutes(app: FastifyInstance, webRoot: string): void {
@@ -37,11 +39,13 @@ function pathOf(request: FastifyRequest): string {
 }
 
 /**
- * The phone's pages, the hall's screen, or the desk; a build without its own screen page shows it at the desk.
+ * The phone's pages, the hall's screen, what is answered without signing in, or the desk; a build without its own screen page shows it at the desk.
  * A file that is not there is nobody's page; a check-in's code has dots too.
  */
 async function entryFor(files: WebFiles, path: string): Promise<WebFile | null> {
   if (/^\/(m|q)(\/|$)/.test(path)) return files.get(PHONE)
+  if (/^\/w(\/|$)/.test(path)) return files.get(ANSWER)
+  if (/^\/(notice|apply\/register)(\/|$)/.test(path)) return files.get(NOTICE)
   if (/^\/screen(\/|$)/.test(path)) return (await files.get(SCREEN)) ?? files.get(DESK)
   return /^\/(api|assets)(\/|$)|\.\w{1,11}$/.test(path) ? null : files.get(DESK)
 }

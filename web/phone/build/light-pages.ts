@@ -7,7 +7,7 @@ import { traditionalWords } from '../../build/traditional-words.ts'
 const WEB = resolve(import.meta.dirname, '../..')
 
 /**
- * Builds the phone's pages and the hall's screen beside the desk, each by itself: built together, a phone
+ * Builds the phone's pages, the hall's screen and the questionnaires beside the desk, each by itself: built together, a phone
  * would load whatever it happens to share with the desk as files of their own, with all that the desk put there.
  */
 export function lightPages(): Plugin {
@@ -21,11 +21,13 @@ export function lightPages(): Plugin {
     async closeBundle() {
       await build(lightBuild('phone', outDir))
       await build(lightBuild('screen', outDir))
+      await build(lightBuild('answer', outDir))
+      await build(lightBuild('notice', outDir))
     },
   }
 }
 
-function lightBuild(entry: 'phone' | 'screen', outDir: string): InlineConfig {
+function lightBuild(entry: 'phone' | 'screen' | 'answer' | 'notice', outDir: string): InlineConfig {
   return {
     configFile: false,
     root: WEB,
