@@ -12,6 +12,7 @@ import { Empty, Notice } from '../../ui/states.tsx'
 import type { ActivityData } from './activity.tsx'
 import { Grid } from './grid/grid.tsx'
 import { useSheet } from './grid/use-sheet.ts'
+import type { Sheet } from './grid/use-sheet.ts'
 import { Legend } from './legend.tsx'
 import { Removal } from './removal.tsx'
 
@@ -39,24 +40,7 @@ export function Attendance({ data }: { data: ActivityData }) {
   }
   return (
     <Section title={t('签到表')} aside={<Legend />}>
-      <div className="filters">
-        <div className="filter-fields">
-          <SearchInput label={t('在名单中查找')} placeholder={t('姓名或单位')} value={q} onSearch={setQ} />
-        </div>
-        <div className="filter-actions">
-          <Action whyNot={sheet.edits.size === 0 ? t('没有可撤销的改动') : undefined} onClick={sheet.undo}>
-            {t('撤销')}
-          </Action>
-          <Action
-            primary
-            busy={change.isPending}
-            onClick={save}
-            whyNot={refused ?? (sheet.edits.size === 0 ? t('没有未保存的改动') : undefined)}
-          >
-            {sheet.edits.size === 0 ? t('保存签到表') : t('保存 {n} 处改动', { n: number(sheet.edits.size) })}
-          </Action>
-        </div>
-      </div>
+      <Tools sheet={sheet} q={q} onSearch={setQ} busy={change.isPending} onSave={save} refused={refused} />
       {change.isError && (
         <Notice tone="late">
           {t('{because} 改动仍保留在本机，可再次保存。', { because: wordsOf(change.error) })}
@@ -80,6 +64,39 @@ export function Attendance({ data }: { data: ActivityData }) {
         <Removal rows={leaving} activity={data.activity.id} onDone={() => setLeaving([])} />
       )}
     </Section>
+  )
+}
+
+type ToolsProps = {
+  sheet: Sheet
+  q: string
+  onSearch: (q: string) => void
+  busy: boolean
+  onSave: () => void
+  refused: string | undefined
+}
+
+function Tools({ sheet, q, onSearch, busy, onSave, refused }: ToolsProps) {
+  const n = sheet.edits.size
+  return (
+    <div className="filters">
+      <div className="filter-fields">
+        <SearchInput label={t('在名单中查找')} placeholder={t('姓名或单位')} value={q} onSearch={onSearch} />
+      </div>
+      <div className="filter-actions">
+        <Action whyNot={n === 0 ? t('没有可撤销的改动') : undefined} onClick={sheet.undo}>
+          {t('撤销')}
+        </Action>
+        <Action
+          primary
+          busy={busy}
+          onClick={onSave}
+          whyNot={refused ?? (n === 0 ? t('没有未保存的改动') : undefined)}
+        >
+          {n === 0 ? t('保存签到表') : t('保存 {n} 处改动', { n: number(n) })}
+        </Action>
+      </div>
+    </div>
   )
 }
 

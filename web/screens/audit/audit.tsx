@@ -9,6 +9,7 @@ import { Chips } from '../../ui/filters.tsx'
 import { Page } from '../../ui/page.tsx'
 import { PrintButton } from '../../ui/print-button.tsx'
 import { Empty, Status } from '../../ui/states.tsx'
+import type { Column } from '../../ui/table/columns.ts'
 import { Table } from '../../ui/table/table.tsx'
 import { ACTION_WORDS, DETAIL_WORDS, SUBJECT_WORDS } from './words.ts'
 
@@ -37,42 +38,7 @@ export function Screen() {
         {(data) => (
           <Table
             label={t('审计日志')}
-            columns={[
-              {
-                key: 'at',
-                title: t('时间'),
-                width: 170,
-                render: (row: Row) => <time className="num">{fullMoment(row.at)}</time>,
-              },
-              {
-                key: 'actor',
-                title: t('经办'),
-                render: (row: Row) => row.actor,
-                total: t('{n} 条', { n: number(data.total) }),
-              },
-              {
-                key: 'action',
-                title: t('动作'),
-                render: (row: Row) => t(ACTION_WORDS[row.action] ?? row.action),
-              },
-              { key: 'subject', title: t('对象'), render: (row: Row) => <Subject row={row} /> },
-              {
-                key: 'details',
-                title: t('内容'),
-                width: 320,
-                render: (row: Row) => <Details details={row.details} />,
-              },
-              {
-                key: 'sealed',
-                title: t('封存'),
-                render: (row: Row) =>
-                  row.sealed ? (
-                    <Status tone="good">{t('已封存')}</Status>
-                  ) : (
-                    <Status tone="calm">{t('待封存')}</Status>
-                  ),
-              },
-            ]}
+            columns={columns(data.total)}
             count={data.total}
             rowAt={list.rowAt}
             onRange={list.onRange}
@@ -85,6 +51,41 @@ export function Screen() {
       </Answer>
     </Page>
   )
+}
+
+function columns(total: number): Column<Row>[] {
+  return [
+    {
+      key: 'at',
+      title: t('时间'),
+      width: 170,
+      render: (row) => <time className="num">{fullMoment(row.at)}</time>,
+    },
+    {
+      key: 'actor',
+      title: t('经办'),
+      render: (row) => row.actor,
+      total: t('{n} 条', { n: number(total) }),
+    },
+    {
+      key: 'action',
+      title: t('动作'),
+      render: (row) => t(ACTION_WORDS[row.action] ?? row.action),
+    },
+    { key: 'subject', title: t('对象'), render: (row) => <Subject row={row} /> },
+    {
+      key: 'details',
+      title: t('内容'),
+      width: 320,
+      render: (row) => <Details details={row.details} />,
+    },
+    {
+      key: 'sealed',
+      title: t('封存'),
+      render: (row) =>
+        row.sealed ? <Status tone="good">{t('已封存')}</Status> : <Status tone="calm">{t('待封存')}</Status>,
+    },
+  ]
 }
 
 function Subject({ row }: { row: Row }) {

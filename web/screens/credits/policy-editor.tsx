@@ -29,8 +29,7 @@ export function PolicyEditor({ year, rows, onClose }: Props) {
   )
   const [because, setBecause] = useState('')
   const change = useChange(savePolicy)
-  const set = (i: number, name: keyof TypedRow) => (value: string) =>
-    setTyped(typed.map((row, j) => (i === j ? { ...row, [name]: value } : row)))
+  const set = (i: number, row: TypedRow) => setTyped(typed.map((now, j) => (i === j ? row : now)))
   const save = () =>
     change.mutate({ params: { year }, body: { rows: typed.map(asBody), because: because.trim() } })
   return (
@@ -53,43 +52,12 @@ export function PolicyEditor({ year, rows, onClose }: Props) {
         <Notice tone="good">{t('已保存，学分台账记了 {n} 笔。', { n: number(change.data.entries) })}</Notice>
       )}
       {typed.map((row, i) => (
-        <fieldset key={i} className="policy-row">
-          <legend>{row.category === '' ? t('新的一类') : t(row.category)}</legend>
-          <TextField label={t('学分类别')} value={row.category} onText={set(i, 'category')} maxLength={20} />
-          <div className="field-row">
-            <TextField
-              label={t('年度要求（学分）')}
-              inputMode="decimal"
-              value={row.required}
-              onText={set(i, 'required')}
-            />
-            <TextField
-              label={t('学时每学分')}
-              inputMode="decimal"
-              value={row.hoursPerCredit}
-              onText={set(i, 'hoursPerCredit')}
-            />
-            <TextField
-              label={t('单项上限（空为不限）')}
-              inputMode="decimal"
-              value={row.ceiling}
-              onText={set(i, 'ceiling')}
-            />
-            <TextField
-              label={t('最低出勤率（%）')}
-              inputMode="decimal"
-              value={row.leastRate}
-              onText={set(i, 'leastRate')}
-            />
-          </div>
-          <button
-            type="button"
-            className="linklike"
-            onClick={() => setTyped(typed.filter((_, j) => j !== i))}
-          >
-            {t('去掉这一类')}
-          </button>
-        </fieldset>
+        <CategoryFields
+          key={i}
+          row={row}
+          onText={(name, value) => set(i, { ...row, [name]: value })}
+          onDrop={() => setTyped(typed.filter((_, j) => j !== i))}
+        />
       ))}
       <TextField
         label={t('依据')}
@@ -100,5 +68,45 @@ export function PolicyEditor({ year, rows, onClose }: Props) {
       />
       {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
     </SidePanel>
+  )
+}
+
+type FieldsProps = {
+  row: TypedRow
+  onText: (name: keyof TypedRow, value: string) => void
+  onDrop: () => void
+}
+
+function CategoryFields({ row, onText, onDrop }: FieldsProps) {
+  const amounts: [name: keyof TypedRow, label: string][] = [
+    ['required', t('年度要求（学分）')],
+    ['hoursPerCredit', t('学时每学分')],
+    ['ceiling', t('单项上限（空为不限）')],
+    ['leastRate', t('最低出勤率（%）')],
+  ]
+  return (
+    <fieldset className="policy-row">
+      <legend>{row.category === '' ? t('新的一类') : t(row.category)}</legend>
+      <TextField
+        label={t('学分类别')}
+        value={row.category}
+        onText={(text) => onText('category', text)}
+        maxLength={20}
+      />
+      <div className="field-row">
+        {amounts.map(([name, label]) => (
+          <TextField
+            key={name}
+            label={label}
+            inputMode="decimal"
+            value={row[name]}
+            onText={(text) => onText(name, text)}
+          />
+        ))}
+      </div>
+      <button type="button" className="linklike" onClick={onDrop}>
+        {t('去掉这一类')}
+      </button>
+    </fieldset>
   )
 }

@@ -26,15 +26,7 @@ export function ChangePerson({ person, how, onClose }: Props) {
   const changing = useChange(changePerson)
   const correcting = useChange(correctPerson)
   const facts = changedFacts(typed, person)
-  const corrected = {
-    ...(own.name.trim() !== person.name && { name: own.name.trim() }),
-    ...(own.phone.trim() !== (person.phone ?? '') && {
-      phone: own.phone.trim() === '' ? null : own.phone.trim(),
-    }),
-    ...(own.startedOn !== (person.startedOn ?? '') && {
-      startedOn: own.startedOn === '' ? null : own.startedOn,
-    }),
-  }
+  const corrected = correctedOwn(own, person)
   const params = { id: person.id }
   const save = () =>
     how === 'change'
@@ -89,6 +81,7 @@ export function ChangePerson({ person, how, onClose }: Props) {
 }
 
 type Own = { name: string; phone: string; startedOn: string }
+type Corrected = { name: string; phone: string | null; startedOn: string | null }
 
 function OwnFields({ own, onChange }: { own: Own; onChange: (own: Own) => void }) {
   return (
@@ -114,6 +107,16 @@ function OwnFields({ own, onChange }: { own: Own; onChange: (own: Own) => void }
       />
     </>
   )
+}
+
+/** Of what is the person's own, only what was corrected. */
+function correctedOwn(own: Own, person: PersonData['person']): Partial<Corrected> {
+  const orNull = (text: string) => (text.trim() === '' ? null : text.trim())
+  return {
+    ...(own.name.trim() !== person.name && { name: own.name.trim() }),
+    ...(orNull(own.phone) !== person.phone && { phone: orNull(own.phone) }),
+    ...(orNull(own.startedOn) !== person.startedOn && { startedOn: orNull(own.startedOn) }),
+  }
 }
 
 function some(changes: object): boolean {
