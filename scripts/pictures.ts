@@ -1,6 +1,7 @@
 /**
  * Draws the pictures of the users' manual: every page of the demonstration county, at the desk and on the phone,
- * into docs/guide/pictures. `node scripts/pictures.ts [address of a running demonstration]`
+ * into docs/guide/pictures. `node scripts/pictures.ts [address of a running demonstration [name …]]`: only the named
+ * ones where some are named.
  */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -26,7 +27,8 @@ type Shot = {
 const county = process.argv[2] ?? (await demoCounty())
 const browser = await launchChromium()
 await mkdir(FOLDER, { recursive: true })
-for (const shot of await shots()) await take(browser, shot)
+const only = new Set(process.argv.slice(3))
+for (const shot of await shots()) if (only.size === 0 || only.has(shot.name)) await take(browser, shot)
 await browser.close()
 
 /** Every page worth a picture, with one record of each kind. */

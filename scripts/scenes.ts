@@ -1,7 +1,7 @@
 /**
  * Draws the pictures of the users' manual that need something to be going on: a first start, a workbook with errors, an
  * edited document, a check-in. What stands still is drawn by pictures.ts.
- * `node scripts/scenes.ts [address of a running demonstration]`
+ * `node scripts/scenes.ts [address of a running demonstration [name …]]`
  */
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -25,7 +25,10 @@ const browser = await launchChromium()
 await mkdir(FOLDER, { recursive: true })
 const studio: Studio = { county, browser, enter }
 const scenes: readonly Scene[] = [firstRun, ...deskScenes, ...hallScenes]
-for (const scene of scenes) await scene.play(studio, (page, part = '') => take(page, scene.name + part))
+const only = new Set(process.argv.slice(3))
+for (const scene of scenes)
+  if (only.size === 0 || only.has(scene.name))
+    await scene.play(studio, (page, part = '') => take(page, scene.name + part))
 await browser.close()
 
 /** A browser of its own for somebody, signed in where a login is given. */
