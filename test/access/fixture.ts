@@ -7,6 +7,7 @@ import { makeDocument } from '#kernel/document/service.ts'
 import { hashPassword } from '#kernel/account/password.ts'
 import { openSession, asAdmin } from '#kernel/account/sessions.ts'
 import { systemSession } from '#kernel/account/system-session.ts'
+import { makeTopics } from './topic-fixture.ts'
 import { makeRegion, PASSWORD } from '#test/http/harness.ts'
 import { makeCases, type CaseOwner, type CaseRecords } from './case-fixture.ts'
 
@@ -79,6 +80,7 @@ export async function makeCounty(runtime: Runtime, number: 1 | 2): Promise<Count
   await makeDocuments(runtime, session.hash, region, units)
   await session.end()
   const cases = await makeCases(db, { id: region, units, people, accounts }, STAFF)
+  await makeTopics(db, { id: region, units, people, batch }, STAFF)
   return { id: region, units, people, accounts, batch, ...cases }
 }
 

@@ -1,6 +1,7 @@
 import { about, key, plain, type Ask } from './ask.ts'
 import { CASE_REQUESTS } from './case-requests.ts'
 import type { Subject } from './subjects.ts'
+import { TOPIC_REQUESTS } from './topic-requests.ts'
 
 const YEAR = 'year=2025'
 const RANGE = 'from=2025-01-01&until=2025-12-31'
@@ -269,6 +270,7 @@ export const REQUESTS: Readonly<Record<string, Ask>> = {
   ),
 
   ...CASE_REQUESTS,
+  ...TOPIC_REQUESTS,
 
   'GET /api/imports': plain('/api/imports'),
   'POST /api/imports': { about: null, ask: () => ({ url: '/api/imports?dryRun=true', file: true }) },

@@ -14,7 +14,7 @@ import { authorOf, findProblem, insertProblem, insertWithdrawal, problemsOfPerso
 import type { Author, StatedProblem } from './store-problem.ts'
 import { findRound, holdRound, loadPicture, rounds } from './store.ts'
 
-const NO_POSTING = '您的账号没有对应的在岗教师，不能以自己的名义提出问题。'
+const NO_POSTING = '您的账号没有对应的在校教师，不能以自己的名义提出问题。'
 
 /** What the caller has stated, where each problem went, and the rounds in which more can be stated. */
 export async function ownProblems(work: Work): Promise<OwnProblems> {

@@ -5,12 +5,13 @@ import { dayAt } from '#lib/dates.ts'
 /** Somebody who states a problem: where they count today, and what they teach. */
 export type Author = { personId: string; unitId: string; subject: string | null; stage: string | null }
 
-/** The person as an author; undefined when out of sight or without a posting today. */
+/** The person as an author; undefined when out of sight or not posted at a school today. */
 export async function authorOf({ tx, caller, now }: Work, personId: string): Promise<Author | undefined> {
   const today = dayAt(now)
   const { rows } = await sql<Author>`
     select s.person_id as "personId", c.counts_at as "unitId", s.subject, s.stage from person_state s
     join unit_counts_at(${caller.region}, ${today}::date) c on c.unit_id = s.unit_id
+    join unit u on u.region_id = s.region_id and u.id = c.counts_at and u.category = 'school'
     where s.region_id = ${caller.region} and s.person_id = ${personId} and s.valid @> ${today}::date`.execute(
     tx,
   )
