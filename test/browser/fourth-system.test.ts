@@ -1,0 +1,221 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { after, before, suite, test } from 'node:test'
+import type { Browser, Page } from 'playwright-core'
+import { caseSystems, programmeSystems } from '#systems/index.ts'
+import { makeAccount, PASSWORD, stage, type Stage } from '#test/http/harness.ts'
+import { addPeople, makeCounty } from '#test/people/county.ts'
+import { inspectorAppointment } from '#test/systems/made-up.ts'
+import { launchChromium } from './chromium.ts'
+import { DESK, PHONE, settled, violations } from './harness.ts'
+
+const WEB = process.env['YANPEI_WEB'] ?? join(import.meta.dirname, '../../web/dist')
+const FILE = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n')
+const JUDGES = ['丙一', '丙二', '丙三'] as const
+const EXPERIENCE = '从教二十年，任教研组长八年，连续三年参加片区教学视导，撰写督导报告十二篇。'
+
+suite('a fourth system, from one file and its place in the list', () => {
+  const endings: (() => Promise<void>)[] = []
+  const troubles: string[] = []
+  const pages = new Map<string, Page>()
+  let county: Stage
+  let chromium: Browser
+
+  before(async () => {
+    county = await stage(
+      { after: (done) => void endings.push(done) },
+      {
+        webRoot: WEB,
+        systems: { programmes: programmeSystems, cases: [...caseSystems, inspectorAppointment] },
+      },
+    )
+    await settle(county)
+    await county.app.listen({ port: 0, host: '127.0.0.1' })
+    chromium = await launchChromium()
+  })
+  after(async () => {
+    await chromium.close()
+    for (const done of endings) await done()
+  })
+
+  /** Somebody's browser, signed in once; judges and teachers have a phone. */
+  const as = async (login: string): Promise<Page> => {
+    const held = pages.get(login)
+    if (held !== undefined) return held
+    const { port } = county.app.server.address() as AddressInfo
+    const origin = `http://127.0.0.1:${port}`
+    const viewport = /^[甲丙]/.test(login) ? PHONE : DESK
+    const context = await chromium.newContext({ baseURL: origin, locale: 'zh-CN', viewport })
+    const data = { login, password: PASSWORD }
+    const answer = await context.request.post('/api/sign-in', { data, headers: { origin } })
+    assert.equal(answer.status(), 200, await answer.text())
+    const page = await context.newPage()
+    page.on('pageerror', (error) => troubles.push(`${login}: ${error.message}`))
+    page.on('console', (said) => {
+      if (said.type() === 'error' && !said.text().startsWith('Failed to load'))
+        troubles.push(`${login}: ${said.text()}`)
+    })
+    pages.set(login, page)
+    return page
+  }
+
+  const isClean = async (page: Page, name: string): Promise<void> => {
+    await settled(page)
+    assert.deepEqual(await violations(page), [], name)
+    const over = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth')
+    assert.ok(over <= 0, `${name} is ${over} px too wide`)
+    const folder = process.env['YANPEI_LOOK']
+    if (folder !== undefined)
+      await page.screenshot({ path: join(folder, `fourth-${name}.png`), fullPage: true })
+  }
+
+  /** Opens the one case as somebody and does what is offered; `fill` is done in the dialog before. */
+  const act = async (login: string, word: string, fill: Record<string, string> = {}): Promise<void> => {
+    const page = await as(login)
+    await page.goto(address)
+    await page.locator('.page-actions').getByRole('button', { name: word, exact: true }).click()
+    const dialog = page.getByRole('dialog', { name: word })
+    for (const [label, text] of Object.entries(fill)) await dialog.getByLabel(label).fill(text)
+    await dialog.getByRole('button', { name: word, exact: true }).click()
+    await dialog.waitFor({ state: 'detached' })
+    await settled(page)
+  }
+  let address = ''
+
+  test('its world appears in the menu, and its round is opened there', async () => {
+    const page = await as('officer')
+    await page.goto('/')
+    await page.getByRole('navigation', { name: '主菜单' }).getByRole('link', { name: '督导' }).click()
+    await page.locator('.world-systems').getByRole('link', { name: '兼职督学聘任' }).click()
+    await page.getByText('先开设批次').waitFor()
+    await isClean(page, 'empty')
+    await page.locator('.page-actions').getByRole('link', { name: '批次' }).click()
+    await page.getByRole('button', { name: '开设批次' }).click()
+    const sheet = page.getByRole('dialog')
+    await sheet.getByLabel('批次名称').fill('首批兼职督学')
+    await sheet.getByLabel('开始受理').fill(day(county, -1))
+    await sheet.getByLabel('最后一天').fill(day(county, 60))
+    await sheet.getByLabel('文号').fill('测教〔2026〕3号')
+    await sheet.getByLabel('责任督学的名额').fill('2')
+    await sheet.getByRole('button', { name: '开设批次' }).click()
+    await page.getByText('正在受理').waitFor()
+    await isClean(page, 'rounds')
+  })
+
+  test('a teacher applies by phone; what is filled in stays, what is missing is told', async () => {
+    const page = await as('甲一')
+    await page.goto('/apply')
+    const offer = page.locator('.offers li').filter({ hasText: '兼职督学聘任' })
+    await offer.getByRole('button', { name: '申请' }).click()
+    await page.getByRole('button', { name: '开始填写' }).click()
+    await page.getByLabel('申报类别').selectOption('责任督学')
+    await page.getByLabel('近三年听课节数').fill('60')
+    await page.getByText('草稿已保存').waitFor()
+    await page.reload()
+    await settled(page)
+    assert.equal(await page.getByLabel('近三年听课节数').inputValue(), '60')
+    await page.getByText('缺少材料：教师资格证书').first().waitFor()
+    await isClean(page, 'draft')
+    await page.getByLabel('教育教学与管理经历').fill(EXPERIENCE)
+    await page.getByLabel('任现职日期').fill('2015-09-01')
+    await page
+      .locator('.materials input[type=file]')
+      .first()
+      .setInputFiles({ name: '证书.pdf', mimeType: 'application/pdf', buffer: FILE })
+    await page.getByRole('link', { name: '证书.pdf' }).waitFor()
+    await page.getByText('提交之前还差').waitFor({ state: 'detached' })
+    address = new URL(page.url()).pathname
+    await act('甲一', '提交')
+    await isClean(page, 'submitted')
+  })
+
+  test('school, judges, centre and bureau take it through every stage to its number', async () => {
+    await act('school-a', '通过')
+    const officer = await as('officer')
+    await officer.goto(address)
+    await officer.getByRole('button', { name: '指定评委' }).click()
+    for (const name of JUDGES) {
+      await officer.getByLabel('查找教师').fill(name)
+      await officer.locator('.picker').getByRole('button', { name }).click()
+    }
+    await officer.getByRole('button', { name: '指定 3 名评委' }).click()
+    await officer.getByText('未评').first().waitFor()
+    await isClean(officer, 'judges')
+    for (const [at, name] of JUDGES.entries()) await score(await as(name), at)
+    await act('officer', '汇总评分')
+    await act('officer', '发布公示')
+    county.clock.now = new Date(county.clock.now.getTime() + 20 * 86_400_000)
+    await act('officer', '公示期满办结')
+    await act('leader', '同意')
+    await act('officer', '发放', { 聘书编号: '2026-01' })
+    await officer.getByText('已聘任').first().waitFor()
+    await isClean(officer, 'granted')
+  })
+
+  const score = async (page: Page, at: number): Promise<void> => {
+    await page.goto('/judgings')
+    await page.getByLabel('政策水平（40 分）').fill(String(30 + at))
+    await page.getByLabel('督导能力（60 分）').fill('50')
+    if (at === 0) await isClean(page, 'score')
+    assert.equal(await page.getByText('甲一').count(), 0)
+    await page.getByRole('button', { name: '提交评分' }).click()
+    await page.getByText('都评完了').waitFor()
+  }
+
+  test('its figures open to the list, and the list goes to Excel', async () => {
+    const page = await as('officer')
+    await page.goto('/cases?system=inspector-appointment')
+    await page.locator('.page-actions').getByRole('link', { name: '数字' }).click()
+    await page.locator('.figures').getByRole('link', { name: '通过 1 件' }).click()
+    await page.getByRole('region', { name: '事项' }).getByText('2026-01', { exact: true }).waitFor()
+    await isClean(page, 'list')
+    const saved = page.waitForEvent('download')
+    await page.getByRole('link', { name: '导出 Excel' }).click()
+    assert.equal((await saved).suggestedFilename(), '兼职督学聘任清单.xlsx')
+    assert.deepEqual(troubles, [])
+  })
+
+  test('its numbers stand on their page, its form in the description of the interface', async () => {
+    const page = await as('officer')
+    await page.goto('/systems')
+    await page.getByRole('link', { name: '兼职督学聘任' }).last().click()
+    await page.getByText('教龄不少于 10 年。').waitFor()
+    const api = await county.app.inject('/api/openapi.json')
+    assert.ok(
+      'inspector-appointment-form' in api.json<{ components: { schemas: object } }>().components.schemas,
+    )
+  })
+
+  test('all of it is one file of fewer than 80 lines', () => {
+    const lines = readFileSync(join(import.meta.dirname, '../systems/made-up.ts'), 'utf8')
+      .trimEnd()
+      .split('\n')
+    assert.ok(lines.length < 80, `${lines.length} lines`)
+  })
+})
+
+/** A county of two schools in a cluster, with an account for each who has a part. */
+async function settle({ db, clock }: Stage): Promise<void> {
+  clock.now = new Date()
+  const county = await makeCounty(db, 'R', [
+    { code: 'R', category: 'region' },
+    { code: 'X', category: 'cluster', parent: 'R' },
+    { code: 'A', category: 'school', parent: 'X' },
+    { code: 'C', category: 'school', parent: 'X' },
+  ])
+  await addPeople(db, county, 'A', ['甲一'])
+  await addPeople(db, county, 'C', JUDGES)
+  await db.admin.query(`update person set started_on = '2001-09-01'`)
+  await makeAccount(db, county.region, 'officer', 'officer')
+  await makeAccount(db, county.region, 'leader', 'leader')
+  await makeAccount(db, county.region, 'school-a', 'school', { unit: 'A' })
+  for (const [name, personId] of county.people)
+    await makeAccount(db, county.region, name, 'teacher', { personId })
+}
+
+/** The day so many days from now. */
+function day({ clock }: Stage, from: number): string {
+  return new Date(clock.now.getTime() + from * 86_400_000).toISOString().slice(0, 10)
+}
