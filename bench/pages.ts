@@ -11,6 +11,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { openDatabase } from '#db/open.ts'
 import { measure, send } from './check-in/load.ts'
+import { addOpenCases } from './open-cases.ts'
 
 type Page = { name: string; path: string; requests: number; connections: number }
 const PAGES: readonly Page[] = [
@@ -21,6 +22,12 @@ const PAGES: readonly Page[] = [
   { name: 'people by initials', path: '/api/people?year=2025&q=zs', requests: 300, connections: 4 },
   { name: 'search', path: '/api/search?q=zs', requests: 500, connections: 4 },
   { name: 'network', path: '/api/network?year=2025', requests: 300, connections: 4 },
+  {
+    name: '1,000 open cases, first 100',
+    path: '/api/cases?system=qualification&status=open',
+    requests: 400,
+    connections: 4,
+  },
   { name: 'people as Excel', path: '/api/people.xlsx?year=2025', requests: 10, connections: 1 },
 ]
 const REDRAWN = 10
@@ -32,6 +39,9 @@ const child = spawn(process.execPath, ['src/main.ts', 'demo', '--data', folder, 
 try {
   const address = await addressOf(child)
   const token = await signedIn(address)
+  const db = await openDatabase({ dataDir: folder, onSecond: 'share' })
+  await addOpenCases(db, 1000)
+  await db.close()
   for (const page of PAGES)
     console.log(JSON.stringify({ page: page.name, ...(await take(address, token, page)) }))
   console.log(
