@@ -14,6 +14,7 @@ import { parameterHandlers } from '#kernel/parameters/routes.ts'
 import { programmeHandlers } from '#kernel/programme/routes.ts'
 import { topicHandlers } from '#kernel/topic/routes.ts'
 import { archiveHandlers } from '#kernel/works/archives/routes.ts'
+import { volumeHandlers } from '#kernel/works/volumes/routes.ts'
 import { workHandlers } from '#kernel/works/routes.ts'
 import { uploadHandlers } from '#kernel/works/uploads/routes.ts'
 import { importJobs } from '#jobs/imports.ts'
@@ -63,6 +64,7 @@ export const handlersOf = ({ programmes, cases }: RunningSystems): readonly Hand
   ...workHandlers(programmes),
   ...archiveHandlers({ systems: new Systems(programmes), rules: archiveRules }),
   archiveZipHandler({ systems: new Systems(programmes), rules: archiveRules }),
+  ...volumeHandlers,
   ...importHandlers(importJobs),
   ...figureSheets,
   standingSheetHandler,

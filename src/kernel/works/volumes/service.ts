@@ -1,0 +1,165 @@
+import { sql } from 'kysely'
+import type * as z from 'zod'
+import type { editVolume, makeVolume } from '#contract/volumes.ts'
+import { newId } from '#lib/ids.ts'
+import { dayAt } from '#lib/dates.ts'
+import { notFound, Refused } from '#lib/refusal.ts'
+import { tidyProse } from '#lib/text.ts'
+import { audit, inWork, type Caller, type Runtime, type Work } from '../../call.ts'
+import { keepFile } from '../../files.ts'
+import { regionOf } from '../../network/region.ts'
+import { unitOfDay } from '../../network/read.ts'
+import { authorsOf } from '../list.ts'
+import { paragraphsOf, partsOf, type Book } from './book.ts'
+import { editionsOf, findVolume, pickedOf, type Picked, type Volume } from './store.ts'
+import { typesetApart } from './typeset/run.ts'
+import type { Typeset } from './typeset/worker.ts'
+
+type Made = Omit<z.output<NonNullable<(typeof makeVolume)['body']>>, 'key'>
+type Edited = Omit<z.output<NonNullable<(typeof editVolume)['body']>>, 'key'>
+
+const prose = (text: string): string | null => text.split('\n').map(tidyProse).join('\n').trim() || null
+
+/** Begins a volume. @throws Refused 404 for a unit out of sight. */
+export async function makeVolumeOf(work: Work, made: Made): Promise<{ id: string }> {
+  const { tx, caller, now } = work
+  const unit = made.unit === null ? await ownUnit(work) : (await unitOfDay(work, made.unit, dayAt(now)))?.id
+  if (unit === undefined) throw notFound('这个单位')
+  const id = newId(now.getTime())
+  await sql`insert into volume (region_id, id, unit_id, year, title, subtitle, editors, preface)
+    values (${caller.region}, ${id}, ${unit}, ${made.year}, ${tidyProse(made.title)}, ${prose(made.subtitle)}, ${prose(made.editors)},
+      ${prose(made.preface)})`.execute(tx)
+  await audit(tx, 'make-volume', { kind: 'volume', id }, { title: made.title })
+  return { id }
+}
+
+async function ownUnit(work: Work): Promise<string | undefined> {
+  if (work.caller.unit !== null) return work.caller.unit
+  const { code } = await regionOf(work)
+  return (await unitOfDay(work, code, dayAt(work.now)))?.id
+}
+
+/** Why the caller may not change a volume; null when it may. */
+export function whyNotEdit({ role }: Pick<Caller, 'role'>, { keeps, unitName }: Volume): string | null {
+  if (role === 'leader') return '局领导账号只查看，不修改。'
+  return role === 'officer' || role === 'system' || keeps ? null : `由${unitName}编。`
+}
+
+async function volumeToChange(work: Work, id: string): Promise<Volume> {
+  const volume = await findVolume(work, id)
+  const whyNot = whyNotEdit(work.caller, volume)
+  if (whyNot !== null) throw new Refused(403, { code: 'not-yours', because: whyNot })
+  return volume
+}
+
+/** Writes what stands in a volume anew: words, and the works in their order. @throws Refused 403, 404 */
+export async function writeVolume(work: Work, id: string, edited: Edited): Promise<void> {
+  const { tx, caller } = work
+  await volumeToChange(work, id)
+  await sql`update volume set title = ${tidyProse(edited.title)}, subtitle = ${prose(edited.subtitle)}, editors = ${prose(edited.editors)},
+    preface = ${prose(edited.preface)} where region_id = ${caller.region} and id = ${id}`.execute(tx)
+  await sql`delete from volume_work where region_id = ${caller.region} and volume_id = ${id}`.execute(tx)
+  const works = edited.works.map((one) => one.id)
+  const parts = edited.works.map(({ part }) => part || null)
+  const { rows } = await sql`insert into volume_work (region_id, volume_id, position, part, work_id, version)
+    select ${caller.region}, ${id}, x.n, x.part, w.id, v.version
+    from unnest(${works}::uuid[], ${parts}::text[]) with ordinality x(work, part, n)
+    join work w on w.region_id = ${caller.region} and w.id = x.work
+    join lateral (select version from work_version v where v.region_id = w.region_id and v.work_id = w.id order by version desc limit 1) v on true
+    returning work_id`.execute(tx)
+  if (rows.length !== works.length) {
+    throw new Refused(422, {
+      code: 'works',
+      because: '选目里有看不到的或还没有提交文件的作品，请去掉后再保存。',
+      field: 'works',
+    })
+  }
+  await audit(tx, 'edit-volume', { kind: 'volume', id }, { title: edited.title, works: works.length })
+}
+
+/**
+ * Typesets a volume as it stands and keeps the files as its next edition. The book is read in one transaction and its
+ * files are written in another: no transaction waits while it is typeset.
+ * @throws Refused 403, 404; 422 for a volume without works.
+ */
+export async function typesetVolume(
+  runtime: Runtime,
+  session: Buffer,
+  id: string,
+): Promise<{ edition: number; pages: number }> {
+  const book = await inWork(runtime, session, async (work) => bookOf(work, await volumeToChange(work, id)))
+  const typeset = await typesetApart(book)
+  return inWork(runtime, session, async (work) => {
+    // editions are numbered one after another, also when two are made at once
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`volume ${id}`}, ${work.caller.region}))`.execute(
+      work.tx,
+    )
+    const edition = ((await editionsOf(work, id))[0]?.edition ?? 0) + 1
+    await keepEdition(work, runtime, { id, edition, title: book.title }, typeset)
+    return { edition, pages: typeset.pages }
+  })
+}
+
+/** A volume as it is to be typeset. */
+async function bookOf(work: Work, volume: Volume): Promise<Book> {
+  const picked = await pickedOf(work, volume.id)
+  if (picked.length === 0)
+    throw new Refused(422, { code: 'no-works', because: '还没有选作品，先在选目里加上。' })
+  const authors = await authorsOf(
+    work,
+    picked.map(({ id }) => id),
+  )
+  const chapters = picked.map((one) => {
+    const own = authors.get(one.id) ?? []
+    const units = [...new Set(own.map(({ unit }) => unit ?? ''))].filter(Boolean)
+    return {
+      title: one.title,
+      authors: own.map(({ name }) => name).join('　'),
+      unit: units.join('、'),
+      paragraphs: wordsOf(one),
+      part: one.part,
+    }
+  })
+  const { title, subtitle, editors, preface, unitName, year } = volume
+  return {
+    title,
+    subtitle,
+    editors,
+    unit: unitName,
+    year,
+    preface: paragraphsOf(preface),
+    parts: partsOf(chapters),
+  }
+}
+
+/** Films and pictures have no words to print: the book says where they are. */
+function wordsOf({ text, kind, code }: Picked): string[] {
+  return text === null ? [`（本件为${kind}，见资源库 ${code}。）`] : paragraphsOf(text)
+}
+
+const TYPES = {
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  pdf: 'application/pdf',
+} as const
+
+async function keepEdition(
+  work: Work,
+  runtime: Runtime,
+  { id, edition, title }: { id: string; edition: number; title: string },
+  typeset: Typeset,
+): Promise<void> {
+  const keep = (format: keyof typeof TYPES) =>
+    keepFile(work, runtime, {
+      name: `${title}.${format}`,
+      type: TYPES[format],
+      purpose: 'volume',
+      subject: id,
+      content: Buffer.from(typeset[format]),
+    })
+  const [docx, pdf] = [await keep('docx'), await keep('pdf')]
+  await sql`insert into volume_edition (region_id, volume_id, edition, docx_id, pdf_id, pages)
+    values (${work.caller.region}, ${id}, ${edition}, ${docx.id}, ${pdf.id}, ${typeset.pages})`.execute(
+    work.tx,
+  )
+  await audit(work.tx, 'typeset-volume', { kind: 'volume', id }, { title, edition, pages: typeset.pages })
+}
