@@ -13,8 +13,9 @@ export type DemoApplicant = {
   actions: readonly CaseAction[]
 }
 
-const pass: CaseAction = { do: 'pass', because: null, score: null, number: null, document: null }
-const mark = (score: number): CaseAction => ({ ...pass, score })
+/** Lets a case go on. */
+export const PASS: CaseAction = { do: 'pass', because: null, score: null, number: null, document: null }
+const mark = (score: number): CaseAction => ({ ...PASS, score })
 const refuse = (because: string): CaseAction => ({ do: 'refuse', because, item: null, document: null })
 const send = (because: string): CaseAction => ({ do: 'return', because, document: null })
 
@@ -45,7 +46,7 @@ export const APPLICANTS: readonly DemoApplicant[] = [
     identityNumber: '990123199711300035',
     kind: '初中',
     subject: '物理',
-    actions: [pass],
+    actions: [PASS],
   },
   {
     ...other,
@@ -54,7 +55,7 @@ export const APPLICANTS: readonly DemoApplicant[] = [
     kind: '小学',
     subject: '英语',
     putonghua: '三级甲等',
-    actions: [pass, refuse('普通话三级甲等，未达到二级乙等')],
+    actions: [PASS, refuse('普通话三级甲等，未达到二级乙等')],
   },
   {
     ...other,
@@ -62,7 +63,7 @@ export const APPLICANTS: readonly DemoApplicant[] = [
     identityNumber: '990123199508080014',
     kind: '高中',
     subject: '化学',
-    actions: [pass, pass, mark(52)],
+    actions: [PASS, PASS, mark(52)],
   },
   {
     ...other,
@@ -70,7 +71,7 @@ export const APPLICANTS: readonly DemoApplicant[] = [
     identityNumber: '990123199910010049',
     kind: '中职',
     subject: '电子',
-    actions: [pass, pass, mark(81)],
+    actions: [PASS, PASS, mark(81)],
   },
   {
     ...trained,
@@ -78,8 +79,27 @@ export const APPLICANTS: readonly DemoApplicant[] = [
     identityNumber: '990123199804040025',
     kind: '幼儿园',
     subject: '学前教育',
-    actions: [pass, pass, pass],
+    actions: [PASS, PASS, PASS],
   },
+]
+
+/** One whom the experts have judged and the bureau has recognised: shown in public. */
+export const IN_PUBLIC: DemoApplicant = {
+  ...trained,
+  name: '沈知远',
+  identityNumber: '990123199706180016',
+  kind: '初中',
+  subject: '历史',
+  actions: [PASS, PASS, PASS],
+}
+
+/** What the experts give the one in public; highest and lowest are dropped. */
+export const POINTS: readonly Readonly<Record<string, number>>[] = [
+  { 教学设计: 26, 课堂试讲: 43, 结构化面试: 17 },
+  { 教学设计: 25, 课堂试讲: 45, 结构化面试: 18 },
+  { 教学设计: 27.5, 课堂试讲: 44, 结构化面试: 16 },
+  { 教学设计: 24, 课堂试讲: 41, 结构化面试: 17 },
+  { 教学设计: 28, 课堂试讲: 46.5, 结构化面试: 18 },
 ]
 
 /** 主要业绩 of the cast's teacher. */

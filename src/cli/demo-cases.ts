@@ -17,7 +17,9 @@ import { addDays, dayAt } from '#lib/dates.ts'
 import { Refused } from '#lib/refusal.ts'
 import { caseSystems, programmeSystems } from '#systems/index.ts'
 import type { Player } from './demo-cast.ts'
-import { APPLICANTS, DEEDS, PROJECT, type DemoApplicant } from './demo-applicants.ts'
+import { demoAround } from './demo-around.ts'
+import { APPLICANTS, DEEDS, IN_PUBLIC, PASS, POINTS, PROJECT, type DemoApplicant } from './demo-applicants.ts'
+import { demoJudges } from './demo-judges.ts'
 
 const cases = new Cases(caseSystems)
 const systems = new Systems(programmeSystems)
@@ -30,7 +32,8 @@ export async function demoCases(runtime: Runtime, region: number, cast: readonly
   const as = await casting(runtime, region, cast)
   const begun = await as('officer', (work) => roundsOf(work, cases, {}))
   if (begun.rounds.length > 0) return
-  await certification(as)
+  await demoAround(as)
+  await certification(runtime, region, as)
   await honour(as)
   await project(as)
 }
@@ -88,12 +91,16 @@ async function round(as: As, system: string, title: string, more: object): Promi
   return id
 }
 
-async function certification(as: As): Promise<void> {
+async function certification(runtime: Runtime, region: number, as: As): Promise<void> {
   const id = await round(as, 'qualification', '教师资格认定', {})
   for (const [n, one] of APPLICANTS.entries()) await applicant(as, id, one, n)
+  const shown = await applicant(as, id, IN_PUBLIC, APPLICANTS.length)
+  await demoJudges(runtime, region, cases, (run) => as('officer', run), shown, POINTS)
+  for (const role of ['officer', 'officer', 'leader'] as const) await act(as, role, shown, PASS)
+  await act(as, 'officer', shown, { do: 'publish', document: null })
 }
 
-async function applicant(as: As, round: string, one: DemoApplicant, n: number): Promise<void> {
+async function applicant(as: As, round: string, one: DemoApplicant, n: number): Promise<string> {
   const form = {
     kind: one.kind,
     subject: one.subject,
@@ -106,6 +113,7 @@ async function applicant(as: As, round: string, one: DemoApplicant, n: number): 
   const outsider = { name: one.name, identityNumber: one.identityNumber }
   const id = await handedIn(as, 'officer', { system: 'qualification', round, outsider }, form)
   for (const action of one.actions) await act(as, 'officer', id, action)
+  return id
 }
 
 async function honour(as: As): Promise<void> {
