@@ -5,12 +5,12 @@ import type { Work } from '#kernel/call.ts'
 import type { CaseDefinition } from './define.ts'
 import type { Setting } from './decide.ts'
 import { fold, type CaseEvent } from './fold.ts'
-import { readValue } from './form.ts'
+import { isEmpty, readValue } from './form.ts'
 import { calendarOf } from './holidays.ts'
 import type { Cases } from './registry.ts'
 import type { Facts } from './steps.ts'
 import { eventsOf, findCases, materialsOf, valuesOf, type CaseRecord, type Material } from './store.ts'
-import { subjectOn, unitsByDay, type SubjectFacts } from './subject.ts'
+import { subjectsOn, type SubjectFacts } from './subject.ts'
 
 /** A case with everything that an action or a page needs. */
 export type Loaded = {
@@ -38,12 +38,15 @@ export async function loadCases(
   const materials = await materialsOf(work, ids)
   const today = dayAt(work.now)
   const calendar = await calendarOf(work, today)
-  const unitsOn = unitsByDay(work)
+  const subjects = await subjectsOn(
+    work,
+    records.map((record) => ({ ...record, day: record.submittedOn ?? today })),
+  )
   return Promise.all(
-    records.map(async (record) => {
+    records.map(async (record, index) => {
       const definition = cases.of(record.system, record.rev)
       const own = materials.filter(({ caseId }) => caseId === record.id)
-      const subject = await subjectOn(work, record, record.submittedOn ?? today, unitsOn)
+      const subject = subjects[index]!
       const happened = events.get(record.id) ?? []
       const state = fold(happened)
       const form = formOf(definition, record, values.get(record.id))
@@ -77,7 +80,7 @@ export async function loadCase(work: Work, cases: Cases, id: string, lock = fals
   return found
 }
 
-/** What was handed in, over it what is being filled in. */
+/** What was handed in, over it what is being filled in; what was cleared is left out. */
 export function formOf(
   definition: CaseDefinition,
   { draft }: CaseRecord,
@@ -86,7 +89,8 @@ export function formOf(
   const handedIn = [...(values ?? [])].map(
     ([name, text]) => [name, readValue(definition, name, text)] as const,
   )
-  return { ...Object.fromEntries(handedIn), ...draft }
+  const merged = { ...Object.fromEntries(handedIn), ...draft }
+  return Object.fromEntries(Object.entries(merged).filter(([, value]) => !isEmpty(value)))
 }
 
 type Known = {

@@ -1,7 +1,7 @@
 import type { Day } from '#lib/dates.ts'
 import type { Work } from '#kernel/call.ts'
 import { postingUnits, unitsOfDay, type UnitFacts } from '#kernel/network/read.ts'
-import { personOn } from '#kernel/people/read.ts'
+import { peopleOn, type PersonOnDay } from '#kernel/people/read.ts'
 import type { SchoolFacts, TeacherFacts } from './define.ts'
 
 /** Whom a case is about, as of a day; the unit is where the case belongs. */
@@ -14,12 +14,12 @@ export type SubjectFacts = {
 type About = { personId: string | null; unitId: string | null }
 
 /** Units as they were on a day, looked up once for many cases. */
-export type UnitsOnDay = (
+type UnitsOnDay = (
   day: Day,
 ) => Promise<{ postings: ReadonlyMap<string, UnitFacts>; units: ReadonlyMap<string, UnitFacts> }>
 
 /** Looks the units of a day up once. */
-export function unitsByDay(work: Work): UnitsOnDay {
+function unitsByDay(work: Work): UnitsOnDay {
   const known = new Map<Day, ReturnType<UnitsOnDay>>()
   return (day) => {
     const found = known.get(day) ?? look(work, day)
@@ -33,29 +33,41 @@ async function look(work: Work, day: Day): ReturnType<UnitsOnDay> {
   return { postings: await postingUnits(work, day), units }
 }
 
-/** What held of the subject on a day; an outsider has no facts but the form's. */
-export async function subjectOn(
+/** What held of the subjects of some cases, each on its day, in the order given; an outsider has no facts but the form's. */
+export async function subjectsOn(
   work: Work,
-  about: About,
-  day: Day,
-  unitsOn: UnitsOnDay,
-): Promise<SubjectFacts> {
-  const { postings, units } = await unitsOn(day)
-  if (about.personId !== null) {
-    const person = await personOn(work, about.personId, day)
-    if (person === undefined) return { teacher: null, school: null, unit: null }
-    const unit = postings.get(person.unitId) ?? null
-    const { id: _, name: __, unitId: ___, ...facts } = person
-    return {
-      teacher: { ...facts, unit: unit?.code ?? '', unitName: unit?.name ?? '', rural: isRural(unit) },
-      school: null,
-      unit,
-    }
+  cases: readonly (About & { day: Day })[],
+): Promise<SubjectFacts[]> {
+  const unitsOn = unitsByDay(work)
+  const asked = cases.flatMap(({ personId, day }) => (personId === null ? [] : [{ id: personId, day }]))
+  const people = await peopleOn(work, asked)
+  return Promise.all(
+    cases.map(async ({ personId, unitId, day }) => {
+      const known = await unitsOn(day)
+      const person = personId === null ? undefined : people.get(personId)
+      return personId === null ? ofSchool(unitId, known.units) : ofTeacher(person, known.postings)
+    }),
+  )
+}
+
+const NOBODY: SubjectFacts = { teacher: null, school: null, unit: null }
+
+function ofTeacher(person: PersonOnDay | undefined, postings: ReadonlyMap<string, UnitFacts>): SubjectFacts {
+  if (person === undefined) return NOBODY
+  const unit = postings.get(person.unitId) ?? null
+  const { id: _, name: __, unitId: ___, ...facts } = person
+  const teacher = { ...facts, unit: unit?.code ?? '', unitName: unit?.name ?? '', rural: isRural(unit) }
+  return { teacher, school: null, unit }
+}
+
+function ofSchool(unitId: string | null, units: ReadonlyMap<string, UnitFacts>): SubjectFacts {
+  const unit = unitId === null ? undefined : units.get(unitId)
+  if (unit === undefined) return NOBODY
+  return {
+    teacher: null,
+    school: { code: unit.code, name: unit.name, kind: unit.kind, rural: isRural(unit) },
+    unit,
   }
-  const unit = about.unitId === null ? null : (units.get(about.unitId) ?? null)
-  const school =
-    unit === null ? null : { code: unit.code, name: unit.name, kind: unit.kind, rural: isRural(unit) }
-  return { teacher: null, school, unit }
 }
 
 /** 乡村 in the sense of policy: the statistics' 镇区 outside the county town and 乡村 are told apart, only the latter counts. */

@@ -1,9 +1,8 @@
 import { sql } from 'kysely'
 import type { Day } from '#lib/dates.ts'
-import { holdsOn } from '#lib/dated.ts'
+import { holdsOn, type Period } from '#lib/dated.ts'
 import type { PersonFacts } from '#contract/people.ts'
 import type { Work } from '#kernel/call.ts'
-import { findPerson, statesOf, titlesOf } from './store-page.ts'
 
 /** What other mechanisms may know of a person on a day. */
 export type PersonOnDay = PersonFacts & {
@@ -16,30 +15,59 @@ export type PersonOnDay = PersonFacts & {
   titles: string[]
 }
 
-/** A person in view as of a day (before or after all known days: the nearest); undefined for who is not in view. */
+/** A person in view as of a day (outside all known days: the nearest known); undefined for who is not in view. */
 export async function personOn(work: Work, id: string, day: Day): Promise<PersonOnDay | undefined> {
-  const person = await findPerson(work, id)
-  const states = person === undefined ? [] : await statesOf(work, id)
-  const state = states.findLast((one) => holdsOn(one, day)) ?? states.at(-1)
-  if (person === undefined || state === undefined) return undefined
-  const titles = (await titlesOf(work, id)).filter(
-    ({ on, until }) => on <= day && (until === null || until >= day),
-  )
-  const { stage, subject, rank, degree, staffing, putonghua, certificate, unitId } = state
-  return {
-    id,
-    name: person.name,
-    unitId,
-    stage,
-    subject,
-    rank,
-    degree,
-    staffing,
-    putonghua,
-    certificate,
-    yearsOfService: wholeYears(person.startedOn, day),
-    titles: titles.map(({ title }) => title),
+  return (await peopleOn(work, [{ id, day }])).get(id)
+}
+
+/** Several people, each as of a day of their own, by id; in as many queries as one. */
+export async function peopleOn(
+  work: Work,
+  asked: readonly { id: string; day: Day }[],
+): Promise<Map<string, PersonOnDay>> {
+  const days = new Map(asked.map(({ id, day }) => [id, day]))
+  const found = await statesOfMany(work, [...days.keys()])
+  const titles = await titlesOfMany(work, [...days.keys()])
+  const people = new Map<string, PersonOnDay>()
+  for (const [id, states] of found) {
+    const day = days.get(id) ?? ''
+    const state = states.findLast((one) => holdsOn(one, day)) ?? states.at(-1)
+    if (state === undefined) continue
+    const { from: _from, to: _to, startedOn, ...facts } = state
+    const named = (titles.get(id) ?? []).filter(
+      ({ on, until }) => on <= day && (until === null || until >= day),
+    )
+    people.set(id, {
+      ...facts,
+      yearsOfService: wholeYears(startedOn, day),
+      titles: named.map(({ title }) => title),
+    })
   }
+  return people
+}
+
+type StateRow = PersonFacts & Period & { id: string; name: string; startedOn: Day | null; unitId: string }
+
+async function statesOfMany(work: Work, ids: readonly string[]): Promise<Map<string, StateRow[]>> {
+  const { rows } = await sql<StateRow>`
+    select p.id, p.name, p.started_on as "startedOn", lower(s.valid) as "from", upper(s.valid) as "to", s.unit_id as "unitId",
+      s.stage, s.subject, s.rank, s.degree, s.staffing, s.putonghua, s.certificate
+    from person p join person_state s on s.region_id = p.region_id and s.person_id = p.id
+    where p.region_id = ${work.caller.region} and p.id = any (${ids}::uuid[]) order by lower(s.valid) nulls first`.execute(
+    work.tx,
+  )
+  return Map.groupBy(rows, ({ id }) => id)
+}
+
+type TitleRow = { person: string; title: string; on: Day; until: Day | null }
+
+async function titlesOfMany(work: Work, ids: readonly string[]): Promise<Map<string, TitleRow[]>> {
+  const { rows } =
+    await sql<TitleRow>`select person_id as person, title, named_on as "on", ends_after as until from title_grant
+    where region_id = ${work.caller.region} and person_id = any (${ids}::uuid[]) order by named_on desc, title`.execute(
+      work.tx,
+    )
+  return Map.groupBy(rows, ({ person }) => person)
 }
 
 function wholeYears(from: Day | null, to: Day): number | null {
