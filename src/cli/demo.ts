@@ -12,9 +12,11 @@ import { inRegion, regionsOf } from './open.ts'
 import type { Region } from './open.ts'
 import { print, tell } from './output.ts'
 import { portOf, serveUntilStopped } from './serve.ts'
+import { demoAppraisals } from './demo-appraisals.ts'
 import { demoCases } from './demo-cases.ts'
 import { demoCast } from './demo-cast.ts'
 import type { Player } from './demo-cast.ts'
+import { demoQuestionnaires } from './demo-questionnaires.ts'
 import { demoToday } from './demo-today.ts'
 import { demoTopics } from './demo-topics.ts'
 import { demoWorks } from './demo-works.ts'
@@ -68,7 +70,9 @@ async function today(runtime: Runtime, region: Region, cast: readonly Player[]):
     await demoToday(work, { policyYear: YEAR, centre, school })
     await demoWorks(work, runtime, school)
     await demoTopics(work, school)
+    await demoAppraisals(work, school)
   })
+  await demoQuestionnaires(runtime, (work) => inRegion(runtime, region, work), centre)
 }
 
 async function summary(runtime: Runtime, region: Region): Promise<string> {
