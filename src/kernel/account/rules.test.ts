@@ -44,7 +44,11 @@ test('the audit log tells accounts apart without showing identity or phone numbe
 
 test('a leader reads: neither import nor accounts are on the menu', () => {
   assert.ok(!MENUS.leader.includes('import') && !MENUS.leader.includes('accounts'))
-  assert.deepEqual(MENUS.teacher, [])
+  assert.deepEqual(
+    [MENUS.teacher, MENUS.applicant],
+    [['apply'], ['apply']],
+    'who works on the phone has the pages to apply, and no other',
+  )
 })
 
 test('work in turn: so many at once, all in the order they came, failures too', async () => {
