@@ -1,11 +1,12 @@
+import { sql } from 'kysely'
 import type { CaseAction } from '#contract/case.ts'
 import { dayAt } from '#lib/dates.ts'
 import { Refused, type Refusal } from '#lib/refusal.ts'
 import { audit, type Work } from '#kernel/call.ts'
 import { once } from '#kernel/once.ts'
 import { refusingClashes } from '#kernel/overlap.ts'
+import { awayOn } from './away.ts'
 import { decide, dueOn, isRefused, type Outcome, type Setting, type Who } from './decide.ts'
-import { standsFor } from './delegations.ts'
 import { bringAbout, takeBack, type Acting } from './effects.ts'
 import { fold, type CaseEvent } from './fold.ts'
 import { loadCases, type Loaded } from './load.ts'
@@ -13,7 +14,7 @@ import { publishNotice } from './notices.ts'
 import { refuseRoom } from './room.ts'
 import type { Cases } from './registry.ts'
 import { reviewResult } from './judges.ts'
-import { whoIs, type Absent } from './rights.ts'
+import { whoIs, type Away } from './rights.ts'
 import { nextStage, officeAt, stageOf, stagesOf } from './steps.ts'
 import { insertEvent, keepProjection } from './store.ts'
 import { handIn, TWICE } from './submit.ts'
@@ -40,23 +41,39 @@ export async function actOn(
     seen.map(({ id }) => id),
     true,
   )
-  const absent = await standsFor(acting, dayAt(acting.now))
+  const absent = await awayOn(acting, dayAt(acting.now))
   const versions = new Map(seen.map(({ id, version }) => [id, version]))
   const notice = await noticeFor(acting, loaded, absent, action)
   const refusals: { name: string; refused: Refused }[] = []
   const done: Acted[] = []
   for (const one of loaded) {
-    try {
+    const index = done.length
+    const refused = await attempt(acting, async () => {
       refuseOvertaken(one, versions.get(one.record.id))
-      done.push(await actOnOne(acting, one, absent, numbered(action, done.length), notice))
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error
-      refusals.push({ name: one.record.name, refused: error })
-    }
+      done.push(await actOnOne(acting, one, absent, numbered(action, index), notice))
+    })
+    if (refused !== null) refusals.push({ name: one.record.name, refused })
   }
   const first = refusals[0]
   if (first === undefined) return done
   throw loaded.length === 1 ? first.refused : together(first.refused, refusals, loaded.length)
+}
+
+/**
+ * Runs one case of several. What refuses it may be the database, which then takes nothing more in the transaction, and
+ * may come while the program's own session is named: going back to before lets the others be looked at as well.
+ */
+async function attempt({ tx }: Work, run: () => Promise<void>): Promise<Refused | null> {
+  await sql`savepoint one_case`.execute(tx)
+  try {
+    await run()
+    await sql`release savepoint one_case`.execute(tx)
+    return null
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error
+    await sql`rollback to savepoint one_case`.execute(tx)
+    return error
+  }
 }
 
 /** In a batch, digits in braces are counted up from case to case: 2026{0001}, 2026{0002} … */
@@ -105,14 +122,14 @@ function refuseOvertaken({ record, events }: Loaded, version: number | undefined
 async function noticeFor(
   acting: Acting,
   loaded: readonly Loaded[],
-  absent: readonly Absent[],
+  absent: readonly Away[],
   action: CaseAction,
 ): Promise<string | null> {
   const first = loaded[0]
   if (action.do !== 'publish' || first === undefined) return null
   const { setting, record } = first
   const outcome = decide(setting, whoOf(acting, first, absent), action)
-  if (isRefused(outcome)) throw new Refused(403, outcome)
+  if (isRefused(outcome)) throw new Refused(statusOf(outcome), outcome)
   const { stage, from, until } = outcome.event
   const others = loaded.some(
     ({ record: other }) => other.system !== record.system || other.roundId !== record.roundId,
@@ -131,7 +148,7 @@ async function noticeFor(
 }
 
 /** What the caller is to a case as it stands. */
-export function whoOf({ caller }: Work, { record, setting }: Loaded, absent: readonly Absent[]): Who {
+export function whoOf({ caller }: Work, { record, setting }: Loaded, absent: readonly Away[]): Who {
   const { definition, state, facts, params } = setting
   const needed = state.stage === null ? null : officeAt(stageOf(definition, state.stage), facts, params)
   return whoIs(caller, absent, { ...record, subject: definition.subject }, needed)
@@ -140,7 +157,7 @@ export function whoOf({ caller }: Work, { record, setting }: Loaded, absent: rea
 async function actOnOne(
   acting: Acting,
   loaded: Loaded,
-  absent: readonly Absent[],
+  absent: readonly Away[],
   action: CaseAction,
   notice: string | null,
 ): Promise<Acted> {

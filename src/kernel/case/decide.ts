@@ -4,6 +4,7 @@ import type { Refusal } from '#lib/refusal.ts'
 import { lastWorkingDay, type WorkCalendar } from '#lib/working-days.ts'
 import type { CaseDefinition, Effect, Ending, Office } from './define.ts'
 import type { CaseEvent, CaseState } from './fold.ts'
+import { resumedAt } from './resume.ts'
 import {
   handedInBefore,
   judgedBefore,
@@ -14,7 +15,7 @@ import {
   type Facts,
   type Params,
 } from './steps.ts'
-import { OFFICE_WORDS, STATUS_WORDS } from './words.ts'
+import { ANNULLED, OFFICE_WORDS, STATUS_WORDS } from './words.ts'
 
 /** A case as it stands, with what is needed to judge an action on it. */
 export type Setting = {
@@ -91,7 +92,7 @@ function mayActFor(offices: readonly Office[], office: Office): boolean {
 }
 
 function notNow({ state }: Setting): Refusal {
-  const words = state.annulled ? '已撤销' : STATUS_WORDS[state.status]
+  const words = state.annulled ? ANNULLED : STATUS_WORDS[state.status]
   return { code: 'not-now', because: `这件事项现在${words}，不能这样办理；请刷新后看它到了哪一步。` }
 }
 
@@ -177,8 +178,7 @@ function blank({ state, definition, facts, params }: Setting, kind: CaseEvent['k
 function submitted(setting: Setting): Outcome {
   const { state } = setting
   const event = { ...blank(setting, 'submitted'), office: 'applicant' as const }
-  const resumed = state.status === 'returned' ? state.resumesAt : null
-  return onward(setting, event, resumed)
+  return onward(setting, event, state.status === 'returned' ? resumedAt(setting, event.stage) : null)
 }
 
 /** The event leads to `to`, or to the next stage of this case; past the last one it is granted. */
@@ -209,7 +209,8 @@ function passed(setting: Setting, who: Who, said: Pass): Outcome | Refusal {
     office,
     because: said.because,
     score: said.score,
-    number: said.number,
+    // a number is given out where the definition says so, nowhere else
+    number: stage.kind === 'issue' ? said.number : null,
     document: said.document,
   }
   const mark = passMarkOf(stage, params)

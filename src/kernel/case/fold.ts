@@ -61,6 +61,8 @@ export type CaseState = {
   annulled: boolean
   /** The stage to go on from after what was returned is handed in again. */
   resumesAt: string | null
+  /** Stages that it has gone through. */
+  passed: readonly string[]
   notice: { from: string; until: string } | null
   /** Objections that nobody has settled. */
   openObjections: readonly number[]
@@ -78,6 +80,7 @@ const DRAFT: CaseState = {
   ending: null,
   annulled: false,
   resumesAt: null,
+  passed: [],
   notice: null,
   openObjections: [],
   score: null,
@@ -91,7 +94,7 @@ export function fold(events: readonly CaseEvent[]): CaseState {
 }
 
 function step(state: CaseState, event: CaseEvent): CaseState {
-  const moved = event.next === event.stage ? state : { ...state, notice: null, openObjections: [] }
+  const moved = event.next === event.stage ? state : { ...state, notice: null }
   return { ...moved, ...standing(state, event), ...noted(state, event), ...ofNotice(state, event) }
 }
 
@@ -113,16 +116,20 @@ function standing(state: CaseState, event: CaseEvent): Partial<CaseState> {
 
 /** What the event leaves on the case. */
 function noted(state: CaseState, event: CaseEvent): Partial<CaseState> {
-  if (event.kind === 'submitted') return { submissions: state.submissions + 1, because: null }
+  const passed = [...state.passed, event.stage]
+  if (event.kind === 'submitted') return { submissions: state.submissions + 1, because: null, passed }
   if (event.kind === 'returned' || event.kind === 'upheld') return { because: event.because }
+  if (event.kind === 'refused') return { score: event.score ?? state.score }
   if (event.kind !== 'passed') return {}
-  return { score: event.score ?? state.score, number: event.number ?? state.number }
+  return { score: event.score ?? state.score, number: event.number ?? state.number, passed }
 }
 
 function ofNotice(state: CaseState, event: CaseEvent): Partial<CaseState> {
   const { kind, from, until, seq, settles } = event
   if (kind === 'published' && from !== null && until !== null) return { notice: { from, until } }
   if (kind === 'objected') return { openObjections: [...state.openObjections, seq] }
-  if (kind === 'dismissed') return { openObjections: state.openObjections.filter((open) => open !== settles) }
+  // one that is upheld sends the case back; the others still wait for their answer
+  if (kind === 'upheld' || kind === 'dismissed')
+    return { openObjections: state.openObjections.filter((open) => open !== settles) }
   return {}
 }

@@ -18,15 +18,18 @@ export function fieldsOf(definition: CaseDefinition, stage: string): string[] {
   return [...(at.fields ?? Object.keys(definition.form.shape))]
 }
 
-/** Keeps what the form knows and is not empty, as it was typed. @throws nothing: a draft may be anything. */
-export function draftOf(definition: CaseDefinition, said: Form): Form {
-  const known = Object.entries(said).filter(
-    ([name, value]) => name in definition.form.shape && !isEmpty(value),
-  )
-  return Object.fromEntries(known)
+/**
+ * Keeps what a stage asks for as it was typed, and null for what is empty; what was handed in at other stages is not
+ * changed here. @throws nothing: a draft may be anything.
+ */
+export function draftOf(definition: CaseDefinition, stage: string, said: Form): Form {
+  const asked = fieldsOf(definition, stage).filter((name) => name in said)
+  return Object.fromEntries(asked.map((name) => [name, isEmpty(said[name]) ? null : said[name]]))
 }
 
-function isEmpty(value: unknown): boolean {
+/** Whether a field says nothing. */
+
+export function isEmpty(value: unknown): boolean {
   return value === null || value === undefined || (typeof value === 'string' && value.trim() === '')
 }
 

@@ -7,7 +7,7 @@ import type { Work } from '#kernel/call.ts'
 import type { CaseDefinition, Office } from './define.ts'
 import type { Cases } from './registry.ts'
 import { stagesOf } from './steps.ts'
-import { OFFICE_WORDS, STATUS_WORDS } from './words.ts'
+import { ANNULLED, OFFICE_WORDS, STATUS_WORDS } from './words.ts'
 
 /** The filters of a list, and of everything that lists the same set. */
 export type CaseQuery = Omit<z.output<NonNullable<(typeof casesRoute)['query']>>, 'offset' | 'limit'>
@@ -29,6 +29,7 @@ type Row = {
   office: Office | null
   due: string | null
   ending: CaseRow['ending']
+  annulled: boolean
   submitted: string | null
   score: string | null
   issued: string | null
@@ -70,7 +71,7 @@ async function select(
 ): Promise<Row[]> {
   const { rows } = await sql<Row>`
     select c.id, c.number, c.system, c.rev, c.name, u.code as "unitCode", s.name as "unitName", c.category, r.title as round,
-      c.status, c.stage, c.office, c.due_on as due, c.ending, c.submitted_on as submitted, c.score, c.issued, c.version
+      c.status, c.stage, c.office, c.due_on as due, c.ending, c.annulled, c.submitted_on as submitted, c.score, c.issued, c.version
     from case_record c
     left join case_round r on r.region_id = c.region_id and r.id = c.round_id
     left join unit u on u.region_id = c.region_id and u.id = c.unit_id
@@ -98,6 +99,8 @@ function fitting(work: Work, query: CaseQuery): RawBuilder<unknown> {
   }
   if (query.status === undefined && query.ending === undefined && query.mine !== true)
     conditions.push(sql`c.submitted_on is not null`)
+  // what was taken back counts as granted in no figure
+  if (query.ending === 'granted') conditions.push(sql`not c.annulled`)
   if (query.refusedAt !== undefined) {
     conditions.push(sql`exists (select from case_event e where e.region_id = c.region_id and e.case_id = c.id
       and e.ending = 'refused' and e.stage = ${query.refusedAt})`)
@@ -160,7 +163,7 @@ async function countsOf(
 
 function caseRowOf({ now }: Work, cases: Cases, row: Row): CaseRow {
   const definition = cases.nearest(row.system, row.rev)
-  const { unitCode, unitName, office, rev: _, score, ...same } = row
+  const { unitCode, unitName, office, rev: _, score, annulled, ...same } = row
   return {
     ...same,
     score: score === null ? null : Number(score),
@@ -169,7 +172,7 @@ function caseRowOf({ now }: Work, cases: Cases, row: Row): CaseRow {
     statusWord:
       row.ending === null
         ? STATUS_WORDS[row.status]
-        : (definition?.endings[row.ending] ?? STATUS_WORDS.ended),
+        : `${definition?.endings[row.ending] ?? STATUS_WORDS.ended}${annulled ? `（${ANNULLED}）` : ''}`,
     stageTitle: titleAt(definition, row.stage),
     waitsFor: row.status === 'ended' || office === null ? null : OFFICE_WORDS[office],
     late: row.status !== 'ended' && row.due !== null && row.due < dayAt(now),

@@ -3,12 +3,12 @@ import { dayAt } from '#lib/dates.ts'
 import { audit, type FileReply, type Runtime, type Upload, type Work } from '#kernel/call.ts'
 import { findFile, keepFile } from '#kernel/files.ts'
 import { whoOf } from './act.ts'
-import { standsFor } from './delegations.ts'
+import { awayOn } from './away.ts'
 import { draftOf, type Form } from './form.ts'
 import { loadCase, type Loaded } from './load.ts'
 import type { Cases } from './registry.ts'
 import { deleteMaterial, insertMaterial, keepDraft, materialsOf } from './store.ts'
-import { faultsOf } from './submit.ts'
+import { faultsOf, submitStage } from './submit.ts'
 
 /** What a material may be: what officials open without a program of its own. */
 const TYPES: Readonly<Record<string, string>> = {
@@ -32,9 +32,8 @@ export async function saveForm(
   id: string,
   form: Form,
 ): Promise<{ missing: string[] }> {
-  const { loaded } = await fillable(work, cases, id)
-  const { definition } = loaded.setting
-  await keepDraft(work, id, draftOf(definition, form))
+  const { loaded, stage } = await fillable(work, cases, id)
+  await keepDraft(work, id, draftOf(loaded.setting.definition, stage, form))
   const again = await loadCase(work, cases, id)
   return { missing: faultsOf(again.setting).map(({ because }) => because) }
 }
@@ -89,21 +88,17 @@ export async function openMaterial(
   return { file: await kept.open(), name: kept.name, type: kept.type }
 }
 
-/** A case that the caller may fill in now. */
-async function fillable(work: Work, cases: Cases, id: string): Promise<{ loaded: Loaded }> {
+/** A case that the caller may fill in now, and the stage that asks for it. */
+async function fillable(work: Work, cases: Cases, id: string): Promise<{ loaded: Loaded; stage: string }> {
   const loaded = await loadCase(work, cases, id, true)
-  const who = whoOf(work, loaded, await standsFor(work, dayAt(work.now)))
+  const who = whoOf(work, loaded, await awayOn(work, dayAt(work.now)))
   if (!who.offices.includes('applicant'))
     throw new Refused(403, { code: 'not-yours', because: '由申请人填写。' })
-  const { state, definition } = loaded.setting
-  const submits =
-    state.stage === null
-      ? state.status === 'draft'
-      : Object.entries(definition.stages).some(([at, { kind }]) => at === state.stage && kind === 'submit')
-  if (!submits)
+  const stage = submitStage(loaded.setting)?.id
+  if (stage === undefined)
     throw new Refused(409, {
       code: 'handed-in',
       because: '已经提交，不能再改；如需更正，请经办单位退回补正，或撤回后重报。',
     })
-  return { loaded }
+  return { loaded, stage }
 }

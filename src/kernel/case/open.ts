@@ -14,6 +14,7 @@ import { personOfNumber, personOn } from '#kernel/people/read.ts'
 import { paramsOf } from '#kernel/parameters/values.ts'
 import type { CaseDefinition } from './define.ts'
 import type { Cases } from './registry.ts'
+import { findRound, refuseDay, type Round } from './round-days.ts'
 import { insertCase } from './store.ts'
 import { TWICE } from './submit.ts'
 
@@ -70,33 +71,19 @@ async function earlierIn(
   return rows[0]
 }
 
-type Round = {
-  rev: number
-  year: number
-  params: Record<string, unknown>
-  opensOn: Day
-  closesOn: Day
-  title: string
-}
-
 /** The round in which it is asked for; a system with rounds takes nothing outside of one. */
 async function roundOf(
-  { tx, caller }: Work,
+  work: Work,
   definition: CaseDefinition,
   id: string | null,
   today: Day,
 ): Promise<Round | undefined> {
   if (definition.rounds === null) return undefined
   if (id === null) throw fault('round', `${definition.title}按批次办理，请选择批次。`)
-  const { rows } =
-    await sql<Round>`select rev, year, params, opens_on as "opensOn", closes_on as "closesOn", title from case_round
-    where region_id = ${caller.region} and id = ${id} and system = ${definition.id}`.execute(tx)
-  const round = rows[0]
+  const round = await findRound(work, definition.id, id)
   if (round === undefined) throw notFound('这个批次')
-  if (today < round.opensOn)
-    throw fault('round', `${round.title}从 ${round.opensOn} 起受理，现在还没有开始。`)
-  if (today > round.closesOn)
-    throw fault('round', `${round.title}已于 ${round.closesOn} 截止，请留意下一批次。`)
+  const refusal = refuseDay(round, today)
+  if (refusal !== null) throw new Refused(422, refusal)
   return round
 }
 

@@ -6,13 +6,13 @@ import { dayAt } from '#lib/dates.ts'
 import { maskIdentityNumber } from '#lib/identity-number.ts'
 import type { Work } from '#kernel/call.ts'
 import { whoOf } from './act.ts'
-import { dueOn, offered, refuseActing, type Setting } from './decide.ts'
-import { standsFor } from './delegations.ts'
+import { awayOn } from './away.ts'
+import { offered, refuseActing } from './decide.ts'
 import { judgesView } from './judges-view.ts'
 import { caseRows } from './list.ts'
 import { loadCase, type Loaded } from './load.ts'
 import type { Cases } from './registry.ts'
-import type { Absent } from './rights.ts'
+import type { Away } from './rights.ts'
 import { officeAt, stagesOf } from './steps.ts'
 import { faultsOf, requiredMaterials, rulesOf } from './submit.ts'
 import { EVENT_WORDS, OFFICE_WORDS } from './words.ts'
@@ -23,7 +23,7 @@ type Page = z.input<NonNullable<(typeof casePage)['reply']>>
 export async function casePageOf(work: Work, cases: Cases, id: string): Promise<Page> {
   const loaded = await loadCase(work, cases, id)
   const [row] = await caseRows(work, cases, [id])
-  const absent = await standsFor(work, dayAt(work.now))
+  const absent = await awayOn(work, dayAt(work.now))
   const { setting, record } = loaded
   return {
     row: row!,
@@ -32,7 +32,7 @@ export async function casePageOf(work: Work, cases: Cases, id: string): Promise<
     materials: materialsShown(loaded),
     missing: faultsOf(setting).map(({ because }) => because),
     rules: rulesOf(setting),
-    track: trackOf(loaded),
+    track: trackOf(loaded, row!.due),
     objections: await objectionsOf(work, id),
     judges: await judgesView(work, id),
     events: eventsShown(loaded),
@@ -41,7 +41,7 @@ export async function casePageOf(work: Work, cases: Cases, id: string): Promise<
   }
 }
 
-function actionsOf(work: Work, loaded: Loaded, absent: readonly Absent[]): Action[] {
+function actionsOf(work: Work, loaded: Loaded, absent: readonly Away[]): Action[] {
   const who = whoOf(work, loaded, absent)
   const { setting } = loaded
   const done = offered(setting).map((what) =>
@@ -104,7 +104,8 @@ function materialsShown({ setting, materials }: Loaded): Page['materials'] {
   }))
 }
 
-function trackOf({ setting, events }: Loaded): Page['track'] {
+/** The day that was told stays, whatever has become of the calendar since. */
+function trackOf({ setting, events }: Loaded, due: string | null): Page['track'] {
   const { definition, state, facts, params } = setting
   const stages = stagesOf(definition)
   const here = stages.findIndex(
@@ -119,7 +120,7 @@ function trackOf({ setting, events }: Loaded): Page['track'] {
       state: stateAt({ index, here, applies, passed: passed !== undefined, ended: state.status === 'ended' }),
       waitsFor: OFFICE_WORDS[officeAt(stage, facts, params)],
       at: passed?.at.toISOString() ?? null,
-      due: index === here ? dueHere(setting) : null,
+      due: index === here ? due : null,
     }
   })
 }
@@ -131,11 +132,6 @@ function stateAt({ index, here, applies, passed, ended }: Where): Page['track'][
   if (!applies) return 'skipped'
   if (ended) return passed ? 'done' : 'skipped'
   return index < here || (passed && here < 0) ? 'done' : 'ahead'
-}
-
-function dueHere(setting: Setting): string | null {
-  const { state } = setting
-  return state.since === null ? null : dueOn(setting, state.stage, dayAt(state.since))
 }
 
 function eventsShown({ events, setting }: Loaded): Page['events'] {
@@ -158,8 +154,15 @@ function eventsShown({ events, setting }: Loaded): Page['events'] {
 }
 
 async function objectionsOf({ tx, caller }: Work, id: string): Promise<Page['objections']> {
-  const { rows } = await sql<{ seq: number; at: Date; text: string; name: string; settled: string | null }>`
-    select o.seq, e.at, o.text, o.name, (select s.kind || '：' || s.because from case_event s
+  const { rows } = await sql<{
+    seq: number
+    at: Date
+    text: string
+    name: string
+    contact: string
+    settled: string | null
+  }>`
+    select o.seq, e.at, o.text, o.name, o.contact, (select s.kind || '：' || s.because from case_event s
       where s.region_id = o.region_id and s.case_id = o.case_id and s.settles = o.seq) as settled
     from case_objection o join case_event e on e.region_id = o.region_id and e.case_id = o.case_id and e.seq = o.seq
     where o.region_id = ${caller.region} and o.case_id = ${id} order by o.seq`.execute(tx)

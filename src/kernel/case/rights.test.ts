@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { whoIs, type Absent, type Concerned } from './rights.ts'
+import { whoIs, type Away, type Concerned } from './rights.ts'
 
 const teachers: Concerned = { applicantId: 'a1', personId: 'p1', unitId: 'u1', subject: 'teacher' }
 const schools: Concerned = { applicantId: 'a2', personId: null, unitId: 'u1', subject: 'school' }
-const caller = (role: Absent['role'], more: Partial<Absent> = {}): Absent => ({
+const caller = (role: Away['role'], more: Partial<Away> = {}): Away => ({
   account: 'x',
   name: role,
   role,
   unit: null,
   person: null,
+  units: more.unit == null ? [] : [more.unit],
   ...more,
 })
 
@@ -43,4 +44,13 @@ test('a delegate acts in the name of who is away only where their own role gives
     standsFor: '王局长',
   })
   assert.equal(whoIs(caller('officer'), [leader], teachers, 'centre').standsFor, null)
+})
+
+test('who stands in for a cluster or a school does so for its own cases alone', () => {
+  const head = caller('cluster', { name: '学区王主任', unit: 'x', units: ['x', 'u1'] })
+  assert.equal(whoIs(caller('officer'), [head], teachers, 'cluster').standsFor, '学区王主任')
+  const elsewhere = whoIs(caller('officer'), [head], { ...teachers, unitId: 'u2' }, 'cluster')
+  assert.deepEqual(elsewhere, { offices: ['centre'], own: false, standsFor: null })
+  const outsider = whoIs(caller('officer'), [head], { ...teachers, unitId: null }, 'cluster')
+  assert.deepEqual(outsider.offices, ['centre'])
 })

@@ -7,6 +7,9 @@ import type { CaseRecord } from './store.ts'
 /** Somebody for whom the caller acts today by a delegation. */
 export type Absent = { account: string; name: string; role: Role; unit: string | null; person: string | null }
 
+/** The same with the units of the role: the unit and all below it, none for a role of the whole region. */
+export type Away = Absent & { units: readonly string[] }
+
 /** The parts of a case that decide who acts on it. */
 export type Concerned = Pick<CaseRecord, 'applicantId' | 'personId' | 'unitId'> & { subject: Subject }
 
@@ -15,7 +18,7 @@ type Actor = Pick<Caller, 'role' | 'unit' | 'person' | 'account'>
 /** What a caller is to a case: by their own role, and where that gives nothing by those they stand in for. */
 export function whoIs(
   caller: Actor,
-  absent: readonly Absent[],
+  absent: readonly Away[],
   concerned: Concerned,
   needed: Office | null,
 ): Who {
@@ -24,13 +27,18 @@ export function whoIs(
   const from =
     needed === null || own.includes(needed)
       ? undefined
-      : absent.find((one) => officesOf(one, concerned).includes(needed))
+      : absent.find((one) => covers(one, concerned) && officesOf(one, concerned).includes(needed))
   if (from === undefined) return { offices: own, own: barred, standsFor: null }
   return {
     offices: [...own, ...officesOf(from, concerned).filter((office) => office !== 'applicant')],
     own: barred || isOwn(from, concerned),
     standsFor: from.name,
   }
+}
+
+/** A delegate may see more than who is away: of that, only what belongs to the units of who is away is dealt with. */
+function covers({ role, units }: Away, { unitId }: Concerned): boolean {
+  return role === 'officer' || role === 'leader' || (unitId !== null && units.includes(unitId))
 }
 
 /** The offices that somebody holds for a case that they see. */

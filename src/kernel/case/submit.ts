@@ -3,10 +3,11 @@ import type { Refusal } from '#lib/refusal.ts'
 import { Refused } from '#lib/refusal.ts'
 import type { Work } from '#kernel/call.ts'
 import { refuseActing, type Setting, type Who } from './decide.ts'
-import { checkForm, valueText } from './form.ts'
+import { checkForm, fieldsOf, valueText } from './form.ts'
 import type { Loaded } from './load.ts'
+import { findRound, refuseDay } from './round-days.ts'
 import { nextStage, stageOf, type Submitting } from './steps.ts'
-import { insertValues, keepDraft, sealMaterials } from './store.ts'
+import { insertValues, keepDraft, sealMaterials, valuesOf } from './store.ts'
 
 /** The same person or school has another application in the round. */
 export const TWICE: Refusal = {
@@ -49,7 +50,7 @@ export function requiredMaterials(setting: Setting): string[] {
 }
 
 /** The stage at which the case waits to be handed in; null while it is with others. */
-function submitStage({ definition, state, facts, params }: Setting): Submitting | null {
+export function submitStage({ definition, state, facts, params }: Setting): Submitting | null {
   const id = state.stage ?? (state.status === 'draft' ? nextStage(definition, null, facts, params) : null)
   if (id === null) return null
   const stage = stageOf(definition, id)
@@ -64,6 +65,7 @@ export async function handIn(work: Work, loaded: Loaded, who: Who): Promise<Load
   const { setting, record } = loaded
   const refusal = refuseActing(setting, who, 'submit')
   if (refusal !== null) throw new Refused(refusal.code === 'not-yours' ? 403 : 409, refusal)
+  await refuseClosed(work, loaded)
   const faults = faultsOf(setting)
   const first = faults[0]
   if (first !== undefined)
@@ -72,8 +74,39 @@ export async function handIn(work: Work, loaded: Loaded, who: Who): Promise<Load
   const { values } = checkForm(setting.definition, at?.id ?? '', setting.facts.form)
   const submission = setting.state.submissions + 1
   const texts = new Map(Object.entries(values).map(([name, value]) => [name, valueText(value)]))
-  await insertValues(work, record.id, submission, texts)
+  const cleared = at === null ? [] : await clearedIn(work, loaded, at.id, texts)
+  await insertValues(work, record.id, submission, new Map([...texts, ...cleared]))
   await sealMaterials(work, record.id, submission)
   await keepDraft(work, record.id, {})
-  return { ...loaded, record: { ...record, submittedOn: record.submittedOn ?? dayAt(work.now) } }
+  const state = recategorised(loaded) ? { ...setting.state, passed: [] } : setting.state
+  return {
+    ...loaded,
+    setting: { ...setting, state },
+    record: { ...record, submittedOn: record.submittedOn ?? dayAt(work.now) },
+  }
+}
+
+/** A draft is taken through the last day of its round; what was handed in by then may be completed afterwards. */
+async function refuseClosed(work: Work, { record, setting }: Loaded): Promise<void> {
+  if (record.roundId === null || setting.state.submissions > 0) return
+  const round = await findRound(work, record.system, record.roundId)
+  const refusal = round === undefined ? null : refuseDay(round, setting.today)
+  if (refusal !== null) throw new Refused(422, refusal)
+}
+
+/** Fields of the stage that were handed in before and are empty now: an empty text takes the place of what they said. */
+async function clearedIn(
+  work: Work,
+  { record, setting }: Loaded,
+  stage: string,
+  texts: ReadonlyMap<string, string>,
+): Promise<[string, string][]> {
+  const before = (await valuesOf(work, [record.id])).get(record.id)
+  const gone = fieldsOf(setting.definition, stage).filter((name) => before?.has(name) && !texts.has(name))
+  return gone.map((name) => [name, ''])
+}
+
+/** Whether the category is another than the one under which the case was recommended and judged so far. */
+function recategorised({ record, setting }: Loaded): boolean {
+  return record.category !== null && record.category !== setting.facts.category
 }

@@ -37,6 +37,9 @@ export const EVENT_WORDS: Record<EventKind, string> = {
   annulled: '撤销',
 }
 
+/** What is said of a case that was granted and taken back afterwards. */
+export const ANNULLED = '已撤销'
+
 export const STATUS_WORDS: Record<Status, string> = {
   draft: '草稿',
   open: '办理中',
