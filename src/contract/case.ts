@@ -218,6 +218,8 @@ export const casePage = route({
         at: instant,
         text: z.string(),
         name: z.string(),
+        /** How who objected is told what came of it. */
+        contact: z.string(),
         settled: z.string().nullable(),
       }),
     ),

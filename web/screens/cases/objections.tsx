@@ -22,10 +22,10 @@ export function Objections({ data, manifest }: { data: CaseData; manifest: CaseM
   return (
     <Section title={t('异议')}>
       <ul className="objections">
-        {data.objections.map(({ seq, at, name, text, settled }) => (
+        {data.objections.map(({ seq, at, name, contact, text, settled }) => (
           <li key={seq}>
             <div className="quiet">
-              {name} · {moment(at)}
+              {name} · {contact} · {moment(at)}
             </div>
             <p>{text}</p>
             {settled !== null && <Status tone="good">{settled}</Status>}
