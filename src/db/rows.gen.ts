@@ -442,6 +442,16 @@ export interface Award {
   region_id: number;
 }
 
+export interface BudgetLine {
+  amount: Numeric;
+  document: string | null;
+  item: string;
+  programme_id: string;
+  region_id: Generated<number>;
+  set_at: Generated<Timestamp>;
+  set_by: Generated<string>;
+}
+
 export interface CalendarFeed {
   id: string;
   made_at: Timestamp;
@@ -449,6 +459,20 @@ export interface CalendarFeed {
   region_id: number;
   revoked_at: Timestamp | null;
   token_hash: Buffer;
+}
+
+export interface CascadeGrade {
+  activity_id: string;
+  because: string;
+  grade: string;
+  graded_at: Generated<Timestamp>;
+  graded_by: Generated<string>;
+  /**
+   * the second-level training that was graded
+   */
+  passed_on_id: string;
+  person_id: string;
+  region_id: Generated<number>;
 }
 
 export interface CaseEffect {
@@ -865,6 +889,43 @@ export interface FundEntry {
   year: number;
 }
 
+export interface FundNote {
+  entered_at: Generated<Timestamp>;
+  entered_by: Generated<string>;
+  entry_id: string;
+  memo: string | null;
+  payee: string | null;
+  region_id: Generated<number>;
+  unit_id: string;
+}
+
+export interface FundReversal {
+  amount: Numeric;
+  batch_id: string | null;
+  because: string;
+  dated_on: string;
+  direction: string;
+  entry_id: string;
+  item: string;
+  programme_id: string | null;
+  region_id: Generated<number>;
+  reversed_at: Generated<Timestamp>;
+  reversed_by: Generated<string>;
+  unit_id: string;
+  voucher: string | null;
+  year: number;
+}
+
+export interface FundScan {
+  at: Generated<Timestamp>;
+  by: Generated<string>;
+  entry_id: string;
+  file_id: string;
+  id: string;
+  region_id: Generated<number>;
+  unit_id: string;
+}
+
 export interface Holiday {
   day: string;
   document: string;
@@ -965,6 +1026,20 @@ export interface MessageSetting {
   set_at: Timestamp;
   set_by: string;
   settings: Json;
+}
+
+export interface MoneyStandard {
+  /**
+   * 元 a head and day, a lecturer's hour, a traveller's day; or a share; null takes the standard away
+   */
+  amount: Numeric | null;
+  category: string;
+  document: string;
+  kind: string;
+  region_id: Generated<number>;
+  set_at: Generated<Timestamp>;
+  set_by: Generated<string>;
+  year: number;
 }
 
 export interface Notice {
@@ -1157,6 +1232,17 @@ export interface ProgrammeHold {
   programme_id: string;
   region_id: number;
   released_at: Timestamp | null;
+}
+
+export interface PupilFund {
+  document: string | null;
+  per_pupil: Numeric;
+  pupils: number;
+  region_id: Generated<number>;
+  set_at: Generated<Timestamp>;
+  set_by: Generated<string>;
+  unit_id: string;
+  year: number;
 }
 
 export interface Question {
@@ -1511,6 +1597,24 @@ export interface TopicWording {
   title: string;
 }
 
+export interface TravelClaim {
+  activity_id: string;
+  claimed: Numeric;
+  entry_id: string;
+  grade: string;
+  id: string;
+  item: string;
+  paid: Numeric;
+  paid_at: Generated<Timestamp>;
+  paid_by: Generated<string>;
+  person_id: string;
+  region_id: Generated<number>;
+  share: Numeric;
+  undone_at: Timestamp | null;
+  undone_because: string | null;
+  undone_by: string | null;
+}
+
 export interface Unit {
   batch_id: string | null;
   category: string;
@@ -1705,7 +1809,9 @@ export interface DB {
   audit_log: AuditLog;
   audit_seal: AuditSeal;
   award: Award;
+  budget_line: BudgetLine;
   calendar_feed: CalendarFeed;
+  cascade_grade: CascadeGrade;
   case_effect: CaseEffect;
   case_event: CaseEvent;
   case_judge: CaseJudge;
@@ -1733,6 +1839,9 @@ export interface DB {
   document: Document;
   exchange: Exchange;
   fund_entry: FundEntry;
+  fund_note: FundNote;
+  fund_reversal: FundReversal;
+  fund_scan: FundScan;
   holiday: Holiday;
   import_batch: ImportBatch;
   library_download: LibraryDownload;
@@ -1741,6 +1850,7 @@ export interface DB {
   loan: Loan;
   message_preference: MessagePreference;
   message_setting: MessageSetting;
+  money_standard: MoneyStandard;
   notice: Notice;
   notice_receipt: NoticeReceipt;
   notice_recipient: NoticeRecipient;
@@ -1753,6 +1863,7 @@ export interface DB {
   person_state: PersonState;
   programme: Programme;
   programme_hold: ProgrammeHold;
+  pupil_fund: PupilFund;
   question: Question;
   questionnaire: Questionnaire;
   questionnaire_door: QuestionnaireDoor;
@@ -1779,6 +1890,7 @@ export interface DB {
   topic_theme_end: TopicThemeEnd;
   topic_withdrawal: TopicWithdrawal;
   topic_wording: TopicWording;
+  travel_claim: TravelClaim;
   unit: Unit;
   unit_state: UnitState;
   upload: Upload;

@@ -950,6 +950,35 @@ create policy owner_all on award as permissive for all to yanpei_owner
 grant delete, insert, select, update on award to yanpei_app;
 comment on table award is '荣誉: an award of a person; grade 等次';
 
+create table budget_line (
+  region_id integer not null default session_region(),
+  programme_id uuid not null,
+  item text not null,
+  set_at timestamp with time zone not null default clock_timestamp(),
+  amount numeric not null,
+  document text,
+  set_by text not null default (session_row()).actor,
+  constraint budget_line_pkey PRIMARY KEY (region_id, programme_id, item, set_at),
+  constraint budget_line_region_id_programme_id_fkey FOREIGN KEY (region_id, programme_id) REFERENCES programme(region_id, id),
+  constraint budget_line_amount_check CHECK ((amount >= (0)::numeric)),
+  constraint budget_line_item_check CHECK ((item <> ''::text))
+);
+alter table budget_line enable row level security;
+alter table budget_line force row level security;
+create policy app_adds on budget_line as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (( SELECT session_governs() AS session_governs) OR (EXISTS ( SELECT
+   FROM programme p
+  WHERE ((p.region_id = budget_line.region_id) AND (p.id = budget_line.programme_id) AND (p.organiser_id = ANY (( SELECT session_units() AS session_units)::uuid[]))))))));
+create policy app_reads on budget_line as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (EXISTS ( SELECT
+   FROM programme p
+  WHERE ((p.region_id = budget_line.region_id) AND (p.id = budget_line.programme_id) AND (p.organiser_id = ANY (( SELECT session_units() AS session_units)::uuid[]))))))));
+create policy owner_all on budget_line as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on budget_line to yanpei_app;
+comment on table budget_line is '预算: what a programme may spend under an item 科目; the newest row counts, the programme''s own budget is the whole';
+
 create table calendar_feed (
   region_id integer not null,
   id uuid not null,
@@ -971,6 +1000,34 @@ create policy owner_all on calendar_feed as permissive for all to yanpei_owner
   with check (true);
 grant insert, select, update (revoked_at) on calendar_feed to yanpei_app;
 comment on table calendar_feed is '日历订阅: the secret address of a person''s calendar, until it is revoked';
+
+create table cascade_grade (
+  region_id integer not null default session_region(),
+  activity_id uuid not null,
+  person_id uuid not null,
+  graded_at timestamp with time zone not null default clock_timestamp(),
+  grade text not null,
+  passed_on_id uuid not null,
+  because text not null,
+  graded_by text not null default (session_row()).actor,
+  constraint cascade_grade_pkey PRIMARY KEY (region_id, activity_id, person_id, graded_at),
+  constraint cascade_grade_region_id_activity_id_fkey FOREIGN KEY (region_id, activity_id) REFERENCES activity(region_id, id),
+  constraint cascade_grade_region_id_passed_on_id_fkey FOREIGN KEY (region_id, passed_on_id) REFERENCES activity(region_id, id),
+  constraint cascade_grade_region_id_person_id_fkey FOREIGN KEY (region_id, person_id) REFERENCES person(region_id, id),
+  constraint cascade_grade_grade_check CHECK ((grade = ANY (ARRAY['excellent'::text, 'good'::text, 'pass'::text, 'fail'::text])))
+);
+alter table cascade_grade enable row level security;
+alter table cascade_grade force row level security;
+create policy app_reads on cascade_grade as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (person_id IN ( SELECT unnest(session_people()) AS unnest)))));
+create policy app_writes on cascade_grade as permissive for all to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (( SELECT session_wide() AS session_wide) OR (person_id IN ( SELECT unnest(session_people()) AS unnest)))));
+create policy owner_all on cascade_grade as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on cascade_grade to yanpei_app;
+comment on table cascade_grade is '二级培训考核: how well somebody passed on what an activity taught; the newest counts';
+comment on column cascade_grade.passed_on_id is 'the second-level training that was graded';
 
 create table case_effect (
   region_id integer not null,
@@ -1766,6 +1823,9 @@ create table fund_entry (
   constraint fund_entry_copy_check CHECK ((copy > 0)),
   constraint fund_entry_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text])))
 );
+CREATE INDEX fund_entry_programme ON fund_entry USING btree (region_id, programme_id) WHERE (programme_id IS NOT NULL);
+CREATE INDEX fund_entry_unit ON fund_entry USING btree (region_id, year, unit_id);
+CREATE UNIQUE INDEX fund_entry_voucher ON fund_entry USING btree (region_id, unit_id, voucher, amount) WHERE ((batch_id IS NULL) AND (voucher IS NOT NULL));
 alter table fund_entry enable row level security;
 alter table fund_entry force row level security;
 create policy app_reads on fund_entry as permissive for select to yanpei_app
@@ -1778,6 +1838,84 @@ create policy owner_all on fund_entry as permissive for all to yanpei_owner
 grant insert, select, update on fund_entry to yanpei_app;
 comment on table fund_entry is '经费: money in or out of a unit under an item 科目';
 comment on column fund_entry.copy is 'identical rows are told apart by their count';
+
+create table fund_note (
+  region_id integer not null default session_region(),
+  entry_id uuid not null,
+  unit_id uuid not null,
+  payee text,
+  memo text,
+  entered_at timestamp with time zone not null default now(),
+  entered_by text not null default (session_row()).actor,
+  constraint fund_note_pkey PRIMARY KEY (region_id, entry_id),
+  constraint fund_note_region_id_unit_id_fkey FOREIGN KEY (region_id, unit_id) REFERENCES unit(region_id, id)
+);
+alter table fund_note enable row level security;
+alter table fund_note force row level security;
+create policy app_adds on fund_note as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (( SELECT session_governs() AS session_governs) OR (unit_id = ANY (( SELECT session_units() AS session_units)::uuid[])))));
+create policy app_reads on fund_note as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (unit_id = ANY (( SELECT session_units() AS session_units)::uuid[])))));
+create policy owner_all on fund_note as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on fund_note to yanpei_app;
+comment on table fund_note is '凭证摘要: who entered a voucher on the page, whom it paid and what for; stays when the entry is reversed';
+
+create table fund_reversal (
+  region_id integer not null default session_region(),
+  entry_id uuid not null,
+  year smallint not null,
+  unit_id uuid not null,
+  direction text not null,
+  item text not null,
+  programme_id uuid,
+  amount numeric not null,
+  dated_on date not null,
+  voucher text,
+  batch_id uuid,
+  because text not null,
+  reversed_at timestamp with time zone not null default now(),
+  reversed_by text not null default (session_row()).actor,
+  constraint fund_reversal_pkey PRIMARY KEY (region_id, entry_id),
+  constraint fund_reversal_region_id_programme_id_fkey FOREIGN KEY (region_id, programme_id) REFERENCES programme(region_id, id),
+  constraint fund_reversal_region_id_unit_id_fkey FOREIGN KEY (region_id, unit_id) REFERENCES unit(region_id, id)
+);
+alter table fund_reversal enable row level security;
+alter table fund_reversal force row level security;
+create policy app_reads on fund_reversal as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (unit_id = ANY (( SELECT session_units() AS session_units)::uuid[])))));
+create policy owner_all on fund_reversal as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant select on fund_reversal to yanpei_app;
+comment on table fund_reversal is '冲销: an entry that was taken out of the books, as it stood, by whom and why';
+
+create table fund_scan (
+  region_id integer not null default session_region(),
+  id uuid not null,
+  entry_id uuid not null,
+  unit_id uuid not null,
+  file_id uuid not null,
+  at timestamp with time zone not null default now(),
+  by text not null default (session_row()).actor,
+  constraint fund_scan_pkey PRIMARY KEY (region_id, id),
+  constraint fund_scan_region_id_file_id_fkey FOREIGN KEY (region_id, file_id) REFERENCES stored_file(region_id, id),
+  constraint fund_scan_region_id_unit_id_fkey FOREIGN KEY (region_id, unit_id) REFERENCES unit(region_id, id)
+);
+CREATE INDEX fund_scan_entry ON fund_scan USING btree (region_id, entry_id);
+CREATE INDEX fund_scan_file ON fund_scan USING btree (region_id, file_id);
+alter table fund_scan enable row level security;
+alter table fund_scan force row level security;
+create policy app_adds on fund_scan as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (( SELECT session_governs() AS session_governs) OR (unit_id = ANY (( SELECT session_units() AS session_units)::uuid[])))));
+create policy app_reads on fund_scan as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (unit_id = ANY (( SELECT session_units() AS session_units)::uuid[])))));
+create policy owner_all on fund_scan as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on fund_scan to yanpei_app;
+comment on table fund_scan is '凭证扫描件: a picture or PDF of the voucher behind an entry; kept also when it is reversed';
 
 create table holiday (
   region_id integer not null,
@@ -1979,6 +2117,34 @@ create policy owner_all on message_setting as permissive for all to yanpei_owner
 grant insert, select, update on message_setting to yanpei_app;
 comment on table message_setting is '渠道设置: how mail and robots are reached, and the hours in which they are used';
 comment on column message_setting.secret is 'password, or the robot''s address and key; encrypted with the key of the data folder';
+
+create table money_standard (
+  region_id integer not null default session_region(),
+  year smallint not null,
+  kind text not null,
+  category text not null,
+  set_at timestamp with time zone not null default clock_timestamp(),
+  amount numeric,
+  document text not null,
+  set_by text not null default (session_row()).actor,
+  constraint money_standard_pkey PRIMARY KEY (region_id, year, kind, category, set_at),
+  constraint money_standard_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(id),
+  constraint money_standard_amount_check CHECK ((amount >= (0)::numeric)),
+  constraint money_standard_document_check CHECK ((document <> ''::text)),
+  constraint money_standard_kind_check CHECK ((kind = ANY (ARRAY['head-day'::text, 'lecturer-hour'::text, 'travel-day'::text, 'duty-share'::text, 'claim-share'::text])))
+);
+alter table money_standard enable row level security;
+alter table money_standard force row level security;
+create policy app_reads on money_standard as permissive for select to yanpei_app
+  using ((region_id = ( SELECT session_region() AS session_region)));
+create policy app_writes on money_standard as permissive for all to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_governs() AS session_governs)));
+create policy owner_all on money_standard as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on money_standard to yanpei_app;
+comment on table money_standard is '经费标准 of a year with the document it rests on; the newest row counts, else the default of kernel/money';
+comment on column money_standard.amount is '元 a head and day, a lecturer''s hour, a traveller''s day; or a share; null takes the standard away';
 
 create table notice (
   region_id integer not null,
@@ -2362,6 +2528,32 @@ create policy owner_all on programme_hold as permissive for all to yanpei_owner
 grant insert, select, update on programme_hold to yanpei_app;
 comment on table programme_hold is '待认定: a programme whose activities count only once its case has recognised them';
 comment on column programme_hold.hours is '学时 recognised by the decision';
+
+create table pupil_fund (
+  region_id integer not null default session_region(),
+  unit_id uuid not null,
+  year smallint not null,
+  set_at timestamp with time zone not null default clock_timestamp(),
+  per_pupil numeric not null,
+  pupils integer not null,
+  document text,
+  set_by text not null default (session_row()).actor,
+  constraint pupil_fund_pkey PRIMARY KEY (region_id, unit_id, year, set_at),
+  constraint pupil_fund_region_id_unit_id_fkey FOREIGN KEY (region_id, unit_id) REFERENCES unit(region_id, id),
+  constraint pupil_fund_per_pupil_check CHECK ((per_pupil >= (0)::numeric)),
+  constraint pupil_fund_pupils_check CHECK ((pupils >= 0))
+);
+alter table pupil_fund enable row level security;
+alter table pupil_fund force row level security;
+create policy app_adds on pupil_fund as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (( SELECT session_governs() AS session_governs) OR (unit_id = ANY (( SELECT session_units() AS session_units)::uuid[])))));
+create policy app_reads on pupil_fund as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (unit_id = ANY (( SELECT session_units() AS session_units)::uuid[])))));
+create policy owner_all on pupil_fund as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on pupil_fund to yanpei_app;
+comment on table pupil_fund is '生均公用经费 of a school in a year and its pupils; the newest row counts; a share of it is owed to training';
 
 create table question (
   region_id integer not null,
@@ -2821,6 +3013,10 @@ create policy app_reads_material on stored_file as permissive for select to yanp
   using (((region_id = ( SELECT session_region() AS session_region)) AND (EXISTS ( SELECT
    FROM case_material m
   WHERE ((m.region_id = stored_file.region_id) AND (m.file_id = stored_file.id))))));
+create policy app_reads_scan on stored_file as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (EXISTS ( SELECT
+   FROM fund_scan s
+  WHERE ((s.region_id = stored_file.region_id) AND (s.file_id = stored_file.id))))));
 create policy archive_reads on stored_file as permissive for select to yanpei_app
   using (((region_id = ( SELECT session_region() AS session_region)) AND ((EXISTS ( SELECT
    FROM archive_material m
@@ -3156,6 +3352,45 @@ create policy owner_all on topic_wording as permissive for all to yanpei_owner
   with check (true);
 grant insert, select on topic_wording to yanpei_app;
 comment on table topic_wording is '主题表述: how people word a theme; the newest counts';
+
+create table travel_claim (
+  region_id integer not null default session_region(),
+  id uuid not null,
+  activity_id uuid not null,
+  person_id uuid not null,
+  item text not null,
+  claimed numeric not null,
+  share numeric not null,
+  grade text not null,
+  paid numeric not null,
+  entry_id uuid not null,
+  paid_at timestamp with time zone not null default now(),
+  paid_by text not null default (session_row()).actor,
+  undone_at timestamp with time zone,
+  undone_by text,
+  undone_because text,
+  constraint travel_claim_pkey PRIMARY KEY (region_id, id),
+  constraint travel_claim_region_id_activity_id_fkey FOREIGN KEY (region_id, activity_id) REFERENCES activity(region_id, id),
+  constraint travel_claim_region_id_person_id_fkey FOREIGN KEY (region_id, person_id) REFERENCES person(region_id, id),
+  constraint travel_claim_check CHECK (((paid > (0)::numeric) AND (paid <= claimed))),
+  constraint travel_claim_check1 CHECK ((num_nonnulls(undone_at, undone_by, undone_because) = ANY (ARRAY[0, 3]))),
+  constraint travel_claim_claimed_check CHECK ((claimed > (0)::numeric)),
+  constraint travel_claim_item_check CHECK ((item <> ''::text)),
+  constraint travel_claim_share_check CHECK (((share >= (0)::numeric) AND (share <= (1)::numeric)))
+);
+CREATE INDEX travel_claim_entry ON travel_claim USING btree (region_id, entry_id);
+CREATE UNIQUE INDEX travel_claim_once ON travel_claim USING btree (region_id, activity_id, person_id, item) WHERE (undone_at IS NULL);
+alter table travel_claim enable row level security;
+alter table travel_claim force row level security;
+create policy app_reads on travel_claim as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (person_id IN ( SELECT unnest(session_people()) AS unnest)))));
+create policy app_writes on travel_claim as permissive for all to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (( SELECT session_wide() AS session_wide) OR (person_id IN ( SELECT unnest(session_people()) AS unnest)))));
+create policy owner_all on travel_claim as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on travel_claim to yanpei_app;
+comment on table travel_claim is '差旅报销: an item of a journey to an activity, paid once, by the share that its grade releases';
 
 create table unit (
   region_id integer not null,
@@ -4826,6 +5061,31 @@ end $function$
 ;
 comment on function refuse_change() is NULL;
 -- may be called by: everybody
+
+CREATE OR REPLACE FUNCTION reverse_fund_entry(p_entry uuid, p_because text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  me session := session_row();
+  gone fund_entry;
+begin
+  if me.region_id is null or not session_edits() then return false; end if;
+  delete from fund_entry f where f.region_id = me.region_id and f.id = p_entry
+    and (session_governs() or f.unit_id = any (session_units())) returning * into gone;
+  if not found then return false; end if;
+  insert into fund_reversal (region_id, entry_id, year, unit_id, direction, item, programme_id, amount, dated_on, voucher, batch_id, because)
+    values (gone.region_id, gone.id, gone.year, gone.unit_id, gone.direction, gone.item, gone.programme_id, gone.amount,
+      gone.dated_on, gone.voucher, gone.batch_id, p_because);
+  update travel_claim c set undone_at = now(), undone_by = me.actor, undone_because = p_because
+    where c.region_id = me.region_id and c.entry_id = p_entry and c.undone_at is null;
+  return true;
+end $function$
+;
+comment on function reverse_fund_entry(uuid,text) is 'takes an entry of the session''s own out of the books, with the claims that it paid; false when there is none';
+-- may be called by: yanpei_app
 
 CREATE OR REPLACE FUNCTION scatter_sheets(p_region integer, p_questionnaire uuid)
  RETURNS void

@@ -1,0 +1,338 @@
+import * as z from 'zod'
+import {
+  action,
+  bodyYear,
+  day,
+  done,
+  id,
+  idParams,
+  instant,
+  paging,
+  requestKey,
+  unitRef,
+  year,
+} from './common.ts'
+import { desk, editors, officers, route } from './route.ts'
+
+/** What standards there are, and how each is counted. */
+export const STANDARD_KINDS = {
+  'head-day': { title: '培训综合定额', unit: '元/人天' },
+  'lecturer-hour': { title: '讲课费', unit: '元/学时' },
+  'travel-day': { title: '差旅补助', unit: '元/人天' },
+  'duty-share': { title: '公用经费中培训费的最低占比', unit: '比例' },
+  'claim-share': { title: '按考核等级报销的比例', unit: '比例' },
+} as const
+export type StandardKind = keyof typeof STANDARD_KINDS
+export const standardKinds = ['head-day', 'lecturer-hour', 'travel-day', 'duty-share', 'claim-share'] as const
+
+/** How well somebody passed on what was learnt. */
+export const CASCADE_GRADES = { excellent: '优秀', good: '良好', pass: '合格', fail: '不合格' } as const
+export type CascadeGrade = keyof typeof CASCADE_GRADES
+export const cascadeGrades = ['excellent', 'good', 'pass', 'fail'] as const
+
+/** The usual 科目, to choose from; others may be written. */
+export const FUND_ITEMS = [
+  '培训费',
+  '讲课费',
+  '住宿费',
+  '伙食费',
+  '场地费',
+  '资料费',
+  '交通费',
+  '差旅费',
+  '其他',
+] as const
+
+/** An amount of money in yuan, to the cent. */
+const yuan = z.number().min(0).max(1_000_000_000).multipleOf(0.01, '金额最多两位小数')
+const positive = yuan.refine((amount) => amount > 0, '金额应大于 0')
+const item = z.string().trim().min(1, '请填写科目').max(40)
+const because = z.string().trim().min(2, '请写明原因').max(200)
+const document = z.string().trim().max(80).nullable()
+const scope = { year, unit: z.string().max(64).optional() }
+
+export const budgetState = z.enum(['none', 'within', 'near', 'over'])
+export type BudgetState = z.infer<typeof budgetState>
+
+export const moneyProgramme = z.object({
+  id,
+  code: z.string(),
+  title: z.string(),
+  organiser: unitRef,
+  budget: z.number().nullable(),
+  spent: z.number(),
+  state: budgetState,
+  findings: z.array(z.string()),
+})
+export type MoneyProgramme = z.infer<typeof moneyProgramme>
+const byItem = z.object({ item: z.string(), amount: z.number() })
+export const moneyUnit = z.object({ unit: unitRef, in: z.number(), out: z.number() })
+/** Two entries that look like one voucher: one came by page, one by workbook. */
+export const doubleEntry = z.object({ unit: unitRef, voucher: z.string(), amount: z.number() })
+
+export const moneyOverview = route({
+  method: 'GET',
+  path: '/api/money',
+  roles: desk,
+  summary: '经费总览：收入、支出、各项目预算执行、各单位收支',
+  query: z.object(scope),
+  reply: z.object({
+    unit: unitRef,
+    year: z.int(),
+    in: z.number(),
+    out: z.number(),
+    budget: z.number(),
+    sources: z.array(byItem),
+    items: z.array(byItem),
+    programmes: z.array(moneyProgramme),
+    units: z.array(moneyUnit),
+    doubles: z.array(doubleEntry),
+    actions: z.array(action),
+  }),
+})
+export type MoneyOverview = z.output<NonNullable<typeof moneyOverview.reply>>
+export const moneySheet = route({
+  method: 'GET',
+  path: '/api/money.xlsx',
+  roles: desk,
+  summary: '经费总览导出：项目预算执行、各单位收支、凭证明细',
+  query: z.object(scope),
+})
+
+const direction = z.enum(['in', 'out'])
+export const fundEntry = z.object({
+  id,
+  year: z.int(),
+  unit: unitRef,
+  direction,
+  item: z.string(),
+  programme: z.object({ id, title: z.string() }).nullable(),
+  amount: z.number(),
+  on: day,
+  voucher: z.string().nullable(),
+  payee: z.string().nullable(),
+  memo: z.string().nullable(),
+  scans: z.array(z.object({ id, name: z.string() })),
+  imported: z.boolean(),
+})
+export type FundEntry = z.infer<typeof fundEntry>
+export const fundEntries = route({
+  method: 'GET',
+  path: '/api/money/entries',
+  roles: desk,
+  summary: '凭证明细',
+  query: z.object({
+    ...scope,
+    programme: id.optional(),
+    item: z.string().max(40).optional(),
+    direction: direction.optional(),
+    ...paging,
+  }),
+  reply: z.object({
+    total: z.int(),
+    amount: z.number(),
+    rows: z.array(fundEntry),
+    actions: z.array(action),
+  }),
+})
+export const enterFund = route({
+  method: 'POST',
+  path: '/api/money/entries',
+  roles: editors,
+  summary: '登记一笔收入或支出；同一凭证不能记两次',
+  body: z.object({
+    key: requestKey,
+    year: bodyYear,
+    unit: z.string().max(64),
+    direction,
+    item,
+    programme: id.nullable(),
+    amount: positive,
+    on: day,
+    voucher: z.string().trim().max(40).nullable(),
+    payee: z.string().trim().max(60).nullable(),
+    memo: z.string().trim().max(200).nullable(),
+  }),
+  reply: z.object({ id }),
+})
+export const reverseFund = route({
+  method: 'POST',
+  path: '/api/money/entries/:id/reverse',
+  roles: editors,
+  summary: '冲销一笔，写明原因；由它支付的报销同时撤销',
+  params: idParams,
+  body: z.object({ key: requestKey, because }),
+  reply: done,
+})
+export const addScan = route({
+  method: 'POST',
+  path: '/api/money/entries/:id/scans',
+  roles: editors,
+  summary: '上传凭证扫描件（图片或 PDF）',
+  params: idParams,
+  reply: z.object({ id }),
+})
+export const scanFile = route({
+  method: 'GET',
+  path: '/api/money/scans/:id',
+  roles: desk,
+  summary: '凭证扫描件',
+  params: idParams,
+})
+
+export const moneyProgrammePage = route({
+  method: 'GET',
+  path: '/api/money/programmes/:id',
+  roles: desk,
+  summary: '一个项目的预算和支出，按科目；超预算、超标准的提示',
+  params: idParams,
+  reply: z.object({
+    programme: moneyProgramme.extend({ year: z.int() }),
+    items: z.array(
+      z.object({
+        item: z.string(),
+        budget: z.number().nullable(),
+        spent: z.number(),
+        document: z.string().nullable(),
+        state: budgetState,
+      }),
+    ),
+    /** How much people were taught, for the standards. */
+    personDays: z.number(),
+    perHeadDay: z.number().nullable(),
+    actions: z.array(action),
+  }),
+})
+export type MoneyProgrammePage = z.output<NonNullable<typeof moneyProgrammePage.reply>>
+export const setBudget = route({
+  method: 'PUT',
+  path: '/api/money/programmes/:id/budget',
+  roles: editors,
+  summary: '设定项目某一科目的预算',
+  params: idParams,
+  body: z.object({ key: requestKey, item, amount: yuan, document }),
+  reply: done,
+})
+
+export const dutyRow = z.object({
+  unit: unitRef,
+  perPupil: z.number().nullable(),
+  pupils: z.int().nullable(),
+  base: z.number().nullable(),
+  owed: z.number().nullable(),
+  spent: z.number(),
+  share: z.number().nullable(),
+  missing: z.number(),
+  state: z.enum(['unknown', 'met', 'short']),
+  actions: z.array(action),
+})
+export type DutyRow = z.infer<typeof dutyRow>
+export const moneyDuty = route({
+  method: 'GET',
+  path: '/api/money/duty',
+  roles: desk,
+  summary: '各校培训费占公用经费的比例，达标和差额',
+  query: z.object(scope),
+  reply: z.object({ least: z.number(), document: z.string(), rows: z.array(dutyRow) }),
+})
+export const setPupilFund = route({
+  method: 'PUT',
+  path: '/api/money/duty',
+  roles: editors,
+  summary: '登记学校的生均公用经费和学生数',
+  body: z.object({
+    key: requestKey,
+    year: bodyYear,
+    unit: z.string().max(64),
+    perPupil: yuan,
+    pupils: z.int().min(0).max(100_000),
+    document,
+  }),
+  reply: done,
+})
+
+export const standardRow = z.object({
+  kind: z.enum(standardKinds),
+  category: z.string(),
+  amount: z.number().nullable(),
+  document: z.string(),
+  /** Whether the region has set it, or the default holds. */
+  set: z.boolean(),
+})
+export type StandardRow = z.infer<typeof standardRow>
+export const moneyStandards = route({
+  method: 'GET',
+  path: '/api/money/standards',
+  roles: desk,
+  summary: '经费标准和依据',
+  query: z.object({ year }),
+  reply: z.object({ rows: z.array(standardRow), actions: z.array(action) }),
+})
+export const setStandard = route({
+  method: 'PUT',
+  path: '/api/money/standards',
+  roles: officers,
+  summary: '设定一项经费标准，写明所依据的文号',
+  body: z.object({
+    key: requestKey,
+    year: bodyYear,
+    kind: z.enum(standardKinds),
+    category: z.string().trim().min(1).max(20),
+    amount: yuan.nullable(),
+    document: z.string().trim().min(2, '请写明所依据文件的文号').max(80),
+  }),
+  reply: done,
+})
+
+export const claimState = z.enum(['owes', 'passed-on', 'graded', 'paid'])
+export type ClaimState = z.infer<typeof claimState>
+export const claimRow = z.object({
+  activity: z.object({ id, title: z.string(), endsOn: day, days: z.int() }),
+  person: z.object({ id, name: z.string() }),
+  unit: unitRef,
+  state: claimState,
+  /** The second-level training that was held. */
+  passedOn: z.object({ id, title: z.string() }).nullable(),
+  grade: z.enum(cascadeGrades).nullable(),
+  /** Share of a claim that the grade releases; null before. */
+  share: z.number().nullable(),
+  because: z.string(),
+  paid: z.array(z.object({ item: z.string(), claimed: z.number(), paid: z.number(), on: instant })),
+  actions: z.array(action),
+})
+export type ClaimRow = z.infer<typeof claimRow>
+export const travelClaims = route({
+  method: 'GET',
+  path: '/api/money/claims',
+  roles: desk,
+  summary: '外派学习的二级培训和差旅报销：谁还欠、谁可以报、报了多少',
+  query: z.object({ ...scope, state: claimState.optional(), ...paging }),
+  reply: z.object({ total: z.int(), rows: z.array(claimRow), counts: z.record(claimState, z.int()) }),
+})
+const journey = { activity: id, person: id }
+export const gradeCascade = route({
+  method: 'POST',
+  path: '/api/money/claims/grade',
+  roles: editors,
+  summary: '给二级培训定等级，凭等级报销差旅费',
+  body: z.object({ key: requestKey, ...journey, grade: z.enum(cascadeGrades), because }),
+  reply: done,
+})
+export const payTravel = route({
+  method: 'POST',
+  path: '/api/money/claims/pay',
+  roles: editors,
+  summary: '支付差旅报销：每人每次每个科目只付一次',
+  body: z.object({
+    key: requestKey,
+    ...journey,
+    unit: z.string().max(64),
+    on: day,
+    voucher: z.string().trim().min(1, '请填写凭证号').max(40),
+    lines: z
+      .array(z.object({ item, amount: positive }))
+      .min(1)
+      .max(10),
+  }),
+  reply: z.object({ paid: z.number(), because: z.string() }),
+})

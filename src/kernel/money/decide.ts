@@ -1,0 +1,181 @@
+import type { BudgetState, CascadeGrade, StandardKind } from '#contract/money.ts'
+import { CASCADE_GRADES } from '#contract/money.ts'
+import type { Refusal } from '#lib/refusal.ts'
+import { LECTURER_ITEM, NEAR } from './define.ts'
+import type { Standard } from './define.ts'
+
+/** Yuan as whole cents, so that sums are exact. */
+export function cents(yuan: number): number {
+  return Math.round(yuan * 100)
+}
+
+/** Cents as yuan. */
+export function yuan(amount: number): number {
+  return amount / 100
+}
+
+/** An amount as people write it: 1,234.50 元. */
+export function moneyWords(amount: number): string {
+  return `${amount.toLocaleString('zh-CN', { minimumFractionDigits: 2, maximumFractionDigits: 2 })} 元`
+}
+
+/** The standards of a year: what the region set, else the defaults. */
+export function standardOf(
+  standards: readonly Standard[],
+  kind: StandardKind,
+  category: string,
+): number | null {
+  return standards.find((one) => one.kind === kind && one.category === category)?.amount ?? null
+}
+
+/** How far a budget is used up. */
+export function stateOf(budget: number | null, spent: number): BudgetState {
+  if (budget === null) return 'none'
+  if (cents(spent) > cents(budget)) return 'over'
+  return budget > 0 && spent >= budget * NEAR ? 'near' : 'within'
+}
+
+/** What a programme has spent and taught, for its budget and the standards. */
+export type Spending = {
+  budget: number | null
+  spent: number
+  items: readonly { item: string; budget: number | null; spent: number }[]
+  /** 级别, as the standards' categories name it. */
+  level: string
+  personDays: number
+  /** Hours taught, by the class of the lecturer's rank. */
+  hours: ReadonlyMap<string, number>
+}
+
+/** What goes beyond budget or standard, in words with the numbers. */
+export function findingsOf(spending: Spending, standards: readonly Standard[]): string[] {
+  const { budget, spent } = spending
+  const total =
+    budget !== null && stateOf(budget, spent) === 'over'
+      ? [
+          `超预算 ${moneyWords(yuan(cents(spent) - cents(budget)))}：预算 ${moneyWords(budget)}，已支出 ${moneyWords(spent)}。`,
+        ]
+      : []
+  return [
+    ...total,
+    ...itemFindings(spending),
+    ...headFinding(spending, standards),
+    ...feeFinding(spending, standards),
+  ]
+}
+
+function itemFindings({ items }: Spending): string[] {
+  return items.flatMap(({ item, budget, spent }) =>
+    budget !== null && stateOf(budget, spent) === 'over'
+      ? [
+          `“${item}”超预算 ${moneyWords(yuan(cents(spent) - cents(budget)))}：预算 ${moneyWords(budget)}，已支出 ${moneyWords(spent)}。`,
+        ]
+      : [],
+  )
+}
+
+function headFinding({ spent, personDays, level }: Spending, standards: readonly Standard[]): string[] {
+  const most = standardOf(standards, 'head-day', level)
+  if (most === null || personDays === 0 || spent === 0) return []
+  const each = spent / personDays
+  if (cents(each) <= cents(most)) return []
+  return [`人均每天 ${moneyWords(each)}，超过${level}培训综合定额 ${moneyWords(most)}。`]
+}
+
+function feeFinding({ items, hours }: Spending, standards: readonly Standard[]): string[] {
+  const paid = items.find((one) => one.item === LECTURER_ITEM)?.spent ?? 0
+  const rates = [...hours].map(([rank, count]) => ({
+    count,
+    rate: standardOf(standards, 'lecturer-hour', rank),
+  }))
+  if (paid === 0 || rates.length === 0 || rates.some(({ rate }) => rate === null)) return []
+  const most = rates.reduce((sum, { count, rate }) => sum + count * (rate ?? 0), 0)
+  if (cents(paid) <= cents(most)) return []
+  return [`讲课费 ${moneyWords(paid)}，按讲课人职称和学时最多 ${moneyWords(most)}。`]
+}
+
+/** What a school owes to training out of its public funds, and what it did. */
+export type Duty = {
+  base: number | null
+  owed: number | null
+  share: number | null
+  missing: number
+  state: 'unknown' | 'met' | 'short'
+}
+
+/**
+ * The duty of a school: at least `least` of its public funds (per pupil × pupils) go to training, from 5 % on by
+ * 农村中小学公用经费支出管理暂行办法 (财教〔2006〕5号).
+ */
+export function dutyOf(
+  funds: { perPupil: number; pupils: number } | null,
+  spent: number,
+  least: number,
+): Duty {
+  if (funds === null) return { base: null, owed: null, share: null, missing: 0, state: 'unknown' }
+  const base = cents(funds.perPupil) * funds.pupils
+  const owed = Math.round(base * least)
+  const missing = Math.max(0, owed - cents(spent))
+  return {
+    base: yuan(base),
+    owed: yuan(owed),
+    share: base === 0 ? null : cents(spent) / base,
+    missing: yuan(missing),
+    state: missing === 0 ? 'met' : 'short',
+  }
+}
+
+/** A line of a claim, with what of it is paid. */
+export type ClaimLine = { item: string; claimed: number; allowed: number; paid: number }
+/** What a claim releases: how much, and why so much. */
+export type Released = { amount: number; because: string; lines: ClaimLine[] }
+
+/**
+ * What of a journey's claim is paid: each line up to the standard of its item for the days, then by the share that the
+ * grade of the second-level training releases (凭考核等级报销差旅费).
+ * @param days of the activity that somebody was sent to.
+ */
+export function release(
+  lines: readonly { item: string; amount: number }[],
+  grade: CascadeGrade | null,
+  days: number,
+  standards: readonly Standard[],
+): Released {
+  const share = grade === null ? 0 : (standardOf(standards, 'claim-share', CASCADE_GRADES[grade]) ?? 0)
+  const released = lines.map(({ item, amount }) => {
+    const daily = standardOf(standards, 'travel-day', item)
+    const allowed = daily === null ? cents(amount) : Math.min(cents(amount), cents(daily) * days)
+    return { item, claimed: amount, allowed: yuan(allowed), paid: yuan(Math.round(allowed * share)) }
+  })
+  const amount = yuan(released.reduce((sum, line) => sum + cents(line.paid), 0))
+  return { amount, because: whyReleased(grade, share, released), lines: released }
+}
+
+function whyReleased(grade: CascadeGrade | null, share: number, lines: readonly ClaimLine[]): string {
+  if (grade === null) return '二级培训还没有考核等级，暂不能报销。'
+  const percent = `${Number((share * 100).toFixed(2))}%`
+  if (share === 0) return `二级培训考核${CASCADE_GRADES[grade]}，按规定不予报销。`
+  const cut = lines.filter((line) => line.allowed < line.claimed)
+  const capped = cut.map((line) => `${line.item}按标准计 ${moneyWords(line.allowed)}`).join('，')
+  return `二级培训考核${CASCADE_GRADES[grade]}，报销 ${percent}${capped === '' ? '' : `；${capped}`}。`
+}
+
+/** Whether a claim may be paid: a grade stands, something is left, and no item was paid before. */
+export function refusePaying(
+  released: Released,
+  grade: CascadeGrade | null,
+  paidBefore: readonly { item: string; paid: number }[],
+): Refusal | null {
+  if (grade === null || released.amount === 0) return { code: 'not-released', because: released.because }
+  const items = released.lines.map((line) => line.item)
+  const twice = items.find((item, at) => items.indexOf(item) !== at)
+  if (twice !== undefined)
+    return { code: 'item-twice', because: `“${twice}”写了两行，请合成一行。`, field: 'lines' }
+  const before = paidBefore.find((one) => items.includes(one.item))
+  if (before === undefined) return null
+  return {
+    code: 'paid-before',
+    because: `这次外出的“${before.item}”已经报销过 ${moneyWords(before.paid)}，不能再报。`,
+    field: 'lines',
+  }
+}
