@@ -77,6 +77,17 @@ export const policies = route({
   summary: '各年度学分政策',
   reply: z.object({ rows: z.array(policyRow) }),
 })
+const policyInput = z
+  .array(
+    policyRow.omit({ year: true }).extend({
+      hoursPerCredit: z.number().positive(),
+      required: z.number().min(0),
+      ceiling: z.number().min(0).nullable(),
+      leastRate: z.number().min(0).max(1),
+    }),
+  )
+  .min(1)
+  .max(12)
 export const savePolicy = route({
   method: 'PUT',
   path: '/api/policies/:year',
@@ -84,18 +95,26 @@ export const savePolicy = route({
   summary: '修改一个年度的学分政策；已记学分随之冲正重记',
   params: z.object({ year }),
   body: z.object({
-    rows: z
-      .array(
-        policyRow.omit({ year: true }).extend({
-          hoursPerCredit: z.number().positive(),
-          required: z.number().min(0),
-          ceiling: z.number().min(0).nullable(),
-          leastRate: z.number().min(0).max(1),
-        }),
-      )
-      .min(1)
-      .max(12),
+    rows: policyInput,
     because: z.string().trim().min(2, '请写明依据').max(200),
   }),
   reply: z.object({ entries: z.int() }),
+})
+export const tryPolicy = route({
+  method: 'POST',
+  path: '/api/policies/:year/what-if',
+  roles: officers,
+  summary: '试算：这样的学分政策放到上一年，达标情况会怎样；不改动任何记录',
+  params: z.object({ year }),
+  body: z.object({ rows: policyInput }),
+  reply: z.object({
+    /** The year that was looked at. */
+    year: z.int(),
+    assessed: z.int(),
+    was: z.int(),
+    would: z.int(),
+    categories: z.array(z.object({ category: z.string(), short: z.int(), wouldBeShort: z.int() })),
+    /** By unit, where it would change most first. */
+    units: z.array(z.object({ unit: unitRef, assessed: z.int(), was: z.int(), would: z.int() })),
+  }),
 })

@@ -1,4 +1,5 @@
 import { about, key, plain, type Ask } from './ask.ts'
+import { APPRAISAL_REQUESTS } from './appraisal-requests.ts'
 import { CASE_REQUESTS } from './case-requests.ts'
 import type { Subject } from './subjects.ts'
 import { TOPIC_REQUESTS } from './topic-requests.ts'
@@ -145,6 +146,9 @@ export const REQUESTS: Readonly<Record<string, Ask>> = {
   'GET /api/standing/people': unit((s) => `/api/standing/people?${YEAR}&unit=${s.unit.code}`),
   'GET /api/standing.xlsx': unit((s) => `/api/standing.xlsx?${YEAR}&unit=${s.unit.code}`),
   'GET /api/policies': plain('/api/policies'),
+  'POST /api/policies/:year/what-if': plain('/api/policies/2026/what-if', {
+    rows: [{ category: '集中', required: 3, hoursPerCredit: 8, ceiling: null, leastRate: 0.8 }],
+  }),
   'PUT /api/policies/:year': plain('/api/policies/2025', {
     rows: [{ category: '集中', required: 3, hoursPerCredit: 8, ceiling: null, leastRate: 0.8 }],
     because: document,
@@ -168,6 +172,8 @@ export const REQUESTS: Readonly<Record<string, Ask>> = {
     document: '测教〔2025〕1号',
     values: { hoursPerDay: 8 },
   }),
+  'GET /api/systems/params': plain(`/api/systems/params?${YEAR}`),
+  'POST /api/systems/:id/what-if': plain('/api/systems/group-training/what-if', { year: 2025, values: {} }),
   'GET /api/programmes': unit((s) => `/api/programmes?${YEAR}&unit=${s.unit.code}`),
   'GET /api/programmes.xlsx': unit((s) => `/api/programmes.xlsx?${YEAR}&unit=${s.unit.code}`),
   'POST /api/programmes': unit(
@@ -269,8 +275,40 @@ export const REQUESTS: Readonly<Record<string, Ask>> = {
     () => ({ key: key(), because: '版权不清' }),
   ),
 
+  ...APPRAISAL_REQUESTS,
   ...CASE_REQUESTS,
   ...TOPIC_REQUESTS,
+
+  'GET /api/archives': plain(`/api/archives?${YEAR}`),
+  'GET /api/archives/:kind/:id': unit((s) => `/api/archives/programme/${s.unit.programme}?${YEAR}`),
+  'POST /api/archives/:kind/:id/files': unit(
+    (s) => `/api/archives/programme/${s.unit.programme}/files`,
+    () => ({ key: key(), year: 2025, material: '通知', title: '通知', upload: key() }),
+  ),
+  'POST /api/archives/files/:id/remove': plain(`/api/archives/files/${key()}/remove`, {
+    key: key(),
+    because: '放错了',
+  }),
+  'POST /api/archives/:kind/:id/seal': unit(
+    (s) => `/api/archives/unit/${s.unit.code}/seal`,
+    () => ({ key: key(), year: 2025, because: '年底封存' }),
+  ),
+  'GET /api/archives/:kind/:id/zip': unit((s) => `/api/archives/unit/${s.unit.code}/zip?${YEAR}`),
+  'GET /api/volumes': plain(`/api/volumes?${YEAR}`),
+  'POST /api/volumes': unit(
+    () => '/api/volumes',
+    (s) => ({ key: key(), year: 2025, unit: s.unit.code, title: '成果集' }),
+  ),
+  'GET /api/volumes/:id': unit((s) => `/api/volumes/${s.unit.id}`),
+  'PUT /api/volumes/:id': unit(
+    (s) => `/api/volumes/${s.unit.id}`,
+    () => ({ key: key(), title: '成果集', works: [] }),
+  ),
+  'POST /api/volumes/:id/editions': unit(
+    (s) => `/api/volumes/${s.unit.id}/editions`,
+    () => ({ key: key() }),
+  ),
+  'GET /api/volumes/:id/editions/:edition/:format': unit((s) => `/api/volumes/${s.unit.id}/editions/1/pdf`),
 
   'GET /api/imports': plain('/api/imports'),
   'POST /api/imports': { about: null, ask: () => ({ url: '/api/imports?dryRun=true', file: true }) },

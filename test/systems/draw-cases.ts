@@ -37,6 +37,7 @@ export function drawFacts(definition: CaseDefinition, howMany: number): Facts[] 
       name: '某人',
       teacher: definition.subject === 'school' ? null : pick([drawTeacher(pick), drawTeacher(pick), null]),
       school: pick([drawSchool(pick), null]),
+      programme: pick([null, { activities: 2, hours: 16 }]),
       materials: Object.keys(definition.materials),
       score: pick([null, 0, 59.5, 60, 100]),
       number: pick([null, '2025001']),

@@ -10,6 +10,7 @@ import { entriesOf } from './entries.ts'
 import { savePolicy } from './policy.ts'
 import { standingOf, standingRows } from './read.ts'
 import { policiesOf } from './store.ts'
+import { tryPolicy } from './what-if.ts'
 import { narrowed, policyView, standingTable } from './table.ts'
 
 /** Who is asked about, if the session sees the person at all. @throws Refused 404 */
@@ -52,6 +53,7 @@ export const creditHandlers: readonly Handler[] = [
     return { name, standing, entries: await entriesOf(call, call.params.id, call.query.year) }
   }),
   handle(contract.policies, async (call) => ({ rows: (await policiesOf(call, null)).map(policyView) })),
+  handle(contract.tryPolicy, (call) => tryPolicy(call, call.params.year, call.body.rows)),
   handle(contract.savePolicy, async (call) => ({
     entries: await savePolicy(call, call.params.year, call.body.rows, call.body.because),
   })),

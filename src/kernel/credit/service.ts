@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { newId } from '#lib/ids.ts'
 import type { Work } from '../call.ts'
 import { audit } from '../call.ts'
-import { recogniseActivities } from '../programme/settlement.ts'
+import { recogniseActivities, recognisedUnder } from '../programme/settlement.ts'
 import type { Recognised } from '../programme/settlement.ts'
 import { changes, larger } from './decide.ts'
 import type { Due } from './decide.ts'
@@ -80,6 +80,18 @@ export async function settleTouched(work: Work, touched: Touched, occasion: Occa
 /** Everything that counts in some years: after their policies changed. */
 export function settleYears(work: Work, years: readonly number[], occasion: Occasion): Promise<Settled> {
   return settleTouched(work, { years, activities: [], courses: [] }, occasion)
+}
+
+/** What everybody should have from everything that counts in a year, under other policies; nothing is posted. */
+export async function dueUnder(work: Work, year: number, policies: Policies): Promise<Due[]> {
+  const activities = await activitiesOf(work, [year])
+  const due: Due[] = []
+  for (let from = 0; from < activities.length; from += ACTIVITIES_AT_ONCE) {
+    const part = activities.slice(from, from + ACTIVITIES_AT_ONCE)
+    const recognised = await recognisedUnder(work, part, (of, category) => policies.leastRate(of, category))
+    due.push(...dueOf(recognised, policies))
+  }
+  return [...due, ...(await coursesDue(work, await coursesOf(work, [year]), policies))]
 }
 
 async function bringInLine(

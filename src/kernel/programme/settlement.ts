@@ -44,8 +44,7 @@ export async function recogniseActivities(
   leastRate: LeastRate,
 ): Promise<Recognised[]> {
   await lock(work, activities)
-  const rows = await participations(work, activities)
-  const outcome = rows.map((row) => ({ row, ...recognitionOf(row, leastRate(row.year, row.category)) }))
+  const outcome = await outcomesOf(work, activities, leastRate)
   await store(
     work,
     outcome.filter(
@@ -54,6 +53,30 @@ export async function recogniseActivities(
   )
   await sql`update activity set settled_at = ${work.now}
     where region_id = ${work.caller.region} and id = any (${activities}::uuid[])`.execute(work.tx)
+  return recognisedOf(outcome)
+}
+
+/** What would be recognised at other least rates; nothing is stored, nobody waits. */
+export async function recognisedUnder(
+  work: Work,
+  activities: readonly string[],
+  leastRate: LeastRate,
+): Promise<Recognised[]> {
+  return recognisedOf(await outcomesOf(work, activities, leastRate))
+}
+
+type Outcome = { row: Row; recognised: boolean; hours: Fraction }
+
+async function outcomesOf(
+  work: Work,
+  activities: readonly string[],
+  leastRate: LeastRate,
+): Promise<Outcome[]> {
+  const rows = await participations(work, activities)
+  return rows.map((row) => ({ row, ...recognitionOf(row, leastRate(row.year, row.category)) }))
+}
+
+function recognisedOf(outcome: readonly Outcome[]): Recognised[] {
   return outcome
     .filter((o) => o.recognised)
     .map(({ row, hours }) => ({

@@ -4,6 +4,8 @@ export type CalendarDay = { day: string; kind: 'off' | 'work'; name: string }
 
 const WORDS = { off: '放假', work: '上班' } as const
 
+const LINE = new RegExp(String.raw`^(\d{4}-\d{2}-\d{2})\s+(${WORDS.off}|${WORDS.work})\s*(.*)$`)
+
 /** Days as they are typed, one a line. */
 export function daysText(days: readonly CalendarDay[]): string {
   return days.map(({ day, kind, name }) => `${day} ${WORDS[kind]} ${name}`.trim()).join('\n')
@@ -28,7 +30,7 @@ export function readDays(text: string, year: number): { days: CalendarDay[]; pro
 }
 
 function readDay(line: string): CalendarDay | null {
-  const [, day = '', word, name = ''] = /^(\d{4}-\d{2}-\d{2})\s+(放假|上班)\s*(.*)$/.exec(line) ?? []
+  const [, day = '', word, name = ''] = LINE.exec(line) ?? []
   const known = new Date(`${day}T00:00:00Z`)
   if (Number.isNaN(known.getTime()) || known.toISOString().slice(0, 10) !== day) return null
   return { day, kind: word === WORDS.off ? 'off' : 'work', name: name.trim() }

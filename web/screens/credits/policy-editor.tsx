@@ -11,6 +11,7 @@ import { Notice } from '../../ui/states.tsx'
 import { asBody, asTyped, problem } from './policy-form.ts'
 import type { TypedRow } from './policy-form.ts'
 import type { Policy } from './policy.tsx'
+import { PolicyTrial } from './policy-trial.tsx'
 
 const blank = (category: string): TypedRow => ({
   category,
@@ -67,6 +68,7 @@ export function PolicyEditor({ year, rows, onClose }: Props) {
         maxLength={200}
       />
       {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
+      <PolicyTrial year={year} rows={typed} />
     </SidePanel>
   )
 }

@@ -34,12 +34,16 @@ export function asBody(row: TypedRow): Omit<Policy, 'year'> {
 
 /** What does not fit yet, in words; undefined when it can be saved. */
 export function problem(rows: readonly TypedRow[], because: string): string | undefined {
+  return rowsProblem(rows) ?? (because.trim().length < 2 ? t('请写明依据') : undefined)
+}
+
+/** The same of the rows alone: a trial needs no document. */
+export function rowsProblem(rows: readonly TypedRow[]): string | undefined {
   const bad = rows.map(rowProblem).find((one) => one !== undefined)
   if (bad !== undefined) return bad
   const names = rows.map((row) => row.category.trim())
   if (new Set(names).size < names.length) return t('同一类别只能有一行')
-  if (rows.length === 0) return t('至少要有一类')
-  return because.trim().length < 2 ? t('请写明依据') : undefined
+  return rows.length === 0 ? t('至少要有一类') : undefined
 }
 
 function rowProblem(row: TypedRow): string | undefined {
