@@ -5,6 +5,7 @@ import { makeDocument } from '#kernel/document/service.ts'
 import { fileOf, readStored } from '#kernel/files.ts'
 import type { Runtime } from '#kernel/call.ts'
 import type { DemoLogin } from '#http/session-routes.ts'
+import { dayAt } from '#lib/dates.ts'
 import { Refused } from '#lib/refusal.ts'
 import { readArguments } from './arguments.ts'
 import { takeIn } from './import.ts'
@@ -19,6 +20,7 @@ import type { Player } from './demo-cast.ts'
 import { demoQuestionnaires } from './demo-questionnaires.ts'
 import { demoToday } from './demo-today.ts'
 import { demoTopics } from './demo-topics.ts'
+import { demoResources } from './demo-resources.ts'
 import { demoWorks } from './demo-works.ts'
 
 const COUNTY = join(import.meta.dirname, '../../test/fixtures/county/clean.xlsx')
@@ -69,6 +71,7 @@ async function today(runtime: Runtime, region: Region, cast: readonly Player[]):
   await inRegion(runtime, region, async (work) => {
     await demoToday(work, { policyYear: YEAR, centre, school })
     await demoWorks(work, runtime, school)
+    await demoResources(work, { sealedYear: YEAR, year: Number(dayAt(work.now).slice(0, 4)) })
     await demoTopics(work, school)
     await demoAppraisals(work, school)
   })

@@ -9,6 +9,7 @@ import { openSession, asAdmin } from '#kernel/account/sessions.ts'
 import { systemSession } from '#kernel/account/system-session.ts'
 import { makeTopics } from './topic-fixture.ts'
 import { makeRegion, PASSWORD } from '#test/http/harness.ts'
+import { makeAppraisals } from './appraisal-fixture.ts'
 import { makeCases, type CaseOwner, type CaseRecords } from './case-fixture.ts'
 
 /**
@@ -80,6 +81,7 @@ export async function makeCounty(runtime: Runtime, number: 1 | 2): Promise<Count
   await makeDocuments(runtime, session.hash, region, units)
   await session.end()
   const cases = await makeCases(db, { id: region, units, people, accounts }, STAFF)
+  await makeAppraisals(db, { id: region, units, people })
   await makeTopics(db, { id: region, units, people, batch }, STAFF)
   return { id: region, units, people, accounts, batch, ...cases }
 }
@@ -269,6 +271,13 @@ async function makeRecords(
     await db.admin.query(
       `insert into fund_entry (region_id, id, year, unit_id, direction, item, amount, dated_on) values ($1, $2, 2025, $3, 'in', '拨款', 1, '2025-03-01')`,
       [region, randomUUID(), unit.id],
+    )
+  }
+  for (const unit of Object.values(units)) {
+    // a unit's volume has the unit's id
+    await db.admin.query(
+      `insert into volume (region_id, id, unit_id, year, title, made_by) values ($1, $2, $2, 2025, '成果集', 'fixture')`,
+      [region, unit.id],
     )
   }
   const batch = randomUUID()

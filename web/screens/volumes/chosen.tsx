@@ -1,6 +1,7 @@
 import { t } from '../../lib/t.ts'
 import { Action } from '../../ui/action.tsx'
 import type { Picked } from './volume.tsx'
+import '../works/works.css'
 import './volumes.css'
 
 type Props = { works: readonly Picked[]; onWorks: (works: Picked[]) => void; whyNot: string | undefined }

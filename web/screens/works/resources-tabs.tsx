@@ -11,7 +11,12 @@ export function ResourcesTabs({ now, year }: { now: ResourcePart; year: number }
     <Tabs
       label={t('档案资源各部分')}
       now={now}
-      tabs={[tab('works', t('作品'), '/resources'), tab('library', t('资源库'), '/resources/library')]}
+      tabs={[
+        tab('works', t('作品'), '/resources'),
+        tab('library', t('资源库'), '/resources/library'),
+        tab('archives', t('档案'), '/resources/archives'),
+        tab('volumes', t('成果集'), '/resources/volumes'),
+      ]}
     />
   )
 }

@@ -20,17 +20,27 @@ type Edited = Omit<z.output<NonNullable<(typeof editVolume)['body']>>, 'key'>
 
 const prose = (text: string): string | null => text.split('\n').map(tidyProse).join('\n').trim() || null
 
-/** Begins a volume. @throws Refused 404 for a unit out of sight. */
+/** Begins a volume. @throws Refused 404 for a unit that is not there, 403 for one that is not the caller's. */
 export async function makeVolumeOf(work: Work, made: Made): Promise<{ id: string }> {
   const { tx, caller, now } = work
   const unit = made.unit === null ? await ownUnit(work) : (await unitOfDay(work, made.unit, dayAt(now)))?.id
   if (unit === undefined) throw notFound('这个单位')
+  if (!(await mayKeep(work, unit))) {
+    throw new Refused(403, { code: 'other-unit', because: '只能为本单位或下级单位编成果集。', field: 'unit' })
+  }
   const id = newId(now.getTime())
   await sql`insert into volume (region_id, id, unit_id, year, title, subtitle, editors, preface)
     values (${caller.region}, ${id}, ${unit}, ${made.year}, ${tidyProse(made.title)}, ${prose(made.subtitle)}, ${prose(made.editors)},
       ${prose(made.preface)})`.execute(tx)
   await audit(tx, 'make-volume', { kind: 'volume', id }, { title: made.title })
   return { id }
+}
+
+async function mayKeep({ tx }: Work, unit: string): Promise<boolean> {
+  const { rows } = await sql<{
+    may: boolean
+  }>`select session_governs() or ${unit}::uuid = any (session_units()) as may`.execute(tx)
+  return rows[0]?.may ?? false
 }
 
 async function ownUnit(work: Work): Promise<string | undefined> {

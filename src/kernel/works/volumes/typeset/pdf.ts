@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import { buffer } from 'node:stream/consumers'
-import PDFDocument from 'pdfkit'
+import Pdf from 'pdfkit'
 import { contentsOf, type Book, type Chapter, type ContentsLine } from '../book.ts'
 import { CONTENTS_LINE, INDENT, PAGE, TYPE } from './page.ts'
 
@@ -33,7 +33,7 @@ class Press {
   constructor(book: Book) {
     this.#book = book
     const { top, bottom, left, right } = PAGE
-    this.document = new PDFDocument({
+    this.document = new Pdf({
       size: 'A4',
       margins: { top, bottom, left, right },
       bufferPages: true,

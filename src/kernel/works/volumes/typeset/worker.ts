@@ -1,5 +1,5 @@
 /** The thread in which books are typeset: hundreds of pages take seconds, in which the server goes on answering. */
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort, workerData, type MessagePort } from 'node:worker_threads'
 import type { Book } from '../book.ts'
 import { typesetDocx } from './docx.ts'
 import { typesetPdf } from './pdf.ts'
@@ -14,4 +14,8 @@ export async function typesetBook(book: Book): Promise<Typeset> {
   return { pdf: new Uint8Array(bytes), docx: new Uint8Array(docx), pages }
 }
 
-parentPort?.postMessage(await typesetBook(workerData as Book))
+async function answer(port: MessagePort): Promise<void> {
+  port.postMessage(await typesetBook(workerData as Book))
+}
+
+if (parentPort) await answer(parentPort)
