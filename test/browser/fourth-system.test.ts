@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { after, before, suite, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
+import { systemPages } from '../../scripts/diagrams/pages.ts'
 import { caseSystems, programmeSystems } from '#systems/index.ts'
 import { makeAccount, PASSWORD, stage, type Stage } from '#test/http/harness.ts'
 import { addPeople, makeCounty } from '#test/people/county.ts'
@@ -159,6 +160,7 @@ suite('a fourth system, from one file and its place in the list', () => {
     await page.getByLabel('政策水平（40 分）').fill(String(30 + at))
     await page.getByLabel('督导能力（60 分）').fill('50')
     if (at === 0) await isClean(page, 'score')
+    await page.getByText(EXPERIENCE).waitFor()
     assert.equal(await page.getByText('甲一').count(), 0)
     await page.getByRole('button', { name: '提交评分' }).click()
     await page.getByText('都评完了').waitFor()
@@ -186,6 +188,12 @@ suite('a fourth system, from one file and its place in the list', () => {
     assert.ok(
       'inspector-appointment-form' in api.json<{ components: { schemas: object } }>().components.schemas,
     )
+  })
+
+  test('it is drawn for the docs', () => {
+    const page = systemPages([], [inspectorAppointment]).get('inspector-appointment.md') ?? ''
+    assert.match(page, /apply --> recommend/)
+    assert.match(page, /- 聘任文件/)
   })
 
   test('all of it is one file of fewer than 80 lines', () => {

@@ -20,7 +20,7 @@ export const inspectorAppointment = defineCase({
   subject: 'teacher',
   form: z.object({
     duty: z.enum(DUTIES).describe('申报类别'),
-    experience: z.string().min(20).max(2000).describe('教育教学与管理经历'),
+    experience: z.string().min(20).max(2000).describe('教育教学与管理经历').meta({ judges: true }),
     visits: z.int().min(0).max(200).describe('近三年听课节数'),
     since: z.iso.date().describe('任现职日期'),
     weekends: z.boolean().optional().describe('能参加周末督导'),

@@ -1,10 +1,9 @@
 import { useState } from 'react'
-import { cases, casesSheet } from '#contract/case.ts'
+import { cases } from '#contract/case.ts'
 import type { CaseManifest, CaseRow } from '#contract/case.ts'
 import { offers, whyNot } from '../../lib/abilities.ts'
 import { link, useAddress } from '../../lib/address.ts'
 import { Answer } from '../../lib/answer.tsx'
-import { address } from '../../lib/call.ts'
 import { useCaseManifest } from '../../lib/case-systems.ts'
 import { usePlace } from '../../lib/place.ts'
 import { useNamedYear, useYear } from '../../lib/session.ts'
@@ -59,12 +58,7 @@ export function Screen() {
         {(data) => (
           <>
             <StageStrip stages={data.stages} />
-            <CaseList
-              manifest={manifest}
-              list={list}
-              total={data.total}
-              sheet={address(casesSheet, {}, query)}
-            />
+            <CaseList manifest={manifest} list={list} total={data.total} query={query} />
           </>
         )}
       </Answer>

@@ -1,6 +1,8 @@
 import { useRouter } from '@tanstack/react-router'
+import { cases, casesSheet } from '#contract/case.ts'
 import type { CaseManifest, CaseRow } from '#contract/case.ts'
 import { link, useAddress, useFilter } from '../../lib/address.ts'
+import { address, call } from '../../lib/call.ts'
 import { t } from '../../lib/t.ts'
 import { Action, ActionLink } from '../../ui/action.tsx'
 import { FilterBar } from '../../ui/filters.tsx'
@@ -17,11 +19,16 @@ type Props = {
   manifest: CaseManifest | undefined
   list: { rowAt: (index: number) => CaseRow | undefined; onRange: (from: number, until: number) => void }
   total: number
-  sheet: string
+  /** The filters that the list was asked for with. */
+  query: Record<string, unknown>
 }
 
+/** As many are dealt with together at most. */
+const MOST_TOGETHER = 2000
+
 /** Cases that fit the filters; those that stand at one stage can be dealt with together. */
-export function CaseList({ manifest, list, total, sheet }: Props) {
+export function CaseList({ manifest, list, total, query }: Props) {
+  const sheet = address(casesSheet, {}, query)
   const router = useRouter()
   const { mine } = useAddress()
   const filter = useFilter()
@@ -34,8 +41,10 @@ export function CaseList({ manifest, list, total, sheet }: Props) {
     head: t('选'),
     labelOf: (row) => t('选择{name}', { name: row.name }),
   })
-  const chooseAll = () =>
-    selection.add(Array.from({ length: total }, (_, i) => list.rowAt(i)).filter((row) => row !== undefined))
+  const chooseAll = async () => {
+    const { rows } = await call(cases, { query: { ...query, limit: MOST_TOGETHER } })
+    selection.add(rows)
+  }
   return (
     <>
       <FilterBar
@@ -61,7 +70,7 @@ export function CaseList({ manifest, list, total, sheet }: Props) {
           manifest={manifest}
           chosen={[...selection.chosen.values()]}
           onClear={selection.clear}
-          onAll={chooseAll}
+          onAll={() => void chooseAll()}
         />
       )}
       <Table
