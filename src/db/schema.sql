@@ -947,6 +947,8 @@ create policy app_writes on award as permissive for all to yanpei_app
 create policy owner_all on award as permissive for all to yanpei_owner
   using (true)
   with check (true);
+create policy program_strikes on award as restrictive for delete to yanpei_app
+  using ((( SELECT (session_row()).role AS role) = 'system'::text));
 grant delete, insert, select, update on award to yanpei_app;
 comment on table award is '荣誉: an award of a person; grade 等次';
 
@@ -1052,6 +1054,10 @@ create policy app_all on case_effect as permissive for all to yanpei_app
 create policy owner_all on case_effect as permissive for all to yanpei_owner
   using (true)
   with check (true);
+create policy program_adds on case_effect as restrictive for insert to yanpei_app
+  with check ((( SELECT (session_row()).role AS role) = 'system'::text));
+create policy program_undoes on case_effect as restrictive for update to yanpei_app
+  using ((( SELECT (session_row()).role AS role) = 'system'::text));
 grant insert, select, update (undone_at) on case_effect to yanpei_app;
 comment on table case_effect is '办理结果: what a decision brought about beyond the case; made_id is the record it made';
 
@@ -1092,6 +1098,8 @@ create policy app_all on case_event as permissive for all to yanpei_app
   using (((region_id = ( SELECT session_region() AS session_region)) AND (EXISTS ( SELECT
    FROM case_record c
   WHERE ((c.region_id = case_event.region_id) AND (c.id = case_event.case_id))))));
+create policy in_own_name on case_event as restrictive for insert to yanpei_app
+  with check (((actor = ( SELECT (session_row()).actor AS actor)) AND (NOT (account_id IS DISTINCT FROM ( SELECT (session_row()).account_id AS account_id))) AND ((( SELECT (session_row()).role AS role) <> ALL (ARRAY['teacher'::text, 'applicant'::text])) OR (kind = ANY (ARRAY['submitted'::text, 'withdrawn'::text])))));
 create policy owner_all on case_event as permissive for all to yanpei_owner
   using (true)
   with check (true);
@@ -1147,6 +1155,11 @@ create policy app_all on case_material as permissive for all to yanpei_app
   using (((region_id = ( SELECT session_region() AS session_region)) AND (EXISTS ( SELECT
    FROM case_record c
   WHERE ((c.region_id = case_material.region_id) AND (c.id = case_material.case_id))))));
+create policy not_handed_in on case_material as restrictive for update to yanpei_app
+  using ((submission IS NULL))
+  with check (true);
+create policy not_taken_out on case_material as restrictive for delete to yanpei_app
+  using ((submission IS NULL));
 create policy owner_all on case_material as permissive for all to yanpei_owner
   using (true)
   with check (true);
@@ -1325,14 +1338,15 @@ CREATE UNIQUE INDEX case_once_a_round ON case_record USING btree (region_id, rou
 CREATE INDEX case_person ON case_record USING btree (region_id, person_id);
 CREATE INDEX case_unit ON case_record USING btree (region_id, unit_id);
 CREATE INDEX case_waiting ON case_record USING btree (region_id, office, due_on) WHERE (status = ANY (ARRAY['open'::text, 'returned'::text]));
+CREATE TRIGGER follows_events BEFORE UPDATE ON case_record FOR EACH ROW EXECUTE FUNCTION refuse_other_state();
 alter table case_record enable row level security;
 alter table case_record force row level security;
 create policy app_adds on case_record as permissive for insert to yanpei_app
-  with check (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (applicant_id = ( SELECT (session_row()).account_id AS account_id)))));
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND (status = 'draft'::text) AND (version = 0) AND (( SELECT session_wide() AS session_wide) OR ((applicant_id = ( SELECT (session_row()).account_id AS account_id)) AND ((person_id IS NULL) OR (person_id = ANY (( SELECT session_people() AS session_people)::uuid[])))))));
 create policy app_changes on case_record as permissive for update to yanpei_app
   using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (applicant_id = ( SELECT (session_row()).account_id AS account_id)) OR (person_id = ( SELECT session_person() AS session_person)) OR (unit_id = ANY (( SELECT session_units() AS session_units)::uuid[])))));
 create policy app_reads on case_record as permissive for select to yanpei_app
-  using (((region_id = ( SELECT session_region() AS session_region)) AND ((applicant_id = ( SELECT (session_row()).account_id AS account_id)) OR ((status <> 'draft'::text) AND (( SELECT session_wide() AS session_wide) OR (person_id = ( SELECT session_person() AS session_person)) OR (unit_id = ANY (( SELECT session_units() AS session_units)::uuid[])))))));
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ((applicant_id = ( SELECT (session_row()).account_id AS account_id)) OR (person_id = ( SELECT session_person() AS session_person)) OR ((status <> 'draft'::text) AND (( SELECT session_wide() AS session_wide) OR (unit_id = ANY (( SELECT session_units() AS session_units)::uuid[])))))));
 create policy owner_all on case_record as permissive for all to yanpei_owner
   using (true)
   with check (true);
@@ -1479,6 +1493,8 @@ create policy app_all on certification as permissive for all to yanpei_app
 create policy owner_all on certification as permissive for all to yanpei_owner
   using (true)
   with check (true);
+create policy program_strikes on certification as restrictive for delete to yanpei_app
+  using ((( SELECT (session_row()).role AS role) = 'system'::text));
 grant delete, insert, select, update on certification to yanpei_app;
 comment on table certification is '资格认定: an application and its outcome; applicants need not be teachers';
 
@@ -3088,6 +3104,8 @@ create policy app_writes on title_grant as permissive for all to yanpei_app
 create policy owner_all on title_grant as permissive for all to yanpei_owner
   using (true)
   with check (true);
+create policy program_strikes on title_grant as restrictive for delete to yanpei_app
+  using ((( SELECT (session_row()).role AS role) = 'system'::text));
 grant delete, insert, select, update on title_grant to yanpei_app;
 comment on table title_grant is '称号: 骨干教师, 名师 …; ends_after 到期日期 is the last day that counts, null is open';
 
@@ -4309,6 +4327,18 @@ $function$
 comment on function like_bands(integer[],integer) is 'works of the library whose text may be alike: those that share a band, most shared first';
 -- may be called by: everybody
 
+CREATE OR REPLACE FUNCTION mail_is_on()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (select from message_setting m where m.region_id = session_region() and m.part = 'email' and m.enabled)
+$function$
+;
+comment on function mail_is_on() is 'whether the session''s region sends mail';
+-- may be called by: yanpei_app
+
 CREATE OR REPLACE FUNCTION may_count(q questionnaire)
  RETURNS boolean
  LANGUAGE sql
@@ -4648,6 +4678,33 @@ begin
 end $function$
 ;
 comment on function post_credits(uuid,text,text,uuid,uuid[],text[],smallint[],text[],numeric[],text[],uuid[],integer[]) is 'the only way into the ledger: one posting with its entries, all or nothing; 0 when the key was posted before';
+-- may be called by: yanpei_app
+
+CREATE OR REPLACE FUNCTION programmes_taught(p_programmes uuid[])
+ RETURNS TABLE(programme_id uuid, person_days numeric, hours_full numeric, hours_other numeric)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with me as materialized (select region_id from session_row() where region_id is not null),
+  held as (
+    select a.*, (a.ends_at at time zone 'Asia/Shanghai')::date - (a.starts_at at time zone 'Asia/Shanghai')::date + 1 as days,
+      (select count(*) from participation l where l.region_id = a.region_id and l.activity_id = a.id
+        and l.role = 'lecturer' and l.recognised) as lecturers
+    from me join activity a on a.region_id = me.region_id and a.programme_id = any (p_programmes)
+    where not exists (select from activity_cancellation x where x.region_id = a.region_id and x.activity_id = a.id)
+  ), part as (
+    select h.programme_id, h.days, p.role, h.hours / greatest(h.lecturers, 1) as hours, coalesce(s.rank ~ '正高', false) as is_full
+    from held h join participation p on p.region_id = h.region_id and p.activity_id = h.id and p.recognised
+    left join person_state s on s.region_id = p.region_id and s.person_id = p.person_id
+      and s.valid @> (h.ends_at at time zone 'Asia/Shanghai')::date
+  )
+  select programme_id, sum(days), coalesce(sum(hours) filter (where role = 'lecturer' and is_full), 0),
+    coalesce(sum(hours) filter (where role = 'lecturer' and not is_full), 0)
+  from part group by programme_id
+$function$
+;
+comment on function programmes_taught(uuid[]) is 'how much programmes taught: people times days, and lecturers'' hours by class of rank; numbers only, so that any organiser can hold them against the standards';
 -- may be called by: yanpei_app
 
 CREATE OR REPLACE PROCEDURE protect(IN t regclass)
@@ -5060,6 +5117,28 @@ begin
 end $function$
 ;
 comment on function refuse_change() is NULL;
+-- may be called by: everybody
+
+CREATE OR REPLACE FUNCTION refuse_other_state()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  last case_event;
+begin
+  select e.* into last from case_event e where e.region_id = new.region_id and e.case_id = new.id order by e.seq desc limit 1;
+  if new.version <> coalesce(last.seq, 0) or new.annulled <> coalesce(last.kind = 'annulled', false)
+    or new.stage is distinct from last.next_stage
+    or new.ending is distinct from (case when last.kind = 'annulled' then 'granted' else last.ending end)
+    or new.status <> (case when last.kind is null then 'draft' when new.ending is not null then 'ended'
+      when last.kind = 'returned' then 'returned' else 'open' end) then
+    raise exception 'case %: its state does not follow from its events', new.number using errcode = 'restrict_violation';
+  end if;
+  return new;
+end $function$
+;
+comment on function refuse_other_state() is 'a case stands where its newest event leads to; whoever moves it writes the event first';
 -- may be called by: everybody
 
 CREATE OR REPLACE FUNCTION reverse_fund_entry(p_entry uuid, p_because text)

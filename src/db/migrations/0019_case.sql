@@ -334,11 +334,11 @@ grant select, insert, update on case_number to yanpei_app;
 
 call protect('case_record');
 create policy app_reads on case_record for select to yanpei_app using (region_id = (select session_region())
-  and (applicant_id = (select (session_row()).account_id)
-    or (status <> 'draft' and ((select session_wide()) or person_id = (select session_person())
-      or unit_id = any ((select session_units())::uuid[])))));
+  and (applicant_id = (select (session_row()).account_id) or person_id = (select session_person())
+    or (status <> 'draft' and ((select session_wide()) or unit_id = any ((select session_units())::uuid[])))));
 create policy app_adds on case_record for insert to yanpei_app with check (region_id = (select session_region())
-  and ((select session_wide()) or applicant_id = (select (session_row()).account_id)));
+  and status = 'draft' and version = 0 and ((select session_wide()) or (applicant_id = (select (session_row()).account_id)
+    and (person_id is null or person_id = any ((select session_people())::uuid[])))));
 create policy app_changes on case_record for update to yanpei_app using (region_id = (select session_region())
   and ((select session_wide()) or applicant_id = (select (session_row()).account_id) or person_id = (select session_person())
     or unit_id = any ((select session_units())::uuid[])));
@@ -359,6 +359,35 @@ call protect_by_case('case_value');
 call protect_by_case('case_material');
 call protect_by_case('case_event');
 call protect_by_case('case_effect');
+
+-- Beyond seeing the case: what happened is told by who did it, and applicants do no more than apply; what was handed in
+-- stays with the case; effects are brought about by the program alone.
+create policy in_own_name on case_event as restrictive for insert to yanpei_app
+  with check (actor = (select (session_row()).actor) and account_id is not distinct from (select (session_row()).account_id)
+    and ((select (session_row()).role) not in ('teacher', 'applicant') or kind in ('submitted', 'withdrawn')));
+create policy not_handed_in on case_material as restrictive for update to yanpei_app using (submission is null) with check (true);
+create policy not_taken_out on case_material as restrictive for delete to yanpei_app using (submission is null);
+create policy program_adds on case_effect as restrictive for insert to yanpei_app with check ((select (session_row()).role) = 'system');
+create policy program_undoes on case_effect as restrictive for update to yanpei_app using ((select (session_row()).role) = 'system');
+
+create function refuse_other_state() returns trigger
+  language plpgsql set search_path = public, pg_temp as $$
+declare
+  last case_event;
+begin
+  select e.* into last from case_event e where e.region_id = new.region_id and e.case_id = new.id order by e.seq desc limit 1;
+  if new.version <> coalesce(last.seq, 0) or new.annulled <> coalesce(last.kind = 'annulled', false)
+    or new.stage is distinct from last.next_stage
+    or new.ending is distinct from (case when last.kind = 'annulled' then 'granted' else last.ending end)
+    or new.status <> (case when last.kind is null then 'draft' when new.ending is not null then 'ended'
+      when last.kind = 'returned' then 'returned' else 'open' end) then
+    raise exception 'case %: its state does not follow from its events', new.number using errcode = 'restrict_violation';
+  end if;
+  return new;
+end $$;
+comment on function refuse_other_state() is 'a case stands where its newest event leads to; whoever moves it writes the event first';
+create trigger follows_events before update on case_record for each row execute function refuse_other_state();
+
 grant select, insert on case_value, case_event to yanpei_app;
 grant select, insert, delete on case_material to yanpei_app;
 grant update (submission) on case_material to yanpei_app;
@@ -449,8 +478,12 @@ comment on function session_stands_for(date) is 'for whom the session''s account
 revoke all on function session_stands_for(date) from public;
 grant execute on function session_stands_for(date) to yanpei_app;
 
--- A case that is taken back takes back what it brought about; the case, its events and the audit log keep the trace.
+-- A case that is taken back takes back what it brought about, by the program's own rights; the case, its events and the
+-- audit log keep the trace.
 grant delete on title_grant, award, certification to yanpei_app;
+create policy program_strikes on title_grant as restrictive for delete to yanpei_app using ((select (session_row()).role) = 'system');
+create policy program_strikes on award as restrictive for delete to yanpei_app using ((select (session_row()).role) = 'system');
+create policy program_strikes on certification as restrictive for delete to yanpei_app using ((select (session_row()).role) = 'system');
 
 create function judging_sheet() returns table (id uuid, system text, rev integer, stage text, blind text, category text,
     open boolean, form jsonb)

@@ -20,8 +20,12 @@ export async function brokenCases(admin: Pool, region: number): Promise<string[]
      select c.number, c.name, 'events' as because, null::integer as seq from case_record c
      where c.region_id = $1 and c.version <> (select count(*) from case_event e where e.region_id = c.region_id and e.case_id = c.id)
      union all
-     select c.number, c.name, 'state', null from case_record c join last l on l.case_id = c.id
-     where c.region_id = $1 and (c.ending is distinct from l.ending or c.stage is distinct from l.next_stage)
+     select c.number, c.name, 'state', null from case_record c left join last l on l.case_id = c.id
+     left join lateral (select e.number from case_event e where e.region_id = c.region_id and e.case_id = c.id
+       and e.kind = 'passed' and e.number is not null order by e.seq desc limit 1) given on true
+     where c.region_id = $1 and (c.ending is distinct from l.ending or c.stage is distinct from l.next_stage
+       or c.issued is distinct from case when c.annulled then null else given.number end
+       or c.annulled <> exists (select from case_event e where e.region_id = c.region_id and e.case_id = c.id and e.kind = 'annulled'))
      union all
      select c.number, c.name, 'trace', e.seq from case_event e
      join case_record c on c.region_id = e.region_id and c.id = e.case_id
