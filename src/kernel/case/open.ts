@@ -38,7 +38,12 @@ export function openCase(work: Work, cases: Cases, asked: AskedCase): Promise<{ 
     const about = await aboutWhom(work, definition, asked, today)
     const before = await earlierIn(work, asked.round, about)
     if (before !== undefined && before.status === 'draft') return { id: before.id }
-    if (before !== undefined) throw new Refused(409, { ...TWICE, because: `${about.name}${TWICE.because}` })
+    if (before !== undefined) {
+      throw new Refused(409, {
+        code: TWICE.code,
+        because: `${about.name}在这个批次里已有一件申请，请在原申请上办理。`,
+      })
+    }
     const id = newId(work.now.getTime())
     await insertCase(work, {
       ...about,
