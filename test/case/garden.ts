@@ -107,7 +107,8 @@ export async function openGardenRound(g: Garden, more: object = {}): Promise<str
 /** A teacher's application, filled in and handed in; gives the case's id. */
 export async function handIn(g: Garden, teacher: string, round: string): Promise<string> {
   const opened = await g.ask(teacher, 'POST', '/api/cases', { key: key(), system: 'garden-prize', round })
-  const id = opened.body.id ?? ''
+  const { id } = opened.body
+  if (id === undefined) throw new Error(opened.body.because)
   const form = {
     kind: '花圃',
     story: `${teacher}在A的园子里种了三年月季`,

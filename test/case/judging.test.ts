@@ -39,13 +39,15 @@ suite('judging', () => {
       [g.county.region, newId(), g.county.people.get('丙三'), g.county.people.get('甲一')],
     )
     const id = await toReview('甲一', 'school-a')
-    const { body } = await assign(g, id, ['甲一', '甲二', '丙三', '丙一', '乙一'])
+    const other = await handIn(g, '乙二', round)
+    const { body } = await assign(g, id, ['甲一', '甲二', '丙三', '乙二', '丙一', '乙一'])
+    await act(g, '乙二', other, { do: 'withdraw', because: '填错了类别' })
     assert.equal(body['assigned'], 2)
     assert.deepEqual(
       (body['refused'] as { who: string; because: string }[]).map(
         ({ who, because }) => `${who}${because.slice(0, 8)}`,
       ),
-      ['甲一是申请人本人，应', '甲二与申请人同在一个', '丙三与申请人是或曾是'],
+      ['甲一是申请人本人，应', '甲二与申请人同在一个', '丙三与申请人是或曾是', '乙二本人也在这个批次'],
     )
   })
 

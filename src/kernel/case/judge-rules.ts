@@ -14,10 +14,12 @@ export type Candidate = Party & {
   name: string
   /** Whether the person was ever the subject's mentor or apprentice. */
   paired: boolean
+  /** Whether the person applies in the same round. */
+  competes: boolean
 }
 
 /**
- * Why somebody must not judge a case: oneself, the same unit, mentor and apprentice (回避); null when nothing is known
+ * Why somebody must not judge a case: oneself, the same unit, mentor and apprentice, an applicant of the same round (回避); null when nothing is known
  * that bars it.
  */
 export function refuseJudge(candidate: Candidate, subject: Party): Refusal | null {
@@ -29,5 +31,6 @@ export function refuseJudge(candidate: Candidate, subject: Party): Refusal | nul
     return { code: 'same-unit', because: '与申请人同在一个单位，应当回避。' }
   }
   if (candidate.paired) return { code: 'paired', because: '与申请人是或曾是师徒结对，应当回避。' }
+  if (candidate.competes) return { code: 'competes', because: '本人也在这个批次申报，应当回避。' }
   return null
 }

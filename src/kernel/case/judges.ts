@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
 import type * as z from 'zod'
 import type { judgesOfCase } from '#contract/case.ts'
-import { dayAt, type Day } from '#lib/dates.ts'
+import { dayAt } from '#lib/dates.ts'
 import { newId } from '#lib/ids.ts'
 import { Refused, type Refusal } from '#lib/refusal.ts'
-import { postingUnits } from '#kernel/network/read.ts'
 import { audit, type Work } from '#kernel/call.ts'
 import { once } from '#kernel/once.ts'
 import { freshBlind } from './blind.ts'
+import { candidates } from './candidates.ts'
 import { refuseJudge, type Candidate, type Party } from './judge-rules.ts'
 import { loadCase, type Loaded } from './load.ts'
 import type { Cases } from './registry.ts'
@@ -99,13 +99,12 @@ async function sift(
   persons: readonly string[],
   assigned: readonly Assigned[],
 ): Promise<Sifted> {
-  const today = dayAt(work.now)
   const { personId } = loaded.record
   const known = await candidates(
     work,
     [...persons, ...(personId === null ? [] : [personId])],
-    personId,
-    today,
+    loaded.record,
+    dayAt(work.now),
   )
   const subject = subjectOf(loaded, known)
   const result: Sifted = { fit: [], refused: [] }
@@ -132,29 +131,6 @@ function subjectOf({ record, subject }: Loaded, known: ReadonlyMap<string, Candi
   const self = record.personId === null ? undefined : known.get(record.personId)
   const units = [...(self?.units ?? []), record.unitId, subject.unit?.id].filter((unit) => unit != null)
   return { id: record.personId, identityNumber: record.identityNumber ?? self?.identityNumber ?? null, units }
-}
-
-type PersonRow = { id: string; name: string; identityNumber: string; unit: string | null; paired: boolean }
-
-async function candidates(
-  work: Work,
-  ids: readonly string[],
-  subject: string | null,
-  day: Day,
-): Promise<Map<string, Candidate>> {
-  const { rows } = await sql<PersonRow>`
-    select p.id, p.name, p.identity_number as "identityNumber", s.unit_id as unit,
-      exists (select from pairing x where x.region_id = p.region_id
-        and ((x.mentor_id = p.id and x.apprentice_id = ${subject}::uuid) or (x.apprentice_id = p.id and x.mentor_id = ${subject}::uuid))) as paired
-    from person p left join person_state s on s.region_id = p.region_id and s.person_id = p.id and s.valid @> ${day}::date
-    where p.region_id = ${work.caller.region} and p.id = any (${ids}::uuid[])`.execute(work.tx)
-  const counting = await postingUnits(work, day)
-  return new Map(
-    rows.map(({ unit, ...row }) => {
-      const units = unit === null ? [] : [unit, counting.get(unit)?.id ?? unit]
-      return [row.id, { ...row, units }]
-    }),
-  )
 }
 
 async function insertJudges(
