@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
+import { issueTeacherCodes } from '#kernel/account/teacher-codes.ts'
 import { identityNumber } from '#test/people/county.ts'
 import { browser } from '#test/http/harness.ts'
 import { garden, key, type Answer, type Garden } from './garden.ts'
@@ -73,6 +74,62 @@ suite('applicants', () => {
     assert.match(body.because ?? '', /教师账号登录/)
     assert.ok(!JSON.stringify(body).includes('乙'))
     assert.equal((await register({ identityNumber: identityNumber(900) })).status, 200)
+  })
+
+  test('who is then employed goes on with the same account, after papers were looked at', async () => {
+    const number = identityNumber(901)
+    await register({ identityNumber: number })
+    const before = browser(g.app)
+    await before.send('POST', '/api/sign-in', { region: 'R', login: number, password: PASSWORD })
+    const opened = await before.send('POST', '/api/cases', {
+      key: key(),
+      system: 'seed-licence',
+      round: null,
+    })
+    const { id } = opened.json<{ id: string }>()
+    const facts = {
+      stage: '小学',
+      subject: '语文',
+      rank: null,
+      degree: null,
+      staffing: null,
+      putonghua: null,
+      certificate: null,
+    }
+    const person = {
+      ...facts,
+      key: key(),
+      identityNumber: number,
+      name: '外来人',
+      phone: null,
+      startedOn: null,
+    }
+    const added = await g.ask('officer', 'POST', '/api/people', {
+      ...person,
+      unit: 'A',
+      on: '2026-03-01',
+      document: null,
+    })
+    assert.equal(added.status, 200)
+    const codes = await g.county.as({ role: 'officer' }, (work) =>
+      issueTeacherCodes(g.runtime, work, { people: [added.body.id!] }),
+    )
+    assert.deepEqual(
+      codes.map(({ login }) => login),
+      [number],
+    )
+    assert.equal((await before.send('GET', '/api/me')).statusCode, 401, 'the earlier session has ended')
+    const again = browser(g.app)
+    const old = await again.send('POST', '/api/sign-in', { region: 'R', login: number, password: PASSWORD })
+    assert.equal(old.statusCode, 401)
+    const activated = await again.send('POST', '/api/activate', {
+      region: 'R',
+      login: number,
+      activationCode: codes[0]!.activationCode,
+      password: 'xin-de-mima-1',
+    })
+    assert.equal(activated.json<{ role: string }>().role, 'teacher', activated.body)
+    assert.equal((await again.send('GET', `/api/cases/${id}`)).statusCode, 200)
   })
 
   test('whoever tries one number after another has to wait', async () => {

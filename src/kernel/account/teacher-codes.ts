@@ -56,7 +56,8 @@ function nobodyNeedsOne(): Refused {
 
 /**
  * Only accounts without a password take the new code, and nobody gets a second account. An account of that login
- * which belongs to somebody else stays as it is.
+ * which belongs to somebody else stays as it is. Who applied for something before coming on file keeps the account and
+ * what was applied for with it; its password goes, since nobody looked at papers when it was registered.
  */
 const MAKE_ACCOUNTS = `
   with made as (
@@ -66,9 +67,17 @@ const MAKE_ACCOUNTS = `
     where not exists (select from account x
       where x.region_id = $1 and x.person_id = g.person and x.password_hash is not null)
     on conflict (region_id, login) do update set activation_hash = excluded.activation_hash,
-        activation_expires_at = excluded.activation_expires_at, display_name = excluded.display_name
-      where a.password_hash is null and a.disabled_at is null and a.person_id = excluded.person_id
+        activation_expires_at = excluded.activation_expires_at, display_name = excluded.display_name,
+        person_id = excluded.person_id, password_hash = null
+      where a.disabled_at is null and (a.password_hash is null and a.person_id = excluded.person_id
+        or a.person_id is null and exists (select from applicant p where p.region_id = a.region_id and p.account_id = a.id))
     returning a.region_id, a.id, a.login
+  ), left_behind as (
+    update account_role r set revoked_at = now() from made m
+    where r.region_id = m.region_id and r.account_id = m.id and r.role = 'applicant' and r.revoked_at is null
+  ), ended as (
+    update session s set ended_at = now() from made m
+    where s.region_id = m.region_id and s.account_id = m.id and s.ended_at is null
   ), roles as (
     insert into account_role (region_id, account_id, role, granted_by)
     select region_id, id, 'teacher', $7 from made on conflict do nothing)
