@@ -160,6 +160,30 @@ comment on function reverse_fund_entry(uuid, text) is 'takes an entry of the ses
 revoke all on function reverse_fund_entry(uuid, text) from public;
 grant execute on function reverse_fund_entry(uuid, text) to yanpei_app;
 
+create function programmes_taught(p_programmes uuid[])
+  returns table (programme_id uuid, person_days numeric, hours_full numeric, hours_other numeric)
+  language sql stable security definer set search_path = public, pg_temp as $$
+  with me as materialized (select region_id from session_row() where region_id is not null),
+  held as (
+    select a.*, (a.ends_at at time zone 'Asia/Shanghai')::date - (a.starts_at at time zone 'Asia/Shanghai')::date + 1 as days,
+      (select count(*) from participation l where l.region_id = a.region_id and l.activity_id = a.id
+        and l.role = 'lecturer' and l.recognised) as lecturers
+    from me join activity a on a.region_id = me.region_id and a.programme_id = any (p_programmes)
+    where not exists (select from activity_cancellation x where x.region_id = a.region_id and x.activity_id = a.id)
+  ), part as (
+    select h.programme_id, h.days, p.role, h.hours / greatest(h.lecturers, 1) as hours, coalesce(s.rank ~ '正高', false) as is_full
+    from held h join participation p on p.region_id = h.region_id and p.activity_id = h.id and p.recognised
+    left join person_state s on s.region_id = p.region_id and s.person_id = p.person_id
+      and s.valid @> (h.ends_at at time zone 'Asia/Shanghai')::date
+  )
+  select programme_id, sum(days), coalesce(sum(hours) filter (where role = 'lecturer' and is_full), 0),
+    coalesce(sum(hours) filter (where role = 'lecturer' and not is_full), 0)
+  from part group by programme_id
+$$;
+comment on function programmes_taught(uuid[]) is 'how much programmes taught: people times days, and lecturers'' hours by class of rank; numbers only, so that any organiser can hold them against the standards';
+revoke all on function programmes_taught(uuid[]) from public;
+grant execute on function programmes_taught(uuid[]) to yanpei_app;
+
 call protect('fund_note');
 call protect('fund_reversal');
 call protect('fund_scan');

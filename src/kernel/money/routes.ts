@@ -1,0 +1,56 @@
+import * as contract from '#contract/money.ts'
+import { handle, handleUpload } from '#kernel/call.ts'
+import type { Call, Handler } from '#kernel/call.ts'
+import { once } from '#kernel/once.ts'
+import { claimRows, gradeCascade, payClaim } from './claims.ts'
+import { dutyRows, setPupilFund } from './duty.ts'
+import { enterFund, entriesOf, reverseFund } from './entries.ts'
+import { enterAbility, moneyOverview } from './overview.ts'
+import { programmeMoney, setBudget } from './programmes.ts'
+import { addScan, SCAN_BYTES, scanFile } from './scans.ts'
+import { setStandard, standardRows } from './standards.ts'
+import { moneyScope } from './units.ts'
+
+/** The routes of money: overview, entries with scans, budgets, the schools' duty, standards, claims. */
+export const moneyHandlers: readonly Handler[] = [
+  handle(contract.moneyOverview, (call) => moneyOverview(call, call.query)),
+  handle(contract.fundEntries, async (call) => {
+    const scope = await moneyScope(call, call.query.year, call.query.unit)
+    return { ...(await entriesOf(call, scope, call.query)), actions: [enterAbility(call)] }
+  }),
+  handle(contract.enterFund, (call) => keyed(call, 'money.enter', () => enterFund(call, call.body))),
+  handle(contract.reverseFund, (call) =>
+    keyed(call, 'money.reverse', () => reverseFund(call, call.params.id, call.body.because)),
+  ),
+  handleUpload(contract.addScan, SCAN_BYTES, (call) => addScan(call, call.params.id, call.upload)),
+  handle(contract.scanFile, (call) => scanFile(call, call.params.id)),
+  handle(contract.moneyProgrammePage, (call) => programmeMoney(call, call.params.id)),
+  handle(contract.setBudget, (call) =>
+    keyed(call, 'money.budget', () => setBudget(call, call.params.id, call.body)),
+  ),
+  handle(contract.moneyDuty, (call) => dutyRows(call, call.query)),
+  handle(contract.setPupilFund, (call) =>
+    keyed(call, 'money.pupil-fund', () => setPupilFund(call, call.body)),
+  ),
+  handle(contract.moneyStandards, async (call) => ({
+    rows: await standardRows(call, call.query.year),
+    actions: [
+      call.caller.role === 'officer'
+        ? { id: 'set', enabled: true }
+        : { id: 'set', enabled: false, whyNot: '经费标准由中心管理员设定。' },
+    ],
+  })),
+  handle(contract.setStandard, (call) => keyed(call, 'money.standard', () => setStandard(call, call.body))),
+  handle(contract.travelClaims, (call) => claimRows(call, call.query)),
+  handle(contract.gradeCascade, (call) => keyed(call, 'money.grade', () => gradeCascade(call, call.body))),
+  handle(contract.payTravel, (call) => keyed(call, 'money.pay', () => payClaim(call, call.body))),
+]
+
+/** A retry of the request has one effect, on the same thing only. */
+function keyed<P, Q, B extends { key: string }, R extends object>(
+  call: Call<P, Q, B>,
+  action: string,
+  run: () => Promise<R>,
+): Promise<R> {
+  return once(call, { key: call.body.key, action, content: { params: call.params, ...call.body } }, run)
+}
