@@ -8,6 +8,7 @@ import { documentHandlers } from '#kernel/document/routes.ts'
 import { creditHandlers } from '#kernel/credit/routes.ts'
 import { figureHandlers } from '#kernel/figures/routes.ts'
 import { homeHandlers } from '#kernel/home/routes.ts'
+import { moneyHandlers } from '#kernel/money/routes.ts'
 import { networkHandlers } from '#kernel/network/routes.ts'
 import { peopleHandlers } from '#kernel/people/routes.ts'
 import { parameterHandlers } from '#kernel/parameters/routes.ts'
@@ -33,6 +34,7 @@ import { appraisalBookHandler } from './sheets/appraisal.ts'
 import { questionnaireBook } from './sheets/questionnaire.ts'
 import { standingSheetHandler } from './sheets/standing.ts'
 import { teacherCodesHandler } from './sheets/teacher-codes.ts'
+import { moneySheetHandler } from './sheets/money.ts'
 import { topicSheetHandler } from './sheets/topic.ts'
 
 /** The systems that the program has. */
@@ -57,6 +59,8 @@ export const handlersOf = ({ programmes, cases }: RunningSystems): readonly Hand
   appraisalBookHandler,
   ...questionnaireHandlers,
   questionnaireBook,
+  ...moneyHandlers,
+  moneySheetHandler,
   ...topicHandlers,
   topicSheetHandler,
   ...documentHandlers,

@@ -17,6 +17,7 @@ export type Purpose =
   | 'case-material'
   | 'archive-material'
   | 'volume'
+  | 'voucher'
 /** A file about to be kept. */
 export type NewFile = {
   name: string
