@@ -81,7 +81,7 @@ export async function makeCounty(runtime: Runtime, number: 1 | 2): Promise<Count
   await makeDocuments(runtime, session.hash, region, units)
   await session.end()
   const cases = await makeCases(db, { id: region, units, people, accounts }, STAFF)
-  await makeAppraisals(db, { id: region, units, people })
+  await makeAppraisals(db, { id: region, units, people, batch })
   await makeTopics(db, { id: region, units, people, batch }, STAFF)
   return { id: region, units, people, accounts, batch, ...cases }
 }

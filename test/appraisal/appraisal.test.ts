@@ -4,6 +4,7 @@ import { before, suite, test } from 'node:test'
 import { sql } from 'kysely'
 import type { NewAppraisal, NewStandard, TargetAct } from '#contract/appraisal.ts'
 import { actOn } from '#kernel/appraisal/rounds/acts.ts'
+import { appraisalResult, openAppraisal } from '#kernel/appraisal/rounds/open.ts'
 import { stepAppraisalTo } from '#kernel/appraisal/rounds/publish.ts'
 import { appraisalPageOf, listAppraisals } from '#kernel/appraisal/rounds/read.ts'
 import { resultsOf } from '#kernel/appraisal/rounds/results.ts'
@@ -420,5 +421,36 @@ suite('appraisal', () => {
     await report(OFFICER, 'accepted')
     assert.equal((await demands())[0]?.state, 'accepted')
     await assert.rejects(report(owner, 'reported'), refusedWith(409, 'overtaken'))
+  })
+
+  test('another mechanism has its records appraised, and takes the results by their ids', async () => {
+    const { id: of } = await standard(EXPERTS_ONLY)
+    const { key: _key, ...round } = madeUpRound(of)
+    const subjects = [randomUUID(), randomUUID()]
+    const { id, short } = await officer((work) =>
+      openAppraisal(work, {
+        ...round,
+        targets: subjects.map((subject, at) => ({
+          kind: 'case',
+          subject,
+          unit: county.units.get(SCHOOLS[at] ?? 'A')!,
+          title: `申报${at}`,
+          group: null,
+        })),
+        judges: { source: 'experts', people: JUDGES.map((name) => county.people.get(name)!), each: 4 },
+      }),
+    )
+    assert.deepEqual(short, [])
+    await step(id, 'opened')
+    await scoreAll(id, (school) => (school === 'A' ? 90 : 80))
+    const { published, rows } = await officer((work) => appraisalResult(work, id))
+    assert.equal(published, false)
+    assert.deepEqual(
+      rows.map(({ subject, result, rank }) => [subject, result, rank]),
+      [
+        [subjects[0], '90.00', 1],
+        [subjects[1], '80.00', 2],
+      ],
+    )
   })
 })

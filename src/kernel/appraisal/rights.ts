@@ -24,6 +24,11 @@ export function requireCentre(caller: Pick<Caller, 'role'>): void {
   refuse(whyNotCentre(caller))
 }
 
+/** Who only reads takes no part, whosever the record is. @throws Refused 403. */
+export function requireSharing({ caller }: { caller: Pick<Caller, 'role'> }): void {
+  refuse(caller.role === 'leader' ? '局领导账号只查看，不修改。' : null)
+}
+
 function refuse(because: string | null): void {
   if (because !== null) throw new Refused(403, { code: 'role', because })
 }

@@ -76,7 +76,7 @@ function Sheet({ sheet }: { sheet: ScoreSheet }) {
   const refused = wrong.length > 0 ? t('有 {n} 格填得不对', { n: wrong.length }) : undefined
   return (
     <>
-      <div className="form-actions">
+      <div className="score-actions">
         <Action
           busy={change.isPending}
           whyNot={refused ?? (edits.length === 0 ? t('没有未保存的改动') : undefined)}

@@ -47,7 +47,7 @@ export function SelfEvaluation({ data }: { data: TargetData }) {
   return (
     <>
       {self !== null && !self.handedIn && (
-        <div className="form-actions">
+        <div className="score-actions">
           <Action busy={change.isPending} whyNot={refused} onClick={() => send(false)}>
             {t('保存自评')}
           </Action>

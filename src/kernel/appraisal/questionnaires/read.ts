@@ -16,7 +16,13 @@ import type { Work } from '#kernel/call.ts'
 import { actionOf, whyNotChange } from '../rights.ts'
 import { choicesOf, compare, countedOf, scoreOf, type Count } from './count.ts'
 import { questionnaireWith } from './service.ts'
-import { doorsOf, findQuestionnaires, questionsOf, type QuestionnaireRecord } from './store.ts'
+import {
+  doorsOf,
+  findQuestionnaires,
+  questionsOf,
+  sharingQuestions,
+  type QuestionnaireRecord,
+} from './store.ts'
 
 type ReplyOf<R> = R extends { reply?: infer S } ? (S extends z.ZodType ? z.input<S> : never) : never
 
@@ -110,8 +116,9 @@ async function comparable(
     dayAt(work.now),
     subjectId === null ? { year } : { subjectId },
   )
+  const alike = await sharingQuestions(work, id)
   return others
-    .filter((one) => one.id !== id && one.state === 'closed')
+    .filter((one) => alike.has(one.id) && one.state === 'closed')
     .map(({ id, title, moment }) => ({ id, title, moment }))
 }
 

@@ -68,7 +68,7 @@ export async function doorsOf({ tx, caller }: Work, ids: readonly string[]): Pro
   const { rows } =
     await sql<DoorRecord>`select d.id, d.questionnaire_id as "questionnaireId", d.kind, d.title, d.source, n.issued, n.received
     from questionnaire_door d join questionnaire_progress(${ids}::uuid[]) n on n.door_id = d.id
-    where d.region_id = ${caller.region} and d.questionnaire_id = any (${ids}::uuid[]) order by d.id`.execute(
+    where d.region_id = ${caller.region} and d.questionnaire_id = any (${ids}::uuid[]) order by d.title, d.id`.execute(
       tx,
     )
   return rows
@@ -150,4 +150,12 @@ export async function insertRoster(
     where a.region_id = ${caller.region} and a.programme_id = ${programme} and p.role = 'trainee'
     on conflict do nothing`.execute(tx)
   return Number(numAffectedRows ?? 0n)
+}
+
+/** The other questionnaires that ask at least one question in the same words. */
+export async function sharingQuestions({ tx, caller }: Work, id: string): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ id: string }>`select distinct b.questionnaire_id as id from question a
+    join question b on b.region_id = a.region_id and b.says = a.says and b.kind = a.kind and b.questionnaire_id <> a.questionnaire_id
+    where a.region_id = ${caller.region} and a.questionnaire_id = ${id} and a.kind <> 'text'`.execute(tx)
+  return new Set(rows.map((row) => row.id))
 }

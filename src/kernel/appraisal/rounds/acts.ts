@@ -4,7 +4,7 @@ import { newId } from '#lib/ids.ts'
 import { notFound, Refused } from '#lib/refusal.ts'
 import { audit, type Work } from '#kernel/call.ts'
 import { once } from '#kernel/once.ts'
-import { requireChange } from '../rights.ts'
+import { requireChange, requireSharing } from '../rights.ts'
 import type { AppraisalRecord, TargetRecord } from './store.ts'
 import { knownTarget, wanted, whyNotAppeal, type Known } from './target.ts'
 import {
@@ -27,8 +27,7 @@ export function actOn(work: Work, id: string, asked: TargetAct): Promise<{ done:
   const { key, ...content } = asked
   return once(work, { key, action: 'act-on-target', content: { id, ...content } }, async () => {
     const found = await knownTarget(work, id)
-    if (work.caller.role === 'leader')
-      throw new Refused(403, { code: 'role', because: '局领导账号只查看，不修改。' })
+    requireSharing(work)
     await act(work, found, asked)
     await audit(work.tx, `appraisal-${asked.act}`, { kind: 'appraisal-target', id }, content)
     return { done: true as const }

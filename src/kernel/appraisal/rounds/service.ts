@@ -5,7 +5,7 @@ import { notFound, Refused } from '#lib/refusal.ts'
 import { audit, type Work } from '#kernel/call.ts'
 import { unitInView } from '#kernel/network/read.ts'
 import { once } from '#kernel/once.ts'
-import { requireChange } from '../rights.ts'
+import { requireChange, requireSharing } from '../rights.ts'
 import { standardOf } from '../standards/service.ts'
 import { assign } from './assign.ts'
 import { insertSurvey } from './sheet-store.ts'
@@ -193,6 +193,7 @@ export function recuseJudge(
 ): Promise<typeof DONE> {
   const { key, ...content } = asked
   return once(work, { key, action: 'recuse-judge', content: { id, ...content } }, async () => {
+    requireSharing(work)
     const pairs = await findAssignments(work, id)
     const pair = pairs.find(({ judge, target }) => judge === asked.judge && target === asked.target)
     if (pair === undefined) throw notFound('这项评分任务')

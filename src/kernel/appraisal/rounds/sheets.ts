@@ -6,7 +6,7 @@ import { audit, type Work } from '#kernel/call.ts'
 import { once } from '#kernel/once.ts'
 import { leavesOf } from '../define.ts'
 import type { Indicator } from '../define.ts'
-import { requireChange } from '../rights.ts'
+import { requireChange, requireSharing } from '../rights.ts'
 import { standardOf } from '../standards/service.ts'
 import {
   findHandedIn,
@@ -115,6 +115,7 @@ export function saveSheetOf(
 ): Promise<{ saved: number; handedIn: number }> {
   const { key, ...content } = asked
   return once(work, { key, action: 'save-sheet', content: { id, judge, ...content } }, async () => {
+    requireSharing(work)
     const appraisal = await writable(work, id)
     const standard = await standardOf(work, appraisal.standardId, appraisal.version)
     const leaves = leavesOf(standard.indicators)
