@@ -2026,7 +2026,7 @@ create table library_entry (
   constraint library_entry_region_id_work_id_version_fkey FOREIGN KEY (region_id, work_id, version) REFERENCES work_version(region_id, work_id, version)
 );
 CREATE INDEX library_bands ON library_entry USING gin (bands);
-CREATE INDEX library_kinds ON library_entry USING btree (region_id, kind, stage, subject);
+CREATE INDEX library_kinds ON library_entry USING btree (region_id, kind, COALESCE(stage, ''::text), COALESCE(subject, ''::text));
 CREATE INDEX library_new ON library_entry USING btree (region_id, shelved_at DESC);
 CREATE INDEX library_use ON library_entry USING btree (region_id, downloads DESC, shelved_at DESC);
 CREATE INDEX library_words ON library_entry USING gin (words);
@@ -4311,6 +4311,28 @@ begin
 end $function$
 ;
 comment on function keep_shelved() is NULL;
+-- may be called by: everybody
+
+CREATE OR REPLACE FUNCTION library_choices()
+ RETURNS TABLE(kind text, stage text, subject text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with recursive known as (
+    (select e.region_id, e.kind, coalesce(e.stage, '') as stage, coalesce(e.subject, '') as subject
+      from library_entry e where e.region_id = session_region()
+      order by e.region_id, e.kind, coalesce(e.stage, ''), coalesce(e.subject, '') limit 1)
+    union all
+    select n.* from known k, lateral (select e.region_id, e.kind, coalesce(e.stage, ''), coalesce(e.subject, '')
+      from library_entry e where e.region_id = k.region_id
+        and (e.kind, coalesce(e.stage, ''), coalesce(e.subject, '')) > (k.kind, k.stage, k.subject)
+      order by e.region_id, e.kind, coalesce(e.stage, ''), coalesce(e.subject, '') limit 1) n
+  )
+  select kind, stage, subject from known limit 3000
+$function$
+;
+comment on function library_choices() is 'kinds, stages and subjects that the library has, each combination once, '''' for none: by one step into an index each, not by reading all works';
 -- may be called by: everybody
 
 CREATE OR REPLACE FUNCTION like_bands(p_bands integer[], p_limit integer)

@@ -118,7 +118,7 @@ create index library_words on library_entry using gin (words);
 create index library_bands on library_entry using gin (bands);
 create index library_use on library_entry (region_id, downloads desc, shelved_at desc);
 create index library_new on library_entry (region_id, shelved_at desc);
-create index library_kinds on library_entry (region_id, kind, stage, subject);
+create index library_kinds on library_entry (region_id, kind, coalesce(stage, ''), coalesce(subject, ''));
 comment on table library_entry is '资源库: the works that everybody of the region may read and use, with what they are found by';
 comment on column library_entry.words is 'segmented by the application (jieba), A the title, B chapter and subject, D the text';
 comment on column library_entry.bands is 'MinHash bands of the text''s word triples: works that share one are compared';
@@ -293,6 +293,23 @@ begin
 end $$;
 comment on function find_library(text, text, text, text, text, boolean, integer, integer) is
   'works of the library by full text and filters, best first; total is at most 1001, which means more than a thousand';
+
+create function library_choices() returns table (kind text, stage text, subject text)
+  language sql stable security definer set search_path = public, pg_temp as $$
+  with recursive known as (
+    (select e.region_id, e.kind, coalesce(e.stage, '') as stage, coalesce(e.subject, '') as subject
+      from library_entry e where e.region_id = session_region()
+      order by e.region_id, e.kind, coalesce(e.stage, ''), coalesce(e.subject, '') limit 1)
+    union all
+    select n.* from known k, lateral (select e.region_id, e.kind, coalesce(e.stage, ''), coalesce(e.subject, '')
+      from library_entry e where e.region_id = k.region_id
+        and (e.kind, coalesce(e.stage, ''), coalesce(e.subject, '')) > (k.kind, k.stage, k.subject)
+      order by e.region_id, e.kind, coalesce(e.stage, ''), coalesce(e.subject, '') limit 1) n
+  )
+  select kind, stage, subject from known limit 3000
+$$;
+comment on function library_choices() is
+  'kinds, stages and subjects that the library has, each combination once, '''' for none: by one step into an index each, not by reading all works';
 
 create function like_bands(p_bands integer[], p_limit integer) returns table (work_id uuid, shared integer)
   language sql stable security definer set search_path = public, pg_temp as $$

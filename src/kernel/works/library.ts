@@ -33,28 +33,16 @@ export async function findInLibrary({ tx, caller }: Work, query: Query): Promise
       shelvedOn: dayAt(shelved_at),
       stars: meanOf(row),
     })),
-    ...(await choices(tx, caller.region)),
+    ...(await choices(tx)),
   }
 }
 
-/** What there is to choose from: each different value by one step into an index, not by reading all works. */
-async function choices(
-  tx: Work['tx'],
-  region: number,
-): Promise<Pick<Reply, 'kinds' | 'stages' | 'subjects'>> {
-  const { rows } = await sql<{ kind: string; stage: string | null; subject: string | null }>`
-    with recursive known as (
-      (select kind, stage, subject from library_entry where region_id = ${region} order by kind, stage, subject limit 1)
-      union all
-      select n.* from known k, lateral (select e.kind, e.stage, e.subject from library_entry e
-        where e.region_id = ${region} and (e.kind > k.kind or (e.kind = k.kind and (e.stage > k.stage
-          or (e.stage is not distinct from k.stage and e.subject > k.subject)
-          or (k.subject is not null and e.stage is not distinct from k.stage and e.subject is null)
-          or (k.stage is not null and e.stage is null))))
-        order by e.kind, e.stage, e.subject limit 1) n)
-    select * from known limit 3000`.execute(tx)
-  const sorted = (values: readonly (string | null)[]): string[] =>
-    [...new Set(values.filter((value) => value !== null))].toSorted((a, b) => a.localeCompare(b, 'zh'))
+/** What there is to choose from. */
+async function choices(tx: Work['tx']): Promise<Pick<Reply, 'kinds' | 'stages' | 'subjects'>> {
+  const { rows } = await sql<{ kind: string; stage: string; subject: string }>`
+    select kind, stage, subject from library_choices()`.execute(tx)
+  const sorted = (values: readonly string[]): string[] =>
+    [...new Set(values.filter((value) => value !== ''))].toSorted((a, b) => a.localeCompare(b, 'zh'))
   return {
     kinds: sorted(rows.map(({ kind }) => kind)),
     stages: sorted(rows.map(({ stage }) => stage)),
