@@ -9,7 +9,7 @@ import { creditHandlers } from '#kernel/credit/routes.ts'
 import { figureHandlers } from '#kernel/figures/routes.ts'
 import { homeHandlers } from '#kernel/home/routes.ts'
 import { moneyHandlers } from '#kernel/money/routes.ts'
-import { networkHandlers } from '#kernel/network/routes.ts'
+import { messageHandlers } from '#kernel/message/routes.ts'
 import { peopleHandlers } from '#kernel/people/routes.ts'
 import { parameterHandlers } from '#kernel/parameters/routes.ts'
 import { programmeHandlers } from '#kernel/programme/routes.ts'
@@ -64,6 +64,7 @@ export const handlersOf = ({ programmes, cases }: RunningSystems): readonly Hand
   ...topicHandlers,
   topicSheetHandler,
   ...documentHandlers,
+  ...messageHandlers(cases),
   ...uploadHandlers,
   ...workHandlers(programmes),
   ...archiveHandlers({ systems: new Systems(programmes), rules: archiveRules }),
