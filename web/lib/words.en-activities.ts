@@ -34,6 +34,8 @@ export const activities: Record<string, string> = {
   学区负责人: 'Cluster head',
   学校管理员: 'School officer',
   社会申请人: 'Applicant',
+  社会申请人注册: 'Register to apply',
+  公示: 'Public notices',
   原因: 'Reason',
   '请写明原因，随记录保存': 'Say why; it is kept with the record',
   不停用: 'Keep it',

@@ -76,6 +76,10 @@ export function SignIn({ state, onEnter, onFirstUse }: Props) {
           {t('首次使用，凭激活码设置密码')}
         </button>
       </div>
+      <p className="without-account">
+        <a href="/notice">{t('公示')}</a>
+        <a href="/apply/register">{t('社会申请人注册')}</a>
+      </p>
       <DemoLogins logins={state.demoLogins} onChoose={enter} />
     </form>
   )
