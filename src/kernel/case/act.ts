@@ -35,12 +35,7 @@ export async function actOn(
   seen: readonly Seen[],
   action: CaseAction,
 ): Promise<Acted[]> {
-  const loaded = await loadCases(
-    acting,
-    cases,
-    seen.map(({ id }) => id),
-    true,
-  )
+  const loaded = await loadInOrder(acting, cases, seen)
   const absent = await awayOn(acting, dayAt(acting.now))
   const versions = new Map(seen.map(({ id, version }) => [id, version]))
   const notice = await noticeFor(acting, loaded, absent, action)
@@ -57,6 +52,13 @@ export async function actOn(
   const first = refusals[0]
   if (first === undefined) return done
   throw loaded.length === 1 ? first.refused : together(first.refused, refusals, loaded.length)
+}
+
+/** The cases in the order in which they were named, each once: numbers are counted up in that order. */
+async function loadInOrder(acting: Acting, cases: Cases, seen: readonly Seen[]): Promise<Loaded[]> {
+  const ids = [...new Set(seen.map(({ id }) => id))]
+  const byId = new Map((await loadCases(acting, cases, ids, true)).map((one) => [one.record.id, one]))
+  return ids.flatMap((id) => byId.get(id) ?? [])
 }
 
 /**
