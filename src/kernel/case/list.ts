@@ -120,8 +120,9 @@ function fitting(work: Work, query: CaseQuery): RawBuilder<unknown> {
   return sql.join(conditions, sql` and `)
 }
 
-/** What the caller is to do: by the role's office, and as the applicant. */
-export function waitsForCaller({ caller }: Work): RawBuilder<unknown> {
+/** What the caller is to do: by the role's office, as the applicant, and for those who are away. */
+export function waitsForCaller(work: Work): RawBuilder<unknown> {
+  const { caller } = work
   const applicant = sql`(c.office = 'applicant' or c.status = 'draft') and (c.applicant_id = ${caller.account} or c.person_id = ${caller.person}
     or (${caller.role} = 'school' and c.person_id is null and c.unit_id = ${caller.unit}))`
   const offices: Partial<Record<typeof caller.role, readonly Office[]>> = {
@@ -132,7 +133,19 @@ export function waitsForCaller({ caller }: Work): RawBuilder<unknown> {
   }
   const own = offices[caller.role] ?? []
   const here = caller.role === 'school' ? sql`and c.unit_id = ${caller.unit}` : sql``
-  return sql`c.status in ('draft', 'open', 'returned') and ((${applicant}) or (c.office = any (${own}::text[]) ${here}))`
+  return sql`c.status in ('draft', 'open', 'returned') and ((${applicant}) or (c.office = any (${own}::text[]) ${here})
+    or ${waitsForAway(work)})`
+}
+
+/** What waits for somebody for whom the caller acts today; looked up once for all cases. */
+function waitsForAway({ caller, now }: Work): RawBuilder<unknown> {
+  const today = dayAt(now)
+  const away = sql`session_stands_for(${today}::date) a`
+  return sql`(c.office = any ((select array_agg(o) from ${away}, unnest(case a.role when 'officer' then '{centre,upper}'::text[]
+      when 'leader' then '{bureau}' end) o)::text[])
+    or (c.office = 'cluster' and c.unit_id = any ((select array_agg(b.unit_id) from ${away},
+      units_below(${caller.region}, a.unit_id, ${today}::date) b where a.role = 'cluster')::uuid[]))
+    or (c.office = 'school' and c.unit_id = any ((select array_agg(a.unit_id) from ${away} where a.role = 'school')::uuid[])))`
 }
 
 async function countsOf(
