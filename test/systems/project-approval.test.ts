@@ -105,10 +105,29 @@ suite('校本研修立项审批与认定', () => {
   }
 
   test('no more is recognised than the activities on record hold', async () => {
+    const planned = await played.ask('school-A', 'POST', `/api/programmes/${programme}/activities`, {
+      key: key(),
+      title: '情境识字总结展示',
+      phase: null,
+      startsAt: '2026-06-12T08:00:00+08:00',
+      endsAt: '2026-06-12T10:00:00+08:00',
+      place: 'A',
+      hours: 2,
+      slots: 1,
+    })
+    assert.equal(planned.status, 200)
     await report(8)
     await played.upload('school-A', `/api/cases/${id}/materials/records`, '过程记录.pdf')
     const refused = await tryToAct(played, 'school-A', [id], { do: 'submit' })
     assert.match(refused.body.because ?? '', /活动记录共 6 学时，不足申请认定的 8 学时/)
+  })
+
+  test('what was approved is not changed by the report on it', async () => {
+    const outcome = '开展课例研讨一次，形成情境识字教学设计四篇，课堂识字正确率明显提高，资料齐全。'
+    const form = { heldHours: 6, outcome, hours: 200, topic: '另一个主题' }
+    assert.equal((await played.ask('school-A', 'PUT', `/api/cases/${id}/form`, { form })).status, 200)
+    const page = await played.get<{ form: Record<string, unknown> }>('school-A', `/api/cases/${id}`)
+    assert.deepEqual([page.form['hours'], page.form['topic'], page.form['heldHours']], [8, PLAN.topic, 6])
   })
 
   test('recognition gives the credits of who came; taken back, they are reversed', async () => {

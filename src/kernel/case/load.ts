@@ -130,11 +130,15 @@ function factsOf({
   }
 }
 
-async function programmeFacts({ tx, caller }: Work, programme: string | null): Promise<Facts['programme']> {
+/** What a project has held so far: what is only planned is no record. */
+async function programmeFacts(
+  { tx, caller, now }: Work,
+  programme: string | null,
+): Promise<Facts['programme']> {
   if (programme === null) return null
   const { rows } = await sql<{ activities: number; hours: string }>`
     select count(*)::integer as activities, coalesce(sum(a.hours), 0) as hours from activity a
-    where a.region_id = ${caller.region} and a.programme_id = ${programme} and not exists (select from activity_cancellation x
+    where a.region_id = ${caller.region} and a.programme_id = ${programme} and a.ends_at <= ${now} and not exists (select from activity_cancellation x
       where x.region_id = a.region_id and x.activity_id = a.id)`.execute(tx)
   const found = rows[0]
   return found === undefined ? null : { activities: found.activities, hours: Number(found.hours) }
