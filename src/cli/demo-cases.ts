@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { CaseAction } from '#contract/case.ts'
 import { asAdmin, openSession } from '#kernel/account/sessions.ts'
+import { actorName } from '#kernel/account/words.ts'
 import { inWork, type Runtime } from '#kernel/call.ts'
 import { actOn } from '#kernel/case/act.ts'
 import type { Acting } from '#kernel/case/effects.ts'
@@ -43,7 +44,7 @@ type As = <T>(role: Player['role'], run: (work: Acting) => Promise<T>) => Promis
 /** Lets the cast work, each in a session of their own account. */
 async function casting(runtime: Runtime, region: number, cast: readonly Player[]): Promise<As> {
   const sessions = new Map<string, Buffer>()
-  for (const { role, login } of cast) {
+  for (const { role, login, name } of cast) {
     const { rows } = await runtime.db.admin.query<{ id: string; unit: string | null }>(
       `select a.id, r.unit_id as unit from account a join account_role r on r.region_id = a.region_id and r.account_id = a.id
         and r.role = $3 and r.revoked_at is null where a.region_id = $1 and a.login = $2`,
@@ -57,7 +58,7 @@ async function casting(runtime: Runtime, region: number, cast: readonly Player[]
         regionId: region,
         accountId: account.id,
         held,
-        actor: login,
+        actor: actorName(name, login),
         device: 'demo',
         stay: false,
       }),
