@@ -2,9 +2,11 @@ import type { Runtime } from '#kernel/call.ts'
 import { caseSystems, programmeSystems } from '#systems/index.ts'
 import { startLapsing } from './cases.ts'
 import { startCheckpoints } from './checkpoint.ts'
+import { startMessages } from './messages.ts'
 import type { Running } from './repeat.ts'
 import { startSealing } from './seal.ts'
 import { startSettling } from './settle.ts'
+import { startForgettingUploads } from './uploads.ts'
 
 /** Starts what goes on beside the requests; `stop` lets the round under way finish. */
 export function startJobs(runtime: Runtime, onError: (error: unknown) => void = report): Running {
@@ -12,6 +14,8 @@ export function startJobs(runtime: Runtime, onError: (error: unknown) => void = 
     startSealing(runtime, onError),
     startSettling(runtime, onError),
     startCheckpoints(runtime, onError),
+    startForgettingUploads(runtime, onError),
+    startMessages(runtime, onError),
     startLapsing(runtime, { programmes: programmeSystems, cases: caseSystems }, onError),
   ]
   return { stop: async () => void (await Promise.all(jobs.map((job) => job.stop()))) }

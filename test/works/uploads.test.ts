@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict'
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { utimes } from 'node:fs/promises'
 import { request } from 'node:http'
+import { join } from 'node:path'
 import { suite, test, type TestContext } from 'node:test'
 import * as tus from 'tus-js-client'
+import { systemSession } from '#kernel/account/system-session.ts'
 import { inWork } from '#kernel/call.ts'
 import { readStored } from '#kernel/files.ts'
+import { forgetStaleUploads } from '#kernel/works/uploads/forget.ts'
 import { uploadedFile } from '#kernel/works/uploads/service.ts'
 import { hashToken } from '#kernel/account/token.ts'
 import { buildServer } from '#http/server.ts'
@@ -181,6 +185,20 @@ suite('an upload in pieces', () => {
       bytes: 51 * 1024 ** 2,
     })
     assert.match(large.body, /图片最大 50 MB，这个文件有 51 MB/)
+  })
+
+  test('left unfinished for long is forgotten, one that goes on is not', async (t) => {
+    const { one, address, runtime, db } = await scene(t)
+    const [stale, going] = [await begin(one, 'a.png', png(1000)), await begin(one, 'b.png', png(1000))]
+    for (const id of [stale, going]) await patch(address, one, id, 0, png(100))
+    await utimes(join(runtime.dataDir, 'pieces', stale), new Date(0), new Date(0))
+    await db.admin.query(`update upload set begun_at = now() - interval '8 days'`)
+    const session = await systemSession(db, 1, 'test')
+    const before = new Date(Date.now() - 7 * 86_400_000)
+    assert.equal(await inWork(runtime, session.hash, (work) => forgetStaleUploads(work, runtime, before)), 1)
+    await session.end()
+    assert.equal((await one.send('HEAD', `/api/uploads/${stale}`)).statusCode, 404)
+    assert.equal(await comeSoFar(one, going), 108)
   })
 
   test('belongs to the account that began it: to others it is not there', async (t) => {

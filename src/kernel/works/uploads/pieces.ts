@@ -1,6 +1,6 @@
 /** The bytes of uploads on their way, one file each in the data folder. They outlive the process. */
 import { createHash } from 'node:crypto'
-import { mkdir, open, readdir, rm, stat } from 'node:fs/promises'
+import { mkdir, open, rm, stat } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
@@ -93,13 +93,7 @@ export async function forgetPieces(dataDir: string, upload: string): Promise<voi
   await rm(piecesPath(dataDir, upload), { force: true })
 }
 
-/** Ids of uploads of which nothing has come since. */
-export async function restingPieces(dataDir: string, since: Date): Promise<string[]> {
-  const folder = join(dataDir, FOLDER)
-  const resting: string[] = []
-  for (const name of await readdir(folder).catch(() => [])) {
-    const seen = await stat(join(folder, name)).catch(() => null)
-    if (seen !== null && seen.mtime < since) resting.push(name)
-  }
-  return resting
+/** When the last bytes of an upload came; null where none have. */
+export async function lastPiece(dataDir: string, upload: string): Promise<Date | null> {
+  return (await stat(piecesPath(dataDir, upload)).catch(() => null))?.mtime ?? null
 }
