@@ -17,6 +17,7 @@ export const ENTRIES: readonly Entry[] = [
   { id: 'topics', title: '小课题', path: '/topics' },
   { id: 'credits', title: '学分', path: '/credits' },
   { id: 'resources', title: '档案资源', path: '/resources' },
+  { id: 'money', title: '培训经费', path: '/money' },
   { id: 'figures', title: '统计', path: '/figures' },
   { id: 'documents', title: '公文', path: '/documents' },
   { id: 'import', title: '导入', path: '/import' },

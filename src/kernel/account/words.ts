@@ -22,6 +22,7 @@ const AT_A_UNIT = [
   'topics',
   'credits',
   'resources',
+  'money',
   'figures',
   'documents',
 ]
@@ -41,6 +42,7 @@ export const MENUS: Readonly<Record<Role, readonly string[]>> = {
     'topics',
     'credits',
     'resources',
+    'money',
     'figures',
     'documents',
     'import',
@@ -62,6 +64,7 @@ export const MENUS: Readonly<Record<Role, readonly string[]>> = {
     'topics',
     'credits',
     'resources',
+    'money',
     'figures',
     'documents',
     'audit',

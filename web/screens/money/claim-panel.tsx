@@ -1,0 +1,169 @@
+import { useState } from 'react'
+import { CASCADE_GRADES, cascadeGrades, gradeCascade, payTravel } from '#contract/money.ts'
+import type { CascadeGrade, ClaimRow } from '#contract/money.ts'
+import { whyNot } from '../../lib/abilities.ts'
+import { link } from '../../lib/address.ts'
+import { number } from '../../lib/format.ts'
+import { t } from '../../lib/t.ts'
+import { useChange, wordsOf } from '../../lib/use-call.ts'
+import { Action } from '../../ui/action.tsx'
+import { ChoiceField, TextField } from '../../ui/field.tsx'
+import { Facts } from '../../ui/facts.tsx'
+import { SidePanel } from '../../ui/side-panel.tsx'
+import { Notice } from '../../ui/states.tsx'
+
+type Props = { claim: ClaimRow; onClose: () => void }
+
+/** One journey: what was passed on, its grade, and the claim that the grade releases. */
+export function ClaimPanel({ claim, onClose }: Props) {
+  return (
+    <SidePanel
+      title={t('{name}：{activity}', { name: claim.person.name, activity: claim.activity.title })}
+      closeWord={t('关闭')}
+      open
+      onClose={onClose}
+      wide
+    >
+      <Facts
+        facts={[
+          { term: t('单位'), value: claim.unit.name },
+          {
+            term: t('外出学习'),
+            value: t('{n} 天，{day} 结束', { n: claim.activity.days, day: claim.activity.endsOn }),
+          },
+          {
+            term: t('二级培训'),
+            value:
+              claim.passedOn === null ? (
+                t('还没有')
+              ) : (
+                <a href={link(`/activities/${claim.passedOn.id}`)}>{claim.passedOn.title}</a>
+              ),
+          },
+          { term: t('等级'), value: claim.grade === null ? null : t(CASCADE_GRADES[claim.grade]) },
+        ]}
+      />
+      <Notice tone="calm">{claim.because}</Notice>
+      {claim.paid.length > 0 && (
+        <ul className="money-scans">
+          {claim.paid.map((line) => (
+            <li key={line.item}>
+              {t('{item}：申报 {claimed} 元，已报销 {paid} 元', {
+                item: line.item,
+                claimed: number(line.claimed),
+                paid: number(line.paid),
+              })}
+            </li>
+          ))}
+        </ul>
+      )}
+      <Grade claim={claim} onDone={onClose} />
+      <Pay claim={claim} onDone={onClose} />
+    </SidePanel>
+  )
+}
+
+type PartProps = { claim: ClaimRow; onDone: () => void }
+
+function Grade({ claim, onDone }: PartProps) {
+  const [key] = useState(() => crypto.randomUUID())
+  const [grade, setGrade] = useState<CascadeGrade>(claim.grade ?? 'good')
+  const [because, setBecause] = useState('')
+  const change = useChange(gradeCascade)
+  const save = () =>
+    change.mutate(
+      { body: { key, activity: claim.activity.id, person: claim.person.id, grade, because: because.trim() } },
+      { onSuccess: onDone },
+    )
+  const refused = whyNot(claim.actions, 'grade')
+  return (
+    <section className="money-part">
+      <h3>{t('二级培训等级')}</h3>
+      {refused === undefined && (
+        <>
+          <ChoiceField
+            label={t('等级')}
+            value={grade}
+            choices={cascadeGrades.map((one) => ({ value: one, label: t(CASCADE_GRADES[one]) }))}
+            onChoose={(next) => setGrade(cascadeGrades.find((one) => one === next) ?? 'good')}
+          />
+          <TextField
+            label={t('根据')}
+            hint={t('如听课记录、教案、签到')}
+            value={because}
+            onText={setBecause}
+            maxLength={200}
+          />
+        </>
+      )}
+      <Action
+        busy={change.isPending}
+        onClick={save}
+        whyNot={refused ?? (because.trim().length < 2 ? t('请写明根据') : undefined)}
+      >
+        {t('定等级')}
+      </Action>
+      {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
+    </section>
+  )
+}
+
+const ITEMS = ['交通费', '住宿费', '伙食补助费', '市内交通费'] as const
+
+function Pay({ claim, onDone }: PartProps) {
+  const [key] = useState(() => crypto.randomUUID())
+  const [amounts, setAmounts] = useState<Record<string, string>>({})
+  const [voucher, setVoucher] = useState('')
+  const [on, setOn] = useState('')
+  const change = useChange(payTravel)
+  const lines = ITEMS.map((item) => ({ item, amount: Number(amounts[item] ?? '') })).filter(
+    (line) => line.amount > 0,
+  )
+  const refused = whyNot(claim.actions, 'pay')
+  const bad = Object.values(amounts).some((amount) => !/^\d*(\.\d{1,2})?$/u.test(amount.trim()))
+  const lacks = lines.length === 0 || bad || voucher.trim() === '' || on === ''
+  const save = () =>
+    change.mutate(
+      {
+        body: {
+          key,
+          activity: claim.activity.id,
+          person: claim.person.id,
+          unit: claim.unit.code,
+          on,
+          voucher: voucher.trim(),
+          lines,
+        },
+      },
+      { onSuccess: onDone },
+    )
+  return (
+    <section className="money-part">
+      <h3>{t('报销')}</h3>
+      {refused === undefined && (
+        <>
+          {ITEMS.map((item) => (
+            <TextField
+              key={item}
+              label={t('{item}（元）', { item: t(item) })}
+              inputMode="decimal"
+              value={amounts[item] ?? ''}
+              onText={(amount) => setAmounts({ ...amounts, [item]: amount })}
+            />
+          ))}
+          <TextField label={t('凭证号')} value={voucher} onText={setVoucher} maxLength={40} />
+          <TextField label={t('支付日期')} type="date" value={on} onText={setOn} />
+        </>
+      )}
+      <Action
+        primary
+        busy={change.isPending}
+        onClick={save}
+        whyNot={refused ?? (lacks ? t('请填写金额、凭证号和日期') : undefined)}
+      >
+        {t('支付')}
+      </Action>
+      {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
+    </section>
+  )
+}
