@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import type { Work } from '#kernel/call.ts'
+import { Cases } from '#kernel/case/registry.ts'
 import { Systems } from '#kernel/programme/registry.ts'
 import { seal } from '#kernel/works/archives/seals.ts'
 import { findSubject } from '#kernel/works/archives/subject.ts'
 import { makeVolumeOf, writeVolume } from '#kernel/works/volumes/service.ts'
 import { archiveRules } from '#systems/archives.ts'
-import { programmeSystems } from '#systems/index.ts'
+import { caseSystems, programmeSystems } from '#systems/index.ts'
 
 /** One archive of last year sealed, and a volume begun from the works of this one. Made once. */
 export async function demoResources(work: Work, given: { sealedYear: number; year: number }): Promise<void> {
@@ -22,7 +23,11 @@ async function sealOne(work: Work, year: number): Promise<void> {
   )
   const found = rows[0]
   if (found === undefined || found.sealed) return
-  const setting = { systems: new Systems(programmeSystems), rules: archiveRules }
+  const setting = {
+    systems: new Systems(programmeSystems),
+    cases: new Cases(caseSystems),
+    rules: archiveRules,
+  }
   const subject = await findSubject(work, setting, { kind: 'programme', id: found.id, year })
   await seal(work, setting, subject, '通知和经费凭证原件存局办公室，年底补扫描件。')
 }

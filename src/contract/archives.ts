@@ -2,8 +2,8 @@ import * as z from 'zod'
 import { action, done, id, instant, paging, requestKey, unitRef, year } from './common.ts'
 import { desk, editors, officers, route } from './route.ts'
 
-/** A programme's archive goes by its id, that of a unit's year by the unit's code. */
-export const archiveKinds = ['programme', 'unit'] as const
+/** A programme's or a round's archive goes by its id, that of a unit's year by the unit's code. */
+export const archiveKinds = ['programme', 'case', 'unit'] as const
 const params = z.object({ kind: z.enum(archiveKinds), id: z.string().min(1).max(64) })
 /** The year of a unit's archive; a programme has its own. */
 const ofYear = z.object({ year })

@@ -3,6 +3,7 @@ import { questionnaireHandlers } from '#kernel/appraisal/questionnaires/routes.t
 import { appraisalHandlers } from '#kernel/appraisal/rounds/routes.ts'
 import type { Handler } from '#kernel/call.ts'
 import { caseAroundHandlers } from '#kernel/case/around.ts'
+import { Cases } from '#kernel/case/registry.ts'
 import { caseHandlers } from '#kernel/case/routes.ts'
 import { documentHandlers } from '#kernel/document/routes.ts'
 import { creditHandlers } from '#kernel/credit/routes.ts'
@@ -68,8 +69,8 @@ export const handlersOf = ({ programmes, cases }: RunningSystems): readonly Hand
   ...messageHandlers(cases),
   ...uploadHandlers,
   ...workHandlers(programmes),
-  ...archiveHandlers({ systems: new Systems(programmes), rules: archiveRules }),
-  archiveZipHandler({ systems: new Systems(programmes), rules: archiveRules }),
+  ...archiveHandlers({ systems: new Systems(programmes), cases: new Cases(cases), rules: archiveRules }),
+  archiveZipHandler({ systems: new Systems(programmes), cases: new Cases(cases), rules: archiveRules }),
   ...volumeHandlers,
   ...importHandlers(importJobs),
   ...figureSheets,

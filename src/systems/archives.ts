@@ -1,5 +1,5 @@
 import type { ArchiveRules } from '#kernel/works/archives/define.ts'
-import { ARCHIVE, WORKS } from './vocabulary.ts'
+import { ARCHIVE, CASE_ARCHIVE, WORKS } from './vocabulary.ts'
 
 const UNIT_YEAR = {
   plan: '年度计划',
@@ -21,6 +21,12 @@ export const archiveRules: ArchiveRules = {
     [ARCHIVE.evaluation]: { by: 'questionnaires', who: '承办单位' },
     [ARCHIVE.summary]: { by: 'works', kinds: [WORKS.summary], who: '承办单位' },
     [ARCHIVE.accounts]: { by: 'accounts', who: '承办单位财务' },
+    [CASE_ARCHIVE.roster]: { by: 'case-roster', who: '中心' },
+    [CASE_ARCHIVE.forms]: { by: 'case-forms', who: '申请人' },
+    [CASE_ARCHIVE.scores]: { by: 'case-scores', who: '评委' },
+    [CASE_ARCHIVE.decision]: { by: 'case-decisions', who: '教育局' },
+    [CASE_ARCHIVE.publicity]: { by: 'case-notices', who: '中心' },
+    [CASE_ARCHIVE.naming]: { by: 'hand', who: '中心' },
     [UNIT_YEAR.plan]: { by: 'document', kind: 'work-plan', who: '单位办公室' },
     [UNIT_YEAR.summary]: { by: 'document', kind: 'work-summary', who: '单位办公室' },
     [UNIT_YEAR.teachers]: { by: 'teachers', who: '单位人事' },

@@ -179,6 +179,17 @@ suite('a fourth system, from one file and its place in the list', () => {
     assert.deepEqual(troubles, [])
   })
 
+  test('its round has an archive, filled by the work, which names what is missing', async () => {
+    const page = await as('officer')
+    await page.goto('/resources/archives?kind=case&year=2026')
+    await page.getByRole('link', { name: '首批兼职督学' }).click()
+    const states = page.locator('.section').filter({ hasText: '齐全' }).locator('h2')
+    await states.first().waitFor()
+    assert.deepEqual(await states.allInnerTexts(), ['申请名册', '评分表', '公示'])
+    await page.locator('.section').filter({ hasText: '聘任文件' }).getByText('还没有放入文件').waitFor()
+    await isClean(page, 'archive')
+  })
+
   test('its numbers stand on their page, its form in the description of the interface', async () => {
     const page = await as('officer')
     await page.goto('/systems')

@@ -20,7 +20,16 @@ async function everyPage(request: APIRequestContext, county: string): Promise<st
     activities: { id: string }[]
   }
   const document = await first('/api/documents?year=2025')
+  const one = await first('/api/cases?system=qualification&limit=1')
   const job = await first('/api/imports')
+  const asked = await first('/api/questionnaires?year=2026')
+  const appraised = await first('/api/appraisals?year=2026')
+  const standard = await first('/api/standards')
+  const targets = await request.get(`${county}/api/appraisals/${appraised}`)
+  const { targets: appraisedOnes, judges } = (await targets.json()) as {
+    targets: { id: string }[]
+    judges: { id: string }[]
+  }
   const parts = ['timeline', 'credits', 'trainings', 'online', 'works', 'honours', 'loans']
   return [
     '/',
@@ -33,6 +42,26 @@ async function everyPage(request: APIRequestContext, county: string): Promise<st
     '/training',
     '/training?view=calendar&month=2025-10',
     '/systems/rural-teaching-visit?year=2025',
+    '/systems?year=2025',
+    '/supervision',
+    '/cases',
+    '/cases?system=qualification',
+    '/cases/figures?system=qualification&year=2026',
+    '/rounds?system=teacher-honour',
+    `/cases/${one}`,
+    '/judgings',
+    '/apply',
+    '/holidays',
+    '/questionnaires?year=2026',
+    ...['doors', 'questions', 'results'].map((part) => `/questionnaires/${asked}?part=${part}`),
+    '/appraisals?year=2026',
+    ...['targets', 'judges', 'results'].map((part) => `/appraisals/${appraised}?part=${part}`),
+    `/appraisals/${appraised}/judges/${judges[0]?.id ?? ''}`,
+    ...['self', 'result', 'appeals', 'demands'].map(
+      (part) => `/appraisal-targets/${appraisedOnes[0]?.id ?? ''}?part=${part}`,
+    ),
+    '/standards',
+    `/standards/${standard}`,
     '/school-based',
     '/research',
     ...['activities', 'roster', 'works', 'rules'].map((part) => `/programmes/${programme}?part=${part}`),

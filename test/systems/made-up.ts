@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { defineCase } from '#kernel/case/define.ts'
+import { CASE_ARCHIVE } from '#systems/vocabulary.ts'
 
 const DUTIES = ['责任督学', '专项督学'] as const
 
@@ -68,5 +69,5 @@ export const inspectorAppointment = defineCase({
     },
   },
   endings: { granted: '已聘任', refused: '未聘任', withdrawn: '已撤回', lapsed: '逾期终止' },
-  archive: ['申报表', '评审结果', '公示', '聘任文件'],
+  archive: [CASE_ARCHIVE.roster, CASE_ARCHIVE.scores, CASE_ARCHIVE.publicity, '聘任文件'],
 })

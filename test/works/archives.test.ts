@@ -12,6 +12,7 @@ import { archiveZipStream } from '#http/archive/zip.ts'
 import type { Work } from '#kernel/call.ts'
 import { keepFile } from '#kernel/files.ts'
 import { commonParams, defineProgramme } from '#kernel/programme/define.ts'
+import { Cases } from '#kernel/case/registry.ts'
 import { Systems } from '#kernel/programme/registry.ts'
 import { collect } from '#kernel/works/archives/collect.ts'
 import { archiveList } from '#kernel/works/archives/list.ts'
@@ -50,6 +51,7 @@ const madeUp = defineProgramme({
   figures: [],
 })
 const setting: Setting = {
+  cases: new Cases([]),
   systems: new Systems([madeUp]),
   rules: {
     materials: {

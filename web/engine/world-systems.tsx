@@ -6,11 +6,18 @@ import { number } from '../lib/format.ts'
 import { useNamedYear } from '../lib/session.ts'
 import { t } from '../lib/t.ts'
 import { useCall } from '../lib/use-call.ts'
+import { Empty } from '../ui/states.tsx'
+
+type Props = {
+  menu: string
+  /** What is said where there is none; nothing if absent. */
+  empty?: string
+}
 
 /** The systems of a world that are cases, each with what stands open and what waits for the caller. */
-export function WorldSystems({ menu }: { menu: string }) {
+export function WorldSystems({ menu, empty }: Props) {
   const own = useCaseManifests().filter((manifest) => manifest.menu === menu)
-  if (own.length === 0) return null
+  if (own.length === 0) return empty === undefined ? null : <Empty because={empty} />
   return (
     <ul className="world-systems" aria-label={t('办理事项')}>
       {own.map((manifest) => (

@@ -25,7 +25,7 @@ type Kind = ArchiveData['kind']
 export function Screen() {
   const { kind, id = '' } = useParams({ strict: false }) as { kind?: string; id?: string }
   const year = useYear()
-  const of: Kind = kind === 'unit' ? 'unit' : 'programme'
+  const of: Kind = kind === 'unit' || kind === 'case' ? kind : 'programme'
   const asked = useCall(archivePage, { params: { kind: of, id }, query: { year } })
   return <Answer asked={asked}>{(data) => <Archive data={data} />}</Answer>
 }
@@ -35,8 +35,11 @@ function Archive({ data }: { data: ArchiveData }) {
   const [doing, setDoing] = useState<string | null>(null)
   const { kind, id } = data
   const close = () => setDoing(null)
-  const own =
-    kind === 'programme' ? link(`/programmes/${id}`, { year: data.year }) : link(`/network/${id}`, { year })
+  const own = {
+    programme: link(`/programmes/${id}`, { year: data.year }),
+    case: link('/cases', { round: id }),
+    unit: link(`/network/${id}`, { year }),
+  }[kind]
   return (
     <>
       <Crumbs

@@ -25,7 +25,7 @@ export function Screen() {
   const { kind = 'programme', q, page = '1' } = useAddress()
   const filter = useFilter()
   const offset = (Number(page) - 1) * AT_ONCE
-  const shown = kind === 'unit' ? 'unit' : 'programme'
+  const shown = kind === 'unit' || kind === 'case' ? kind : 'programme'
   const asked = useCall(archives, { query: { year, kind: shown, q, offset, limit: AT_ONCE } })
   const search = useCallback((text: string) => filter({ q: text, page: undefined }, 'replace'), [filter])
   return (
@@ -43,6 +43,7 @@ export function Screen() {
           value={shown}
           choices={[
             { value: 'programme', label: t('项目档案') },
+            { value: 'case', label: t('批次档案') },
             { value: 'unit', label: t('单位年度档案') },
           ]}
           onChoose={(value) => filter({ kind: value, page: undefined })}

@@ -11,7 +11,12 @@ export function caseColumns(manifest: CaseManifest | undefined, total: number): 
   const numbered = manifest?.stages.find((stage) => stage.number !== null)?.number ?? null
   const columns: (Column<CaseRow> | false)[] = [
     { key: 'name', title: t('申请人'), lead: true, width: 130, render: (row) => row.name },
-    { key: 'number', title: t('受理编号'), render: (row) => <span className="num">{row.number}</span> },
+    {
+      key: 'number',
+      title: t('受理编号'),
+      minor: true,
+      render: (row) => <span className="num">{row.number}</span>,
+    },
     manifest === undefined && { key: 'system', title: t('体系'), render: (row) => t(row.systemTitle) },
     {
       key: 'unit',

@@ -94,11 +94,12 @@ function RoundView({ round }: { round: Round }) {
         totalsWord={t('合计')}
         columns={placeColumns(round, to)}
       />
-      {round.refused > 0 && (
-        <p>
+      <p>
+        <a href={link(`/resources/archives/case/${round.id}`, { year: round.year })}>{t('批次档案')}</a>{' '}
+        {round.refused > 0 && (
           <a href={to({ ending: 'refused' })}>{t('未通过 {n} 件', { n: round.refused })}</a>
-        </p>
-      )}
+        )}
+      </p>
     </Section>
   )
 }

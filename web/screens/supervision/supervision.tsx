@@ -10,7 +10,7 @@ export function Screen() {
   const menu = path.slice(1)
   return (
     <Page title={menuTitle(menu)} about={t('按体系办理的事项：申报、评审、公示和结果。')}>
-      <WorldSystems menu={menu} />
+      <WorldSystems menu={menu} empty={t('还没有属于这里的体系。')} />
     </Page>
   )
 }

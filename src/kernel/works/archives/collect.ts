@@ -2,8 +2,9 @@ import type { Work } from '../../call.ts'
 import { ruleOf, type MaterialRule } from './define.ts'
 import { filed, type Filed, type Found } from './filed.ts'
 import { byHand, drafted, entryOf, handFiles, type HandFile } from './finders/files.ts'
-import type { Asked, Finder, OfProgramme } from './finders/finder.ts'
+import type { Asked, Finder, OfProgramme, OfRound } from './finders/finder.ts'
 import { accounts, attendance, questionnaires, roster, stageWorks } from './finders/programme.ts'
+import { caseDecisions, caseForms, caseNotices, caseRoster, caseScores } from './finders/round.ts'
 import { programmes, teachers, unitAccounts } from './finders/unit.ts'
 import { worksOfUnit, worksOnFile } from './finders/works.ts'
 import type { Setting, Subject } from './subject.ts'
@@ -14,6 +15,13 @@ const OF_PROGRAMME: Partial<Record<MaterialRule['by'], Finder<OfProgramme>>> = {
   'stage-works': stageWorks,
   questionnaires,
   accounts,
+}
+const OF_ROUND: Partial<Record<MaterialRule['by'], Finder<OfRound>>> = {
+  'case-roster': caseRoster,
+  'case-forms': caseForms,
+  'case-scores': caseScores,
+  'case-decisions': caseDecisions,
+  'case-notices': caseNotices,
 }
 const OF_UNIT: Partial<Record<MaterialRule['by'], Finder>> = {
   teachers,
@@ -48,6 +56,8 @@ function find(asked: Asked, files: readonly HandFile[]): Promise<Found> {
   if (rule.by === 'document') return drafted(asked, rule.kind)
   const ofProgramme = OF_PROGRAMME[rule.by]
   if (ofProgramme !== undefined && subject.kind === 'programme') return ofProgramme({ ...asked, subject })
+  const ofRound = OF_ROUND[rule.by]
+  if (ofRound !== undefined && subject.kind === 'case') return ofRound({ ...asked, subject })
   return OF_UNIT[rule.by]?.(asked) ?? Promise.resolve(byHand(asked, files))
 }
 

@@ -2,6 +2,8 @@
 
 /** Records that a programme has of itself. */
 export type ProgrammeRecord = 'roster' | 'attendance' | 'stage-works' | 'questionnaires' | 'accounts'
+/** Records that a round of applications has of itself. */
+export type RoundRecord = 'case-roster' | 'case-forms' | 'case-scores' | 'case-decisions' | 'case-notices'
 /** Records that a unit has of a year. */
 export type UnitRecord = 'teachers' | 'programmes' | 'unit-works' | 'unit-accounts'
 
@@ -13,6 +15,7 @@ export type MaterialRule = { who: string } & (
   | { by: 'works'; kinds: readonly string[] }
   | { by: 'document'; kind: 'work-summary' | 'work-plan' }
   | { by: ProgrammeRecord }
+  | { by: RoundRecord }
   | { by: UnitRecord }
   | { by: 'hand' }
 )

@@ -2,11 +2,12 @@ import { sql } from 'kysely'
 import type * as z from 'zod'
 import type { archives } from '#contract/archives.ts'
 import type { Work } from '../../call.ts'
+import { roundsOnFile } from '../../case/on-file.ts'
 import { unitNameOn } from '../../programme/sql.ts'
 import { collect } from './collect.ts'
 import { percentOf } from './filed.ts'
 import { sealsOf } from './seals.ts'
-import { findSubject, type Setting } from './subject.ts'
+import { findSubject, type Setting, type Subject } from './subject.ts'
 
 type Query = z.output<NonNullable<(typeof archives)['query']>>
 type Reply = z.input<NonNullable<(typeof archives)['reply']>>
@@ -16,11 +17,16 @@ const NAMED = 4
 
 /** The archives of a year that the session keeps or looks over, each with how complete it is. */
 export async function archiveList(work: Work, setting: Setting, query: Query): Promise<Reply> {
-  const ids = query.kind === 'programme' ? await programmesOf(work, query) : await unitsOf(work, query)
+  const ids = await idsOf(work, query)
   const rows: Reply['rows'] = []
   for (const id of ids.slice(query.offset, query.offset + query.limit))
     rows.push(await rowOf(work, setting, { kind: query.kind, id, year: query.year }))
   return { total: ids.length, rows }
+}
+
+function idsOf(work: Work, query: Query): Promise<string[]> {
+  if (query.kind === 'case') return roundsOnFile(work, query.year, likeOf(query.q))
+  return query.kind === 'programme' ? programmesOf(work, query) : unitsOf(work, query)
 }
 
 async function rowOf(
@@ -37,11 +43,16 @@ async function rowOf(
     id: asked.id,
     title: subject.title,
     unit: { code: subject.unit.code, name: subject.unit.name },
-    system: subject.kind === 'programme' ? setting.systems.title(subject.programme.system) : null,
+    system: systemOf(setting, subject),
     percent: percentOf(materials),
     missing: missing.slice(0, NAMED),
     sealedAt: seal?.at.toISOString() ?? null,
   }
+}
+
+function systemOf({ systems }: Setting, subject: Subject): string | null {
+  if (subject.kind === 'case') return subject.round.definition.title
+  return subject.kind === 'programme' ? systems.title(subject.programme.system) : null
 }
 
 const KEPT = sql`((select session_wide()) or p.organiser_id = any ((select session_units())::uuid[]))`

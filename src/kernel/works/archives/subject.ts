@@ -2,13 +2,16 @@ import { sql } from 'kysely'
 import { notFound, Refused } from '#lib/refusal.ts'
 import { dayAt } from '#lib/dates.ts'
 import type { Work } from '../../call.ts'
+import { roundOnFile, type RoundOnFile } from '../../case/on-file.ts'
+import type { Cases } from '../../case/registry.ts'
 import { unitOfDay } from '../../network/read.ts'
+import { regionOf } from '../../network/region.ts'
 import type { ProgrammeDefinition } from '../../programme/define.ts'
 import { findProgramme, type Programme } from '../../programme/programmes/find.ts'
 import type { Systems } from '../../programme/registry.ts'
 import type { ArchiveRules } from './define.ts'
 
-/** Whose archive it is: a programme's, or a unit's of a year. */
+/** Whose archive it is: a programme's, a round's of applications, or a unit's of a year. */
 export type Subject = {
   id: string
   year: number
@@ -17,19 +20,23 @@ export type Subject = {
   unit: { id: string; code: string; name: string }
   /** The words of what must be on file, in order. */
   materials: readonly string[]
-} & ({ kind: 'programme'; programme: Programme; system: ProgrammeDefinition | undefined } | { kind: 'unit' })
+} & (
+  | { kind: 'programme'; programme: Programme; system: ProgrammeDefinition | undefined }
+  | { kind: 'case'; round: RoundOnFile; cases: Cases }
+  | { kind: 'unit' }
+)
 
 export type SubjectKind = Subject['kind']
 
 /** What the mechanism is given: the systems and the rules. */
-export type Setting = { systems: Systems; rules: ArchiveRules }
+export type Setting = { systems: Systems; cases: Cases; rules: ArchiveRules }
 
 /** What a programme without definition has on file. */
 const WITHOUT_DEFINITION = ['方案', '名单', '签到表', '总结'] as const
 
 /**
  * The subject of an archive.
- * @param code of a unit, or a programme's id.
+ * @param asked its kind with a unit's code, or the id of a programme or round.
  * @throws Refused 404; 403 for who sees only some of its people, whose archive would have holes.
  */
 export async function findSubject(
@@ -37,14 +44,37 @@ export async function findSubject(
   setting: Setting,
   asked: { kind: SubjectKind; id: string; year: number },
 ): Promise<Subject> {
-  const subject =
-    asked.kind === 'programme'
-      ? await ofProgramme(work, setting, asked.id)
-      : await ofUnit(work, setting, asked)
+  const subject = await subjectOf(work, setting, asked)
   const { role } = work.caller
   const wide = role === 'officer' || role === 'leader' || role === 'system'
   if (wide || (await keeps(work, subject.unit.id))) return subject
   throw new Refused(403, { code: 'not-keeper', because: `档案由${subject.unit.name}保管，请与它联系。` })
+}
+
+function subjectOf(
+  work: Work,
+  setting: Setting,
+  asked: { kind: SubjectKind; id: string; year: number },
+): Promise<Subject> {
+  if (asked.kind === 'programme') return ofProgramme(work, setting, asked.id)
+  return asked.kind === 'case' ? ofRound(work, setting, asked.id) : ofUnit(work, setting, asked)
+}
+
+/** A round is the region's own: whoever sees the whole region keeps its papers. */
+async function ofRound(work: Work, { cases }: Setting, id: string): Promise<Subject> {
+  const round = await roundOnFile(work, cases, id)
+  if (round === undefined) throw notFound('这个批次')
+  const { code, name } = await regionOf(work)
+  return {
+    kind: 'case',
+    id: round.id,
+    year: round.year,
+    title: round.title,
+    unit: { code, name, id: await unitId(work, code) },
+    materials: round.definition.archive,
+    round,
+    cases,
+  }
 }
 
 async function ofProgramme(work: Work, { systems }: Setting, id: string): Promise<Subject> {

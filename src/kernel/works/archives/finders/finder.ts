@@ -15,6 +15,7 @@ export type Asked<S extends Subject = Subject> = {
 export type Finder<S extends Subject = Subject> = (asked: Asked<S>) => Promise<Found>
 
 export type OfProgramme = Subject & { kind: 'programme' }
+export type OfRound = Subject & { kind: 'case' }
 
 /** A gap for whoever the rule names. */
 export function gap({ rule }: Pick<Asked, 'rule'>, words: string): Gap {
