@@ -19,6 +19,7 @@ import { demoCast } from './demo-cast.ts'
 import type { Player } from './demo-cast.ts'
 import { demoQuestionnaires } from './demo-questionnaires.ts'
 import { demoToday } from './demo-today.ts'
+import { demoMoney } from './demo-money.ts'
 import { demoTopics } from './demo-topics.ts'
 import { demoResources } from './demo-resources.ts'
 import { demoWorks } from './demo-works.ts'
@@ -73,6 +74,7 @@ async function today(runtime: Runtime, region: Region, cast: readonly Player[]):
     await demoWorks(work, runtime, school)
     await demoResources(work, { sealedYear: YEAR, year: Number(dayAt(work.now).slice(0, 4)) })
     await demoTopics(work, school)
+    await demoMoney(work, YEAR)
     await demoAppraisals(work, school)
   })
   await demoQuestionnaires(runtime, (work) => inRegion(runtime, region, work), centre)

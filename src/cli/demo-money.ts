@@ -1,0 +1,73 @@
+import type { Work } from '#kernel/call.ts'
+import { claimRows, gradeCascade, payClaim } from '#kernel/money/claims.ts'
+import { dutyRows, setPupilFund } from '#kernel/money/duty.ts'
+import { enterFund } from '#kernel/money/entries.ts'
+import { moneyOverview } from '#kernel/money/overview.ts'
+import { setBudget } from '#kernel/money/programmes.ts'
+
+const BUDGET: readonly { item: string; budget: number; spent: number; payee: string }[] = [
+  { item: '讲课费', budget: 6000, spent: 5400, payee: '省教科院专家' },
+  { item: '住宿费', budget: 9000, spent: 9860, payee: '县宾馆' },
+  { item: '资料费', budget: 2000, spent: 1280.5, payee: '新华书店' },
+]
+const PER_PUPIL = 720
+const PUPILS = [412, 286, 655, 178, 530, 94]
+
+/**
+ * Some of a year's money, entered as a clerk would: a programme with its budget, one item of it overspent; the public
+ * funds of a few schools; a journey whose second-level training was graded and whose claim was paid. Made once.
+ */
+export async function demoMoney(work: Work, year: number): Promise<void> {
+  const { rows: schools } = await dutyRows(work, { year })
+  if (schools.some((school) => school.state !== 'unknown')) return
+  for (const [at, pupils] of PUPILS.entries()) {
+    const unit = schools[at]?.unit.code
+    if (unit === undefined) continue
+    const document = `县财教〔${year}〕12号`
+    await setPupilFund(work, { year, unit, perPupil: PER_PUPIL, pupils, document })
+  }
+  await budgetOf(work, year)
+  await claimOf(work, year)
+}
+
+async function budgetOf(work: Work, year: number): Promise<void> {
+  const programme = (await moneyOverview(work, { year })).programmes.find((one) => one.budget !== null)
+  if (programme === undefined) return
+  for (const [at, { item, budget, spent, payee }] of BUDGET.entries()) {
+    await setBudget(work, programme.id, { item, amount: budget, document: null })
+    await enterFund(work, {
+      year,
+      unit: programme.organiser.code,
+      direction: 'out',
+      item,
+      programme: programme.id,
+      amount: spent,
+      on: `${year}-11-1${at}`,
+      voucher: `记-11-0${at + 1}`,
+      payee,
+      memo: `${programme.title}${item}`,
+    })
+  }
+}
+
+async function claimOf(work: Work, year: number): Promise<void> {
+  const { rows } = await claimRows(work, { year, state: 'passed-on', offset: 0, limit: 2 })
+  const [paid, graded] = rows
+  for (const row of [paid, graded]) {
+    if (row === undefined) return
+    const journey = { activity: row.activity.id, person: row.person.id }
+    await gradeCascade(work, { ...journey, grade: 'good', because: '教案、签到和听课记录齐全' })
+  }
+  if (paid === undefined) return
+  await payClaim(work, {
+    activity: paid.activity.id,
+    person: paid.person.id,
+    unit: paid.unit.code,
+    on: `${year}-12-20`,
+    voucher: '记-12-07',
+    lines: [
+      { item: '交通费', amount: 186 },
+      { item: '住宿费', amount: 760 },
+    ],
+  })
+}
