@@ -1,3 +1,4 @@
+import { combine as meanOfJudges } from '#kernel/appraisal/combine.ts'
 import type { Refusal } from '#lib/refusal.ts'
 
 /** Points of one judge by dimension. */
@@ -27,23 +28,19 @@ export function refusePoints(
   return null
 }
 
-/**
- * The mean of the judges' totals, to two decimals, halves up; with `dropFrom` judges or more one highest and one lowest
- * total are left out. Counted in hundredths, so that the result is exact.
- */
+/** The judges' totals taken together as any appraisal takes them, to two decimals; a refusal while they are too few. */
 export function combine(scorings: readonly Scoring[], { least, dropFrom }: Combining): Combined | Refusal {
   if (scorings.length < least) {
     return { code: 'judges', because: `已有 ${scorings.length} 名评委打分，至少应有 ${least} 名。` }
   }
-  const totals = scorings.map(({ points }) => totalOf(points)).toSorted((a, b) => a - b)
-  const drops = totals.length >= dropFrom && totals.length > 2
-  const used = drops ? totals.slice(1, -1) : totals
-  const dropped = drops ? [totals[0] ?? 0, totals.at(-1) ?? 0] : []
-  const sum = used.reduce((all, one) => all + one, 0)
-  const mean = Math.floor((2 * sum + used.length) / (2 * used.length))
-  return { score: mean / 100, used: used.length, dropped: dropped.map((total) => total / 100) }
+  const totals = scorings.map(({ judge, points }) => ({ judge, score: totalOf(points) }))
+  const { result, used, dropped } = meanOfJudges(totals, { dropFrom, decimals: 2 })
+  const left = dropped === null ? [] : [dropped.lowest, dropped.highest]
+  return { score: Number(result), used: used.length, dropped: left.map(({ score }) => Number(score)) }
 }
 
-function totalOf(points: Readonly<Record<string, number>>): number {
-  return Object.values(points).reduce((sum, one) => sum + Math.round(one * 100), 0)
+/** Added in hundredths, in which points are given. */
+function totalOf(points: Readonly<Record<string, number>>): string {
+  const hundredths = Object.values(points).reduce((sum, one) => sum + Math.round(one * 100), 0)
+  return (hundredths / 100).toFixed(2)
 }
