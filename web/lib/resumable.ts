@@ -13,12 +13,18 @@ type Watch = (progress: Progress) => void
 /**
  * Sends a file piece by piece (tus 1.0): pieces grow while the line is good and shrink when it breaks; what has arrived
  * is never sent again, not after a reload of the page and not after a restart of the server.
+ * @param newKey makes a request's key: browsers make none on pages without https.
  * @returns the upload's id, to be named when something is handed in.
  * @throws Failure when the file is refused; the line breaking is none.
  */
-export async function sendInPieces(file: File, watch: Watch, signal: AbortSignal): Promise<string> {
+export async function sendInPieces(
+  file: File,
+  watch: Watch,
+  signal: AbortSignal,
+  newKey: () => string = () => crypto.randomUUID(),
+): Promise<string> {
   const place = `yanpei.upload.${file.name}|${file.size}|${file.lastModified}`
-  const id = (await known(place, signal)) ?? (await begin(file, place))
+  const id = (await known(place, signal)) ?? (await begin(file, place, newKey()))
   try {
     await sendRest(file, id, watch, signal)
   } catch (error) {
@@ -40,9 +46,9 @@ async function known(place: string, signal: AbortSignal): Promise<string | null>
   return found ? id : null
 }
 
-async function begin(file: File, place: string): Promise<string> {
+async function begin(file: File, place: string, key: string): Promise<string> {
   const { id } = await call(beginUpload, {
-    body: { key: crypto.randomUUID(), name: file.name, bytes: file.size },
+    body: { key, name: file.name, bytes: file.size },
   })
   localStorage.setItem(place, id)
   return id

@@ -3,6 +3,7 @@ import { t } from '../lib/t.ts'
 import { live } from './dom/live.ts'
 import { cell } from './lib/cell.ts'
 import { sendable } from './lib/check-in.ts'
+import { later } from './lib/later.ts'
 import { codeOfPath } from './lib/link.ts'
 import { step } from './lib/router.ts'
 import { account, signedIn } from './lib/session.ts'
@@ -16,6 +17,7 @@ import { ScanPage } from './pages/scan.tsx'
 import { ShortCodePage } from './pages/short-code.tsx'
 import { SignInPage } from './pages/sign-in.tsx'
 import { TodayPage } from './pages/today.tsx'
+import { Page, Skeleton } from './ui/parts.tsx'
 import { Tabs } from './ui/tabs.tsx'
 
 const PAGES: Record<string, () => Node> = {
@@ -25,6 +27,14 @@ const PAGES: Record<string, () => Node> = {
   '/m/problems': ProblemsPage,
   '/m/scan': ScanPage,
   '/m/code': ShortCodePage,
+  '/m/works': later(
+    () => import('./pages/works.tsx').then((script) => script.WorksPage),
+    () => (
+      <Page title={t('我的作品')} back="/m/mine">
+        {<Skeleton />}
+      </Page>
+    ),
+  ),
 }
 
 function pageOf(where: string): Node {

@@ -24,6 +24,9 @@ export function MinePage(): Node {
       <Go to="/m/problems" class="card">
         {t('小课题：提出教学中的问题')}
       </Go>
+      <Go to="/m/works" class="card">
+        {t('我的作品：提交和查看审阅')}
+      </Go>
       <a href="/apply" class="card">
         {t('我的申请和评审')}
       </a>

@@ -16,7 +16,7 @@ import type { Picked } from '../activity/people-picker.tsx'
 import { ProgrammeFields } from './programme-fields.tsx'
 import type { Chosen } from './programme-fields.tsx'
 import { WorkContent } from './work-content.tsx'
-import { DERIVED, USUAL_KINDS } from './words.ts'
+import { DERIVED, USUAL_KINDS } from '../../lib/work-words.ts'
 
 /** What a work is made from, when it is made from another. */
 export type Origin = { id: string; title: string; text: string | null }

@@ -4,7 +4,7 @@ import { t } from '../../lib/t.ts'
 import { useCall } from '../../lib/use-call.ts'
 import { useManifests } from '../../lib/worlds.ts'
 import { ChoiceField } from '../../ui/field.tsx'
-import { USUAL_KINDS } from './words.ts'
+import { USUAL_KINDS } from '../../lib/work-words.ts'
 
 /** To what a work belongs, and of what kind it is; '' for none. */
 export type Chosen = { programme: string; phase: string; kind: string }

@@ -8,7 +8,7 @@ import { t } from '../../lib/t.ts'
 import { Section } from '../../ui/page.tsx'
 import { PlainTable } from '../../ui/table/plain-table.tsx'
 import type { WorkData } from './work.tsx'
-import { DERIVED, EVENTS, LEVEL_WORDS } from './words.ts'
+import { DERIVED, EVENTS, LEVEL_WORDS } from '../../lib/work-words.ts'
 
 /** The versions, newest first, each to be taken away. */
 export function Versions({ data }: { data: WorkData }) {

@@ -21,7 +21,7 @@ import { LibraryCard } from './library-card.tsx'
 import { NewVersion } from './new-version.tsx'
 import { Review } from './review.tsx'
 import { Events, Lineage, Versions } from './work-parts.tsx'
-import { STANDINGS } from './words.ts'
+import { STANDINGS } from '../../lib/work-words.ts'
 import './works.css'
 
 export type WorkData = z.output<NonNullable<typeof workPage.reply>>

@@ -16,7 +16,7 @@ import type { Column } from '../../ui/table/columns.ts'
 import { Table } from '../../ui/table/table.tsx'
 import { HandIn } from './hand-in.tsx'
 import { ResourcesTabs } from './resources-tabs.tsx'
-import { STANDINGS } from './words.ts'
+import { STANDINGS } from '../../lib/work-words.ts'
 
 /** 作品: what was handed in during the year, and what waits for a review. */
 export function Screen() {

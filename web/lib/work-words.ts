@@ -1,5 +1,5 @@
 import type { Standing } from '#contract/works.ts'
-import type { Tone } from '../../ui/states.tsx'
+import type { Tone } from '../ui/states.tsx'
 
 /** How far a work has come, as people say it. */
 export const STANDINGS: Record<Standing, { title: string; tone: Tone }> = {
