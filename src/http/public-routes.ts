@@ -1,6 +1,10 @@
 import { objectTo, publicNotice, publicNotices, registerApplicant } from '#contract/case.ts'
+import { calendarFeed } from '#contract/channel.ts'
+import { publicCircular, publicCirculars } from '#contract/circular.ts'
 import { register } from '#kernel/case/applicants.ts'
 import { noticeForAll, noticesForAll, objectToNotice } from '#kernel/case/notices.ts'
+import { calendarOf } from '#kernel/message/calendar/feed.ts'
+import { circularForAll, circularsForAll } from '#kernel/message/circulars/service.ts'
 import type { Runtime } from '#kernel/call.ts'
 import { throttle, type Patience, type Throttle } from './throttle.ts'
 import { visited, type VisitHandler } from './visit.ts'
@@ -18,6 +22,11 @@ export function publicHandlers(runtime: Runtime): VisitHandler[] {
   return [
     visited(publicNotices, async (visit) => ({ reply: await noticesForAll(visit.runtime) })),
     visited(publicNotice, async (visit) => ({ reply: await noticeForAll(visit.runtime, visit.params.id) })),
+    visited(publicCirculars, async (visit) => ({ reply: await circularsForAll(visit.runtime) })),
+    visited(publicCircular, async (visit) => ({
+      reply: await circularForAll(visit.runtime, visit.params.id),
+    })),
+    visited(calendarFeed, async (visit) => ({ reply: await calendarOf(visit.runtime, visit.params.token) })),
     visited(objectTo, async (visit) => {
       return {
         reply: await counted(objecting, visit.address, () =>

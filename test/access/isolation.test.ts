@@ -30,6 +30,12 @@ const NEVER_CHANGED = [
   'case_notice',
   'case_objection',
   'case_point',
+  'circular',
+  'notice',
+  'notice_receipt',
+  'notice_recipient',
+  'notice_reminder',
+  'certificate_reminder',
 ]
 
 /** Tables that the app has no business in at all. */

@@ -2,6 +2,7 @@ import { about, key, plain, type Ask } from './ask.ts'
 import { APPRAISAL_REQUESTS } from './appraisal-requests.ts'
 import { CASE_REQUESTS } from './case-requests.ts'
 import type { Subject } from './subjects.ts'
+import { MESSAGE_REQUESTS } from './message-requests.ts'
 import { TOPIC_REQUESTS } from './topic-requests.ts'
 
 const YEAR = 'year=2025'
@@ -277,6 +278,7 @@ export const REQUESTS: Readonly<Record<string, Ask>> = {
 
   ...APPRAISAL_REQUESTS,
   ...CASE_REQUESTS,
+  ...MESSAGE_REQUESTS,
   ...TOPIC_REQUESTS,
 
   'GET /api/archives': plain(`/api/archives?${YEAR}`),

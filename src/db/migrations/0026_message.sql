@@ -403,3 +403,11 @@ $$;
 comment on function calendar_known(bytea) is 'whether a secret address of a calendar is in use';
 revoke all on function calendar_known(bytea) from public;
 grant execute on function calendar_known(bytea) to yanpei_app;
+
+create function mail_is_on() returns boolean
+  language sql stable security definer set search_path = public, pg_temp as $$
+  select exists (select from message_setting m where m.region_id = session_region() and m.part = 'email' and m.enabled)
+$$;
+comment on function mail_is_on() is 'whether the session''s region sends mail';
+revoke all on function mail_is_on() from public;
+grant execute on function mail_is_on() to yanpei_app;

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { dayAt, yearOf } from '#lib/dates.ts'
 import { systemSession } from '#kernel/account/system-session.ts'
 import type { Caller, Runtime, Work } from '#kernel/call.ts'
+import { notifyOfCase } from '#kernel/message/notices/notify.ts'
 import {
   grantAward,
   grantTitle,
@@ -75,10 +76,20 @@ async function bring(work: Work, systems: Systems, loaded: Loaded, effect: Effec
     case 'recognise':
       return { id: await recognise(work, record, effect.hours), words: `认定 ${effect.hours} 学时` }
     case 'notify':
-      return { id: null, words: effect.words }
+      return { id: await notify(work, loaded, effect), words: effect.words }
     case 'archive':
       return { id: subject.unit?.id ?? null, words: `归档：${effect.what}` }
   }
+}
+
+function notify(
+  work: Work,
+  { record, setting: { definition } }: Loaded,
+  { who, words }: Extract<Effect, { kind: 'notify' }>,
+): Promise<string> {
+  const { id: caseId, personId, applicantId, unitId, name } = record
+  const title = `${definition.title}：${name}`
+  return notifyOfCase(work, { caseId, title, words, who, personId, applicantId, unitId })
 }
 
 function personOf({ personId, name }: CaseRecord): string {

@@ -36,12 +36,14 @@ export interface Table {
 
 export type Block = Head | Paragraph | Table
 
-export type DocumentType = 'work-summary' | 'work-plan'
+export type DocumentType = 'work-summary' | 'work-plan' | 'circular'
 
 /** An official document before it takes a form. */
 export interface DocumentModel {
   type: DocumentType
   title: string
+  /** 发文字号, below the title, where it has been given one. */
+  number?: string
   blocks: Block[]
   /** Tables behind the signature, each on its own page. */
   annexes: Table[]

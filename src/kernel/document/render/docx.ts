@@ -35,7 +35,7 @@ export async function renderDocx(model: DocumentModel, language: Language = 'zh-
         },
         footers: { default: pageNumber(AlignmentType.RIGHT), even: pageNumber(AlignmentType.LEFT) },
         children: [
-          ...titleLines(shown.title),
+          ...titleLines(shown.title, shown.number),
           ...body(shown, marks),
           ...annexNames(shown),
           ...signature(shown),
@@ -50,11 +50,25 @@ export async function renderDocx(model: DocumentModel, language: Language = 'zh-
   ])
 }
 
-/** The title on one line, or the unit's name above the rest where it is too long; a blank line below. */
-function titleLines(title: string): Paragraph[] {
-  const [, name, rest] = /^(.*?)(\d{4}年.*)$/.exec(title) ?? []
+/** The title on one line, or the unit's name above the rest where it is too long; the number; a blank line below. */
+function titleLines(title: string, number: string | undefined): Paragraph[] {
+  const [, name, rest] = /^(.*?)((?:关于)?\d{4}年.*)$/.exec(title) ?? []
   const lines = name && rest && widthOf(title) > 20 ? [name, rest] : [title]
-  return [...lines.map((line) => styled(styleIds.title, line)), styled(styleIds.text, '')]
+  return [
+    ...lines.map((line) => styled(styleIds.title, line)),
+    ...(number === undefined ? [] : [numberLine(number)]),
+    styled(styleIds.text, ''),
+  ]
+}
+
+/** 发文字号, centred. */
+function numberLine(number: string): Paragraph {
+  return new Paragraph({
+    style: styleIds.text,
+    alignment: AlignmentType.CENTER,
+    indent: { firstLine: 0 },
+    children: [new TextRun(number)],
+  })
 }
 
 function body(model: DocumentModel, marks: Marks): ReturnType<typeof blockParts> {

@@ -13,6 +13,7 @@ export function renderHtml(model: DocumentModel, language: Language = 'zh-Hans')
   const counter = { tables: 0 }
   const parts = [
     `<h1>${escape(shown.title)}</h1>`,
+    ...(shown.number === undefined ? [] : [`<p class="document-number">${escape(shown.number)}</p>`]),
     ...shown.blocks.map((block) => blockHtml(block, counter)),
     ...annexNames(shown.annexes),
     `<p class="signature"><span>${escape(shown.issuer)}</span><time datetime="${escape(shown.issued)}">${formatDay(shown.issued)}</time></p>`,

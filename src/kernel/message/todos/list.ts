@@ -1,0 +1,68 @@
+import type * as z from 'zod'
+import type { Todo, todoCount, todos } from '#contract/message.ts'
+import { dayAt } from '#lib/dates.ts'
+import type { Work } from '#kernel/call.ts'
+import type { Cases } from '#kernel/case/registry.ts'
+import { grouped, timeOf } from '../decide.ts'
+import type { TodoFinder, Waiting } from '../define.ts'
+import { activities, attendance } from './sources/activities.ts'
+import { sheets } from './sources/appraisal.ts'
+import { cases as ofCases, judgings } from './sources/cases.ts'
+import { certificates, notices } from './sources/messages.ts'
+import { problems } from './sources/topic.ts'
+import { returned, reviews } from './sources/works.ts'
+
+/** Everything that can wait for somebody: a mechanism that has something to be done adds its finder here. */
+const FINDERS: readonly TodoFinder[] = [
+  ofCases,
+  judgings,
+  sheets,
+  reviews,
+  returned,
+  activities,
+  attendance,
+  notices,
+  problems,
+  certificates,
+]
+
+type Found = Waiting & Pick<TodoFinder, 'source'>
+
+async function findAll(work: Work, cases: Cases): Promise<Found[]> {
+  const found: Found[] = []
+  // one after another: a transaction has one connection
+  for (const { source, find } of FINDERS) found.push({ source, ...(await find(work, cases)) })
+  return found
+}
+
+/** What waits for the caller in all systems, by when it is due. */
+export async function todosOf(work: Work, cases: Cases): Promise<z.input<NonNullable<typeof todos.reply>>> {
+  const found = await findAll(work, cases)
+  const items = found.flatMap(({ source, items: own }) => own.map((item): Todo => ({ ...item, source })))
+  return {
+    total: sum(found),
+    groups: grouped(items, dayAt(work.now)),
+    more: found.flatMap(({ source, total, items: own, link }) =>
+      total > own.length ? [{ source, total, link }] : [],
+    ),
+  }
+}
+
+/** How many things wait, how many of them are late, how many are unread notices. */
+export async function todoCounts(
+  work: Work,
+  cases: Cases,
+): Promise<z.input<NonNullable<typeof todoCount.reply>>> {
+  const found = await findAll(work, cases)
+  const today = dayAt(work.now)
+  const late = found.flatMap(({ items }) => items).filter(({ due }) => timeOf(due, today) === 'late')
+  return {
+    total: sum(found),
+    late: late.length,
+    unread: found.find(({ source }) => source === 'notice')?.total ?? 0,
+  }
+}
+
+function sum(found: readonly Waiting[]): number {
+  return found.reduce((all, { total }) => all + total, 0)
+}

@@ -1,0 +1,68 @@
+import { sql } from 'kysely'
+import { NOTICE_KINDS, type noticeKinds } from '#contract/message.ts'
+import type { Day } from '#lib/dates.ts'
+import { ownMissing, remindedOf } from '../../certificates/read.ts'
+import { LISTED, NOTHING, type TodoFinder } from '../../define.ts'
+
+type Unread = {
+  id: string
+  kind: (typeof noticeKinds)[number]
+  title: string
+  due: Day | null
+  reminded: boolean
+  total: number
+}
+
+/** Notices to the caller that were not read, those that were urged first. */
+export const notices: TodoFinder = {
+  source: 'notice',
+  find: async ({ tx, caller }) => {
+    const { rows } = await sql<Unread>`
+      select n.id, n.kind, n.title, n.due_on as due, exists (select from notice_reminder m where m.region_id = n.region_id and m.notice_id = n.id) as reminded,
+        count(*) over ()::integer as total
+      from notice_recipient r join notice n on n.region_id = r.region_id and n.id = r.notice_id
+      where r.region_id = ${caller.region} and r.recipient_id = (select session_recipient())
+        and not exists (select from notice_receipt t where t.region_id = r.region_id and t.notice_id = r.notice_id and t.recipient_id = r.recipient_id)
+      order by reminded desc, n.due_on nulls last, n.published_at desc limit ${LISTED}`.execute(tx)
+    return {
+      total: rows[0]?.total ?? 0,
+      link: '/notices?unread=yes',
+      items: rows.map(({ id, kind, title, due, reminded }) => ({
+        title,
+        detail: `${NOTICE_KINDS[kind]}${reminded ? '，已催阅' : ''}`,
+        link: `/notices/${id}`,
+        due,
+      })),
+    }
+  },
+}
+
+/** The qualification that a teacher was told to get; at a school, of its teachers. */
+export const certificates: TodoFinder = {
+  source: 'certificate',
+  find: async (work) => {
+    const { role, person } = work.caller
+    if (role === 'school') {
+      const { total, rows } = await remindedOf(work, LISTED)
+      return {
+        total,
+        link: '/people/certificates',
+        items: rows.map(({ id, name, stage, dueOn }) => ({
+          title: `${name}的教师资格`,
+          detail: `任教${stage}，没有相应资格`,
+          link: `/people/${id}`,
+          due: dueOn,
+        })),
+      }
+    }
+    const own = role === 'teacher' && person !== null ? await ownMissing(work, person) : undefined
+    if (own === undefined || own.dueOn === null) return NOTHING
+    const item = {
+      title: '取得与任教学段相应的教师资格',
+      detail: `任教${own.stage}`,
+      link: '/apply',
+      due: own.dueOn,
+    }
+    return { total: 1, items: [item], link: '/apply' }
+  },
+}
