@@ -218,6 +218,8 @@ export const dutyRow = z.object({
   unit: unitRef,
   perPupil: z.number().nullable(),
   pupils: z.int().nullable(),
+  /** Where the base comes from: funds per pupil as entered, or the income under 公用经费. */
+  basis: z.enum(['pupils', 'income']).nullable(),
   base: z.number().nullable(),
   owed: z.number().nullable(),
   spent: z.number(),

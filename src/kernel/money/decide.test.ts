@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
 import { DEFAULTS, LECTURER_CLASSES } from './define.ts'
-import { dutyOf, findingsOf, refusePaying, release, stateOf } from './decide.ts'
+import { dutyOf, findingsOf, publicFunds, refusePaying, release, stateOf } from './decide.ts'
 import type { Spending } from './decide.ts'
 
 const spending = (change: Partial<Spending>): Spending => ({
@@ -53,11 +53,12 @@ suite('money', () => {
 
   test('a school owes a twentieth of its public funds', () => {
     assert.equal(dutyOf(null, 100, 0.05).state, 'unknown')
-    const met = dutyOf({ perPupil: 720, pupils: 500 }, 18_000, 0.05)
+    const base = publicFunds({ perPupil: 720, pupils: 500 })
+    const met = dutyOf(base, 18_000, 0.05)
     assert.deepEqual([met.base, met.owed, met.share, met.state], [360_000, 18_000, 0.05, 'met'])
-    const short = dutyOf({ perPupil: 720, pupils: 500 }, 17_999.99, 0.05)
+    const short = dutyOf(base, 17_999.99, 0.05)
     assert.deepEqual([short.missing, short.state], [0.01, 'short'])
-    assert.deepEqual(dutyOf({ perPupil: 720, pupils: 0 }, 0, 0.05).share, null)
+    assert.deepEqual(dutyOf(0, 0, 0.05).share, null)
   })
 
   test('the grade releases its share of what the standards allow', () => {

@@ -104,25 +104,26 @@ export type Duty = {
 }
 
 /**
- * The duty of a school: at least `least` of its public funds (per pupil × pupils) go to training, from 5 % on by
+ * The duty of a school: at least `least` of its public funds go to training, from 5 % on by
  * 农村中小学公用经费支出管理暂行办法 (财教〔2006〕5号).
+ * @param base the school's public funds of the year in yuan; null while nobody knows them.
  */
-export function dutyOf(
-  funds: { perPupil: number; pupils: number } | null,
-  spent: number,
-  least: number,
-): Duty {
-  if (funds === null) return { base: null, owed: null, share: null, missing: 0, state: 'unknown' }
-  const base = cents(funds.perPupil) * funds.pupils
-  const owed = Math.round(base * least)
+export function dutyOf(base: number | null, spent: number, least: number): Duty {
+  if (base === null) return { base, owed: null, share: null, missing: 0, state: 'unknown' }
+  const owed = Math.round(cents(base) * least)
   const missing = Math.max(0, owed - cents(spent))
   return {
-    base: yuan(base),
+    base,
     owed: yuan(owed),
-    share: base === 0 ? null : cents(spent) / base,
+    share: base === 0 ? null : cents(spent) / cents(base),
     missing: yuan(missing),
     state: missing === 0 ? 'met' : 'short',
   }
+}
+
+/** A school's public funds: what it gets per pupil times its pupils, in yuan. */
+export function publicFunds({ perPupil, pupils }: { perPupil: number; pupils: number }): number {
+  return yuan(cents(perPupil) * pupils)
 }
 
 /** A line of a claim, with what of it is paid. */

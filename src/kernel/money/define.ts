@@ -39,3 +39,5 @@ export const DEFAULTS: readonly Standard[] = [
 export const NEAR = 0.9
 /** The item under which lecturers are paid. */
 export const LECTURER_ITEM = '讲课费'
+/** The item under which a school's public funds come in. */
+export const PUBLIC_FUNDS = '公用经费'

@@ -5,8 +5,8 @@ import type { Work } from '#kernel/call.ts'
 import { inForce, unitsOfDay } from '#kernel/network/read.ts'
 import { asOfYear } from '#lib/as-of.ts'
 import { Refused } from '#lib/refusal.ts'
-import { dutyOf } from './decide.ts'
-import { DUTY } from './define.ts'
+import { dutyOf, publicFunds } from './decide.ts'
+import { DUTY, PUBLIC_FUNDS } from './define.ts'
 import { standardsOf } from './standards.ts'
 import { bookUnit, keepsBooks, moneyScope } from './units.ts'
 
@@ -28,16 +28,18 @@ export async function dutyRows(
       unit.category === 'school' && inForce(unit, day) && (scope.ids === null || scope.ids.includes(unit.id)),
   )
   const funds = new Map((await fundsOf(work, asked.year)).map((row) => [row.unitId, row]))
-  const spent = await spentByUnit(work, asked.year)
+  const [spent, income] = [await spentByUnit(work, asked.year), await incomeByUnit(work, asked.year)]
   const rows = schools.map((unit): DutyRow => {
     const own = funds.get(unit.id) ?? null
     const amount = spent.get(unit.id) ?? 0
+    const received = income.get(unit.id) ?? null
     return {
       unit: { code: unit.code, name: unit.name },
       perPupil: own?.perPupil ?? null,
       pupils: own?.pupils ?? null,
       spent: amount,
-      ...dutyOf(own, amount, least),
+      basis: own !== null ? 'pupils' : received === null ? null : 'income',
+      ...dutyOf(own === null ? received : publicFunds(own), amount, least),
       actions: [
         keepsBooks(work, unit, units)
           ? { id: 'set', enabled: true }
@@ -59,6 +61,16 @@ async function spentByUnit({ tx, caller }: Work, year: number): Promise<Map<stri
   const { rows } = await sql<{ unit_id: string; amount: number }>`
     select unit_id, sum(amount)::float8 as amount from fund_entry
     where region_id = ${caller.region} and year = ${year} and direction = 'out' group by unit_id`.execute(tx)
+  return new Map(rows.map((row) => [row.unit_id, row.amount]))
+}
+
+/** Where nobody entered funds per pupil, what a school took in under 公用经费 stands for them. */
+async function incomeByUnit({ tx, caller }: Work, year: number): Promise<Map<string, number>> {
+  const { rows } = await sql<{ unit_id: string; amount: number }>`
+    select unit_id, sum(amount)::float8 as amount from fund_entry
+    where region_id = ${caller.region} and year = ${year} and direction = 'in' and item = ${PUBLIC_FUNDS} group by unit_id`.execute(
+    tx,
+  )
   return new Map(rows.map((row) => [row.unit_id, row.amount]))
 }
 

@@ -26,10 +26,13 @@ export function Duty({ year, unit }: Props) {
       {(data) => (
         <>
           <p className="prose">
-            {t('培训费不低于公用经费（生均 × 学生数）的 {least}%，依据 {document}。', {
-              least: number(data.least * 100),
-              document: data.document,
-            })}
+            {t(
+              '培训费不低于公用经费的 {least}%，依据 {document}。公用经费按生均乘学生数计；没有登记生均的，按收入里的公用经费计。',
+              {
+                least: number(data.least * 100),
+                document: data.document,
+              },
+            )}
           </p>
           <Totals rows={data.rows} />
           <PlainTable
@@ -52,7 +55,7 @@ function Totals({ rows }: { rows: readonly DutyRow[] }) {
     <div className="figures">
       <Figure title={t('达标')} value={count('met')} unit={t('所')} />
       <Figure title={t('不足')} value={count('short')} unit={t('所')} />
-      <Figure title={t('未登记生均公用经费')} value={count('unknown')} unit={t('所')} />
+      <Figure title={t('公用经费不明')} value={count('unknown')} unit={t('所')} />
       <Figure
         title={t('还差')}
         value={Math.round(rows.reduce((sum, row) => sum + row.missing * 100, 0)) / 100}
@@ -82,6 +85,13 @@ function columns(year: number, onSet: (row: DutyRow) => void): Column<DutyRow>[]
       render: (row) => (row.pupils === null ? '—' : number(row.pupils)),
     },
     money('base', t('公用经费')),
+    {
+      key: 'basis',
+      title: t('口径'),
+      minor: true,
+      render: (row) =>
+        row.basis === null ? '—' : row.basis === 'pupils' ? t('生均 × 学生数') : t('公用经费收入'),
+    },
     money('owed', t('应支出')),
     {
       key: 'spent',
@@ -116,7 +126,7 @@ function columns(year: number, onSet: (row: DutyRow) => void): Column<DutyRow>[]
 }
 
 function stateOf(row: DutyRow) {
-  if (row.state === 'unknown') return <Status tone="calm">{t('未登记')}</Status>
+  if (row.state === 'unknown') return <Status tone="calm">{t('公用经费不明')}</Status>
   if (row.state === 'met') return <Status tone="good">{t('达标')}</Status>
   return <Status tone="late">{t('差 {n} 元', { n: number(row.missing) })}</Status>
 }

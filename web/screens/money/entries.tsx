@@ -63,7 +63,7 @@ export function Entries({ year, unit, programme }: Props) {
         {(data) => (
           <Table
             label={t('凭证明细')}
-            columns={columns(data.amount)}
+            columns={columns(side === undefined ? undefined : number(data.amount))}
             count={data.total}
             rowAt={list.rowAt}
             onRange={list.onRange}
@@ -96,7 +96,8 @@ function found(
   return undefined
 }
 
-function columns(amount: number): Column<FundEntry>[] {
+/** Income and spending are not added up together. */
+function columns(total: string | undefined): Column<FundEntry>[] {
   return [
     { key: 'on', title: t('日期'), lead: true, render: (row) => row.on },
     { key: 'unit', title: t('单位'), render: (row) => row.unit.name },
@@ -108,7 +109,7 @@ function columns(amount: number): Column<FundEntry>[] {
       unit: t('元'),
       numeric: true,
       render: (row) => number(row.amount),
-      total: number(amount),
+      total,
     },
     { key: 'voucher', title: t('凭证号'), render: (row) => row.voucher ?? '—' },
     {
