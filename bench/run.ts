@@ -19,6 +19,7 @@ const PARTS: readonly { script: string; read: (lines: unknown[]) => Result[] }[]
   { script: 'desk.ts', read: ready },
   { script: 'ledger.ts', read: ready },
   { script: 'pages.ts', read: pageResults },
+  { script: 'questionnaire.ts', read: ready },
   { script: 'start.ts', read: ready },
   { script: 'workbook.ts', read: workbookResults },
   { script: 'import.ts', read: ready },

@@ -76,17 +76,19 @@ export async function demoAppraisals(work: Work, school: string): Promise<void> 
     return id
   }
   const done = await make(`${year}年校本研修示范校评估（第一批）`, place.schools.slice(0, 7), false)
-  await score(work, done, 1)
+  await score(work, done, () => true)
   await stepAppraisalTo(work, done, { key: randomUUID(), step: 'published', choices: [] })
   await demandOf(work, done, addDays(today, 30))
   const open = await make(`${year}年校本研修示范校评估（第二批）`, place.schools.slice(7, 13), true)
-  await score(work, open, 0.5)
+  // the cast's teacher is the first judge, and has everything still to do
+  await score(work, open, (at) => at > 0 && at < 5)
 }
 
-/** The judges' sheets: a school's level, a little more or less by judge; only the first part of them is handed in. */
-async function score(work: Work, id: string, part: number): Promise<void> {
+/** The judges' sheets: a school's level, a little more or less by judge; of those chosen by their order. */
+async function score(work: Work, id: string, chosen: (at: number) => boolean): Promise<void> {
   const { judges } = await appraisalPageOf(work, id)
-  for (const [at, judge] of judges.slice(0, Math.ceil(judges.length * part)).entries()) {
+  for (const [at, judge] of judges.entries()) {
+    if (!chosen(at)) continue
     const { lines, leaves } = await judgeSheetOf(work, id, judge.id)
     const changes = lines.flatMap(({ target, number }) =>
       leaves

@@ -159,8 +159,9 @@ export async function insertJudges(
 ): Promise<number> {
   const { numAffectedRows } =
     await sql`insert into appraisal_judge (region_id, id, appraisal_id, number, source, person_id, unit_id, name)
-    select ${caller.region}, n.id, ${appraisal}, most.number + row_number() over (order by n.id), ${source}, n."personId", n."unitId", n.name
-    from jsonb_to_recordset(${JSON.stringify(judges)}::jsonb) as n (id uuid, "personId" uuid, "unitId" uuid, name text),
+    select ${caller.region}, n.id, ${appraisal}, most.number + row_number() over (order by n.at), ${source}, n."personId", n."unitId", n.name
+    from jsonb_to_recordset(${JSON.stringify(judges.map((judge, at) => ({ at, ...judge })))}::jsonb)
+      as n (at integer, id uuid, "personId" uuid, "unitId" uuid, name text),
       (select coalesce(max(number), 0) as number from appraisal_judge where region_id = ${caller.region} and appraisal_id = ${appraisal}) most
     where not exists (select from appraisal_judge j where j.region_id = ${caller.region} and j.appraisal_id = ${appraisal}
       and j.source = ${source} and j.person_id = n."personId")`.execute(tx)

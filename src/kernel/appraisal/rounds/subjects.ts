@@ -65,7 +65,9 @@ export async function judgesNamed(
   const { rows } = await sql<{ personId: string; unitId: string | null; name: string }>`
     select p.id as "personId", w.unit_id as "unitId", p.name from person p
     left join person_state w on w.region_id = p.region_id and w.person_id = p.id and w.valid @> ${dayAt(now)}::date
-    where p.region_id = ${caller.region} and p.id = any (${people}::uuid[]) order by p.file_order`.execute(tx)
+    where p.region_id = ${caller.region} and p.id = any (${people}::uuid[]) order by array_position(${people}::uuid[], p.id)`.execute(
+    tx,
+  )
   if (rows.length < new Set(people).size) {
     throw new Refused(422, {
       code: 'reference',
