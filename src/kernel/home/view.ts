@@ -3,6 +3,7 @@ import { dayAt } from '#lib/dates.ts'
 import type { Database } from '#db/open.ts'
 import type { Work } from '#kernel/call.ts'
 import { unprepared, unrecorded, upcoming, withoutActivities } from './activities.ts'
+import { certificatesMissing } from './certificates.ts'
 import { clashes } from './clashes.ts'
 import { policyMissing, schoolsLeftOut, shortOfYear } from './credits.ts'
 import { importsOpen, recent, summaryMissing } from './desk.ts'
@@ -35,6 +36,7 @@ async function compute(work: Work, year: number): Promise<HomeView> {
       ...(await withoutActivities(scope)),
       ...schoolsLeftOut(scope, figures),
       ...(await titlesEnding(scope)),
+      ...(await certificatesMissing(scope)),
     ],
     recent: await recent(scope),
     numbers: await numbers(scope, figures),

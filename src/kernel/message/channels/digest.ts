@@ -63,7 +63,7 @@ async function rowsOf({ tx, caller, now }: Work, after: string | null): Promise<
         and x.at > coalesce(last.at, ${now}::timestamptz - interval '7 days')) m on true
       where r.region_id = p.region_id and r.recipient_id = p.recipient_id
         and not exists (select from notice_receipt t where t.region_id = r.region_id and t.notice_id = r.notice_id and t.recipient_id = r.recipient_id)
-        and (n.published_at > coalesce(last.at, ${now}::timestamptz - interval '7 days') or m.at is not null
+        and (n.published_at > coalesce(last.at - interval '1 minute', ${now}::timestamptz - interval '7 days') or m.at is not null
           or n.due_on between ${today}::date and ${addDays(today, 1)}::date)) n on true
     left join lateral (
       select jsonb_agg(jsonb_build_object('title', b.title, 'at', to_char(b.starts_at at time zone 'Asia/Shanghai', 'HH24:MI'), 'place', s.name) order by b.starts_at) as activities

@@ -6,6 +6,7 @@ import { fullName, namesOf } from '#kernel/document/draft.ts'
 import type { SummaryFacts, UnitRow } from '#kernel/document/facts.ts'
 import { join, say, type Block, type DocumentModel, type Table, type Text } from '#kernel/document/model.ts'
 import { versus, within } from '#kernel/document/phrase.ts'
+import { formatDay } from '#kernel/document/render/docx.ts'
 import { numberHeads, paragraph, referTables, section } from '#kernel/document/sections/section.ts'
 import { openView, type View } from '#kernel/document/view.ts'
 
@@ -60,7 +61,7 @@ function partsOf({ units }: SummaryFacts): UnitRow[] {
 
 function opening(v: View, about: Topic): Text {
   const what = about === 'credits' ? '教师学分登记和达标情况' : '教师参加研修的情况'
-  return say`现将${v.year}年${what}（截至${v.facts.issued}）通报如下。`
+  return say`现将${v.year}年${what}（截至${formatDay(v.facts.issued)}）通报如下。`
 }
 
 function creditProgress(v: View): Text {
@@ -190,7 +191,7 @@ function asks(about: Topic, kind: Kind): Text {
 function namesTable(behind: readonly Behind[]): Table {
   return {
     kind: 'table',
-    caption: '未达标教师名单',
+    caption: '未达标教师情况',
     columns: [
       { title: '学校', share: 12 },
       { title: '姓名', share: 6 },
