@@ -43,10 +43,11 @@ async function shots(): Promise<Shot[]> {
   const person = await first('/api/people?year=2025&limit=1')
   const document = await first('/api/documents?year=2025')
   const job = await first('/api/imports')
+  const one = await first('/api/cases?system=qualification&limit=1')
   await context.close()
   return [
     { name: 'sign-in', path: '/', login: null },
-    ...desk({ programme, activity, person, document, job }),
+    ...desk({ programme, activity, person, document, job, one }),
     {
       name: 'figures-records',
       path: '/figures?year=2025',
@@ -61,15 +62,23 @@ async function shots(): Promise<Shot[]> {
     },
     { name: 'phone-today', path: '/m', login: 'teacher', phone: true },
     { name: 'phone-credits', path: '/m/credits', login: 'teacher', phone: true },
+    { name: 'apply', path: '/apply', login: 'teacher', phone: true },
     { name: 'phone-mine', path: '/m/mine', login: 'teacher', phone: true },
     { name: 'screen', path: `/screen/${activity}/1`, login: 'officer' },
   ]
 }
 
-type Records = { programme: string; activity: string; person: string; document: string; job: string }
+type Records = {
+  programme: string
+  activity: string
+  person: string
+  document: string
+  job: string
+  one: string
+}
 
 /** The desk's pages; the ones that officers open on the way are shown small, too. */
-function desk({ programme, activity, person, document, job }: Records): Shot[] {
+function desk({ programme, activity, person, document, job, one }: Records): Shot[] {
   const pages: [string, string][] = [
     ['today', '/'],
     ['network', '/network'],
@@ -93,6 +102,13 @@ function desk({ programme, activity, person, document, job }: Records): Shot[] {
     ['accounts', '/accounts'],
     ['audit', '/audit?subjectKind=document'],
     ['me', '/me'],
+    ['cases', '/cases?system=qualification'],
+    ['case', `/cases/${one}`],
+    ['case-figures', '/cases/figures?system=qualification&year=2026'],
+    ['rounds', '/rounds?system=teacher-honour'],
+    ['systems', '/systems'],
+    ['system', '/systems/rural-teaching-visit'],
+    ['holidays', '/holidays?year=2026'],
   ]
   return pages.flatMap(([name, path]): Shot[] => [
     { name, path, login: 'officer' },

@@ -87,7 +87,9 @@ function Setting({ data, year }: { data: Data; year: number }) {
         maxLength={80}
       />
       {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
-      {change.isSuccess && <Notice tone="good">{t('已保存，正在办理的事项的期限按新的日历计算。')}</Notice>}
+      {change.isSuccess && (
+        <Notice tone="good">{t('已保存。以后开始的期限按新的日历计算，已经告知的期限不变。')}</Notice>
+      )}
       {data.offered !== null && (
         <Action
           whyNot={whyNot(data.actions, 'set')}

@@ -67,20 +67,24 @@ function Systems({ rows, year, label }: { rows: readonly NumberedSystem[]; year:
   )
 }
 
-/** What the region has set stands first, told as such. */
+/** So many numbers are told in the list; all stand on the system's own page. */
+const TOLD = 4
+
+type Param = NumberedSystem['params'][number]
+
+const departs = ({ value, usual }: Param): boolean => toTyped(value) !== toTyped(usual)
+
+/** What the region has set stands first, told as such; then the definition's own numbers. */
 function numbersOf({ params }: NumberedSystem): string {
-  const departs = (param: NumberedSystem['params'][number]): boolean =>
-    toTyped(param.value) !== toTyped(param.usual)
-  const words = params
-    .toSorted((a, b) => Number(departs(b)) - Number(departs(a)))
-    .map((param) =>
-      departs(param)
-        ? t('{about} {value}（默认 {usual}）', {
-            about: t(param.about),
-            value: toTyped(param.value),
-            usual: toTyped(param.usual),
-          })
-        : `${t(param.about)} ${toTyped(param.value)}`,
-    )
-  return words.join('，')
+  const ordered = [...params.filter(departs), ...params.filter((param) => !departs(param)).toReversed()]
+  const told = ordered
+    .slice(0, Math.max(TOLD, params.filter(departs).length))
+    .map(wordsOf)
+    .join('，')
+  return ordered.length > TOLD ? t('{told} 等 {n} 项', { told, n: ordered.length }) : told
+}
+
+function wordsOf(param: Param): string {
+  const values = { about: t(param.about), value: toTyped(param.value), usual: toTyped(param.usual) }
+  return departs(param) ? t('{about} {value}（默认 {usual}）', values) : t('{about} {value}', values)
 }
