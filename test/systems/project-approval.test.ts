@@ -22,6 +22,8 @@ suite('校本研修立项审批与认定', () => {
   let played: Played
   let id: string
   let programme: string
+  /** An activity that is held after the recognition. */
+  let planned: string
   const credits = async (): Promise<number> => {
     const { rows } = await played.db.admin.query<{ sum: string }>(
       `select coalesce(sum(amount), 0) as sum from credit_entry`,
@@ -105,7 +107,7 @@ suite('校本研修立项审批与认定', () => {
   }
 
   test('no more is recognised than the activities on record hold', async () => {
-    const planned = await played.ask('school-A', 'POST', `/api/programmes/${programme}/activities`, {
+    const { body, status } = await played.ask('school-A', 'POST', `/api/programmes/${programme}/activities`, {
       key: key(),
       title: '情境识字总结展示',
       phase: null,
@@ -115,7 +117,8 @@ suite('校本研修立项审批与认定', () => {
       hours: 2,
       slots: 1,
     })
-    assert.equal(planned.status, 200)
+    assert.equal(status, 200)
+    planned = body.id
     await report(8)
     await played.upload('school-A', `/api/cases/${id}/materials/records`, '过程记录.pdf')
     const refused = await tryToAct(played, 'school-A', [id], { do: 'submit' })
@@ -130,12 +133,28 @@ suite('校本研修立项审批与认定', () => {
     assert.deepEqual([page.form['hours'], page.form['topic'], page.form['heldHours']], [8, PLAN.topic, 6])
   })
 
-  test('recognition gives the credits of who came; taken back, they are reversed', async () => {
-    await report(6)
+  test('recognition gives the credits of who came, for the hours recognised and no more', async () => {
+    await report(4)
     await act(played, 'school-A', [id], { do: 'submit' })
-    await act(played, 'cluster', [id], { do: 'pass', because: '抽查签到与记录相符' })
+    await act(played, 'cluster', [id], { do: 'pass', because: '抽查签到与记录相符，两学时内容不全' })
     await act(played, 'officer', [id], { do: 'pass' })
-    assert.equal(await credits(), 9, 'three teachers, 6 hours, 2 hours a credit')
+    assert.equal(await credits(), 6, 'three teachers, 4 of the 6 hours held, 2 hours a credit')
+    const people = TEACHERS.map((name) => played.county.people.get(name)!)
+    await played.ask('school-A', 'PUT', `/api/activities/${planned}/roster`, {
+      key: key(),
+      add: people.map((personId) => ({ personId, role: 'trainee' })),
+      remove: [],
+    })
+    await played.ask('school-A', 'PUT', `/api/activities/${planned}/attendance`, {
+      key: key(),
+      changes: people.map((p) => ({ p, slot: 1, status: 'present' })),
+    })
+    played.clock.now = new Date('2026-06-13T02:00:00Z')
+    await settle()
+    assert.equal(await credits(), 6, 'what is held afterwards was not recognised')
+  })
+
+  test('recognition that is taken back reverses the credits', async () => {
     await act(played, 'officer', [id], { do: 'annul', because: '签到记录不实', document: '甲研〔2026〕9号' })
     assert.equal(await credits(), 0)
     const { rows } = await played.db.admin.query<{ n: number }>(

@@ -121,13 +121,22 @@ async function participations(work: Work, activities: readonly string[]): Promis
 type RosterRow = Pick<Row, 'activity_id' | 'person_id' | 'role' | 'was_attended' | 'was_recognised'>
 type ActivityFact = Pick<Row, 'uncounted' | 'hours' | 'slots' | 'year' | 'category'> & { id: string }
 
+/**
+ * Of a project whose case has recognised fewer hours than were held, the activities count in the order in which they
+ * were held until those hours are used up.
+ */
 async function activityFacts({ tx, caller }: Work, activities: readonly string[]): Promise<ActivityFact[]> {
   const { rows } = await sql<ActivityFact>`
-    select a.id, a.hours, a.slots, a.year, g.category,
+    select a.id, r.hours, a.slots, a.year, g.category,
       exists (select from activity_cancellation x where x.region_id = a.region_id and x.activity_id = a.id)
-        or exists (select from programme_hold h where h.region_id = a.region_id and h.programme_id = a.programme_id
-          and h.released_at is null) as uncounted
-    from activity a join programme g on g.region_id = a.region_id and g.id = a.programme_id
+        or (h.programme_id is not null and (h.released_at is null or r.hours = 0)) as uncounted
+    from activity a
+    join programme g on g.region_id = a.region_id and g.id = a.programme_id
+    left join programme_hold h on h.region_id = a.region_id and h.programme_id = a.programme_id
+    cross join lateral (select case when h.hours is null then a.hours else least(a.hours, greatest(0, h.hours - (
+      select coalesce(sum(b.hours), 0) from activity b
+      where b.region_id = a.region_id and b.programme_id = a.programme_id and (b.starts_at, b.id) < (a.starts_at, a.id)
+        and not exists (select from activity_cancellation y where y.region_id = b.region_id and y.activity_id = b.id)))) end as hours) r
     where a.region_id = ${caller.region} and a.id = any (${activities}::uuid[])`.execute(tx)
   return rows
 }
