@@ -112,7 +112,9 @@ function trackOf({ setting, events }: Loaded, due: string | null): Page['track']
     ({ id }) => id === (state.stage ?? (state.status === 'draft' ? stages[0]?.id : null)),
   )
   return stages.map(({ id, stage }, index) => {
-    const passed = events.findLast((event) => event.stage === id && event.next !== id)
+    const passed = events.findLast(
+      ({ kind, stage: at, next }) => at === id && next !== id && kind !== 'annulled',
+    )
     const applies = stage.onlyIf?.(facts, params) !== false
     return {
       stage: id,
