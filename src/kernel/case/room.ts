@@ -82,7 +82,7 @@ async function refuseOfUnit(
   const { rows: counted } = await sql<{ taken: number }>`
     select count(*)::integer as taken from case_record c
     where c.region_id = ${caller.region} and c.round_id = ${round} and c.category = ${facts.category}
-      and c.unit_id = ${subject.unit?.id ?? null} and c.id <> ${record.id} and c.ending is distinct from 'withdrawn'
+      and c.unit_id = ${subject.unit?.id ?? null} and c.id <> ${record.id} and c.ending is distinct from 'withdrawn' and c.stage is distinct from ${state.stage}
       and exists (select from case_event e where e.region_id = c.region_id and e.case_id = c.id and e.stage = ${state.stage} and e.kind = 'passed')`.execute(
     tx,
   )
