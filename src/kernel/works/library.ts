@@ -11,21 +11,12 @@ type Query = z.output<NonNullable<(typeof library)['query']>>
 type Reply = z.input<NonNullable<(typeof library)['reply']>>
 type Row = Omit<Reply['rows'][number], 'shelvedOn' | 'stars'> & { shelved_at: Date; stars: number }
 
-/** What the library has for some words and filters, best first. */
-export async function findInLibrary({ tx, caller }: Work, query: Query): Promise<Reply> {
-  const { kind = null, stage = null, subject = null, chapter = null } = query
-  const asked = queryOf(query.q ?? '')
-  const nothing = query.q !== undefined && query.q.trim() !== '' && asked === ''
-  const { rows } = nothing
-    ? { rows: [] }
-    : await sql<
-        Row & { total: number }
-      >`select f.total, e.work_id as id, e.title, e.kind, e.stage, e.subject, e.chapter, e.authors,
-        e.unit_name as unit, e.shelved_at, e.downloads, e.stars, e.raters
-      from find_library(${asked}, ${kind}, ${stage}, ${subject}, ${chapter}, ${query.sort === 'newest'}, ${query.offset}, ${query.limit}) f
-      join library_entry e on e.region_id = ${caller.region} and e.work_id = f.work_id order by f.place`.execute(
-        tx,
-      )
+/** What the library has for some words and filters, best first; where no work has the words, those with longer ones. */
+export async function findInLibrary(work: Work, query: Query): Promise<Reply> {
+  const asked = query.q?.trim() ?? ''
+  const whole = await found(work, query, queryOf(asked, 'whole'))
+  const more = whole.length === 0 && asked !== ''
+  const rows = more ? await found(work, query, queryOf(asked, 'beginning')) : whole
   return {
     total: rows[0]?.total ?? 0,
     rows: rows.map(({ total: _total, shelved_at, ...row }) => ({
@@ -33,8 +24,26 @@ export async function findInLibrary({ tx, caller }: Work, query: Query): Promise
       shelvedOn: dayAt(shelved_at),
       stars: meanOf(row),
     })),
-    ...(await choices(tx)),
+    ...(await choices(work.tx)),
   }
+}
+
+/** Nothing is found for what has no words in it, such as marks alone. */
+async function found(
+  { tx, caller }: Work,
+  query: Query,
+  words: string,
+): Promise<(Row & { total: number })[]> {
+  const { kind = null, stage = null, subject = null, chapter = null } = query
+  if (words === '' && (query.q?.trim() ?? '') !== '') return []
+  const { rows } = await sql<Row & { total: number }>`
+    select f.total, e.work_id as id, e.title, e.kind, e.stage, e.subject, e.chapter, e.authors,
+      e.unit_name as unit, e.shelved_at, e.downloads, e.stars, e.raters
+    from find_library(${words}, ${kind}, ${stage}, ${subject}, ${chapter}, ${query.sort === 'newest'}, ${query.offset}, ${query.limit}) f
+    join library_entry e on e.region_id = ${caller.region} and e.work_id = f.work_id order by f.place`.execute(
+    tx,
+  )
+  return rows
 }
 
 /** What there is to choose from. */

@@ -12,7 +12,8 @@ test('a vector holds each word with its places; those of the title weigh more', 
 })
 
 test('a question asks for all its words, and cannot be more than words', () => {
-  assert.equal(queryOf('面积'), "'面积':*")
-  assert.equal(queryOf('！？ | & ()'), '')
-  assert.doesNotMatch(queryOf("a' | 'b"), /\|/)
+  assert.equal(queryOf('面积', 'whole'), "'面积'")
+  assert.equal(queryOf('面积', 'beginning'), "'面积':*")
+  assert.equal(queryOf('！？ | & ()', 'whole'), '')
+  assert.doesNotMatch(queryOf("a' | 'b", 'whole'), /\|/)
 })

@@ -28,10 +28,13 @@ export function vectorOf(parts: readonly Weighed[]): string {
   return Array.from(places, ([word, found]) => `${quoted(word)}:${found.join(',')}`).join(' ')
 }
 
-/** A tsquery that asks for all words of what somebody typed, each also as the beginning of a longer one; '' for none. */
-export function queryOf(typed: string): string {
+/**
+ * A tsquery that asks for all words of what somebody typed; '' for none.
+ * @param how the words as they are, or also as the beginnings of longer ones, which takes longer to find.
+ */
+export function queryOf(typed: string, how: 'whole' | 'beginning'): string {
   const words = [...new Set(searchWords(typed))]
-  return words.map((word) => `${quoted(word)}${word.length > 1 ? ':*' : ''}`).join(' & ')
+  return words.map((word) => `${quoted(word)}${how === 'beginning' ? ':*' : ''}`).join(' & ')
 }
 
 function quoted(word: string): string {
