@@ -39,13 +39,16 @@ export async function subjectsOn(
   cases: readonly (About & { day: Day })[],
 ): Promise<SubjectFacts[]> {
   const unitsOn = unitsByDay(work)
-  const asked = cases.flatMap(({ personId, day }) => (personId === null ? [] : [{ id: personId, day }]))
-  const people = await peopleOn(work, asked)
+  const people = await peopleOn(
+    work,
+    cases.flatMap(({ personId }) => personId ?? []),
+  )
   return Promise.all(
     cases.map(async ({ personId, unitId, day }) => {
       const known = await unitsOn(day)
-      const person = personId === null ? undefined : people.get(personId)
-      return personId === null ? ofSchool(unitId, known.units) : ofTeacher(person, known.postings)
+      return personId === null
+        ? ofSchool(unitId, known.units)
+        : ofTeacher(people(personId, day), known.postings)
     }),
   )
 }

@@ -17,33 +17,31 @@ export type PersonOnDay = PersonFacts & {
 
 /** A person in view as of a day (outside all known days: the nearest known); undefined for who is not in view. */
 export async function personOn(work: Work, id: string, day: Day): Promise<PersonOnDay | undefined> {
-  return (await peopleOn(work, [{ id, day }])).get(id)
+  return (await peopleOn(work, [id]))(id, day)
 }
 
-/** Several people, each as of a day of their own, by id; in as many queries as one. */
+/** Several people in as many queries as one. @returns what answers for each of them as of any day. */
 export async function peopleOn(
   work: Work,
-  asked: readonly { id: string; day: Day }[],
-): Promise<Map<string, PersonOnDay>> {
-  const days = new Map(asked.map(({ id, day }) => [id, day]))
-  const found = await statesOfMany(work, [...days.keys()])
-  const titles = await titlesOfMany(work, [...days.keys()])
-  const people = new Map<string, PersonOnDay>()
-  for (const [id, states] of found) {
-    const day = days.get(id) ?? ''
+  ids: readonly string[],
+): Promise<(id: string, day: Day) => PersonOnDay | undefined> {
+  const asked = [...new Set(ids)]
+  const found = await statesOfMany(work, asked)
+  const titles = await titlesOfMany(work, asked)
+  return (id, day) => {
+    const states = found.get(id) ?? []
     const state = states.findLast((one) => holdsOn(one, day)) ?? states.at(-1)
-    if (state === undefined) continue
+    if (state === undefined) return undefined
     const { from: _from, to: _to, startedOn, ...facts } = state
     const named = (titles.get(id) ?? []).filter(
       ({ on, until }) => on <= day && (until === null || until >= day),
     )
-    people.set(id, {
+    return {
       ...facts,
       yearsOfService: wholeYears(startedOn, day),
       titles: named.map(({ title }) => title),
-    })
+    }
   }
-  return people
 }
 
 type StateRow = PersonFacts & Period & { id: string; name: string; startedOn: Day | null; unitId: string }
