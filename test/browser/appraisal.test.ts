@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { DESK, PHONE, violations, visitor } from './harness.ts'
+import { DESK, PHONE, settled, violations, visitor } from './harness.ts'
 
 const { visit } = visitor()
 const SECOND = /示范校评估（第二批）/
@@ -38,6 +38,7 @@ test('a judge scores blind on the phone; the rest is typed at the desk, and the 
   await page.getByRole('link', { name: /^评委 / }).click()
   for (let left = 8; left > 0; left -= 1) {
     await page.getByRole('table').waitFor()
+    await settled(page)
     const next = await page.evaluate<number>(OPEN_SHEET)
     if (next < 0) break
     await page.getByRole('link', { name: '评分表', exact: true }).nth(next).click()

@@ -1,13 +1,17 @@
 import { activities } from './words.en-activities.ts'
+import { appraisals } from './words.en-appraisals.ts'
 import { credits } from './words.en-credits.ts'
 import { documents } from './words.en-documents.ts'
 import { people } from './words.en-people.ts'
 import { programmes } from './words.en-programmes.ts'
+import { questionnaires } from './words.en-questionnaires.ts'
 import { terms } from './words.en-terms.ts'
 
 /** English for what pages say; what is not here, names and records among it, is shown in Chinese. */
 const words: Record<string, string> = {
   ...terms,
+  ...appraisals,
+  ...questionnaires,
   ...activities,
   ...credits,
   ...documents,
