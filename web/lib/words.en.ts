@@ -1,5 +1,6 @@
 import { activities } from './words.en-activities.ts'
 import { appraisals } from './words.en-appraisals.ts'
+import { cases } from './words.en-cases.ts'
 import { credits } from './words.en-credits.ts'
 import { documents } from './words.en-documents.ts'
 import { people } from './words.en-people.ts'
@@ -13,6 +14,7 @@ const words: Record<string, string> = {
   ...appraisals,
   ...questionnaires,
   ...activities,
+  ...cases,
   ...credits,
   ...documents,
   ...people,

@@ -68,7 +68,7 @@ function NewDelegation({ whyNotNow }: { whyNotNow: string | undefined }) {
     <div className="form">
       <TextField
         label={t('代办人的登录名')}
-        hint={t('同一角色或上一级的同事')}
+        hint={t('本单位的另一位管理员，或上级的账号')}
         value={form.login}
         onText={set('login')}
         maxLength={64}
