@@ -8,6 +8,7 @@ import { hashPassword } from '#kernel/account/password.ts'
 import { openSession, asAdmin } from '#kernel/account/sessions.ts'
 import { systemSession } from '#kernel/account/system-session.ts'
 import { makeMessages } from './message-fixture.ts'
+import { makeMoney } from './money-fixture.ts'
 import { makeTopics } from './topic-fixture.ts'
 import { makeRegion, PASSWORD } from '#test/http/harness.ts'
 import { makeAppraisals } from './appraisal-fixture.ts'
@@ -84,6 +85,7 @@ export async function makeCounty(runtime: Runtime, number: 1 | 2): Promise<Count
   const cases = await makeCases(db, { id: region, units, people, accounts }, STAFF)
   await makeAppraisals(db, { id: region, units, people, batch })
   await makeTopics(db, { id: region, units, people, batch }, STAFF)
+  await makeMoney(db, { id: region, units, people, batch })
   await makeMessages(db, { id: region, units, people, batch }, STAFF)
   return { id: region, units, people, accounts, batch, ...cases }
 }

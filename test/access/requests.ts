@@ -3,6 +3,7 @@ import { APPRAISAL_REQUESTS } from './appraisal-requests.ts'
 import { CASE_REQUESTS } from './case-requests.ts'
 import type { Subject } from './subjects.ts'
 import { MESSAGE_REQUESTS } from './message-requests.ts'
+import { MONEY_REQUESTS } from './money-requests.ts'
 import { TOPIC_REQUESTS } from './topic-requests.ts'
 
 const YEAR = 'year=2025'
@@ -279,6 +280,7 @@ export const REQUESTS: Readonly<Record<string, Ask>> = {
   ...APPRAISAL_REQUESTS,
   ...CASE_REQUESTS,
   ...MESSAGE_REQUESTS,
+  ...MONEY_REQUESTS,
   ...TOPIC_REQUESTS,
 
   'GET /api/archives': plain(`/api/archives?${YEAR}`),

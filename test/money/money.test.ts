@@ -197,7 +197,7 @@ suite('money of schools and programmes', () => {
     const setting = county.as(SCHOOL_B, (work) =>
       setBudget(work, made.own, { item: '住宿费', amount: 1, document: null }),
     )
-    await assert.rejects(setting, refusedWith(403, 'not-organiser'))
+    await assert.rejects(setting, refusedWith(404, 'not-found'))
     await assert.rejects(
       county.as(SCHOOL_A, (work) =>
         setStandard(work, { year: YEAR, kind: 'head-day', category: '县级', amount: 9999, document: '自定' }),

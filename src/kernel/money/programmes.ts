@@ -136,10 +136,12 @@ export async function programmeMoney(work: Work, id: string): Promise<MoneyProgr
   }
 }
 
+/** Others see a part of what was spent only, which would be no true picture. */
 async function findProgramme({ tx, caller }: Work, id: string): Promise<ProgrammeRow> {
   const { rows } = await sql<ProgrammeRow>`select ${COLUMNS} from programme p
-    where p.region_id = ${caller.region} and p.id = ${id}`.execute(tx)
-  if (rows[0] === undefined) throw notFound('这个项目')
+    where p.region_id = ${caller.region} and p.id = ${id}
+      and ((select session_wide()) or p.organiser_id = any ((select session_units())::uuid[]))`.execute(tx)
+  if (rows[0] === undefined) throw notFound('这个项目的经费')
   return rows[0]
 }
 
@@ -149,7 +151,7 @@ function budgetAbility({ caller }: Work, { organises }: ProgrammeRow): Action {
   return { id: 'budget', enabled: false, whyNot: '项目预算由承办单位或县级中心设定。' }
 }
 
-/** Sets what a programme may spend under an item; what was set before stays on record. @throws Refused 403, 404. */
+/** Sets what a programme may spend under an item; what was set before stays on record. @throws Refused 403 who only reads, 404. */
 export async function setBudget(
   work: Work,
   id: string,

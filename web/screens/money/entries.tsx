@@ -120,7 +120,7 @@ function columns(total: string | undefined): Column<FundEntry>[] {
         row.programme === null ? (
           '—'
         ) : (
-          <a href={link(`/money/programmes/${row.programme.id}`)}>{row.programme.title}</a>
+          <a href={link(`/programmes/${row.programme.id}`)}>{row.programme.title}</a>
         ),
     },
     {
