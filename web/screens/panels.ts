@@ -1,7 +1,12 @@
+import type { teacherHonour } from '#systems/teacher-honour.ts'
+import { definePanels } from '../engine/panels.ts'
 import type { Panels } from '../engine/panels.ts'
+import { RoundPlaces } from './cases/round-places.tsx'
 
 /** The panels that are made by hand, by system; a stage without one is drawn by the engine alone. */
-const PANELS: Readonly<Record<string, Panels>> = {}
+const PANELS: Readonly<Record<string, Panels>> = {
+  'teacher-honour': definePanels<typeof teacherHonour>({ decision: RoundPlaces }),
+}
 
 /** The panels of a system by stage. */
 export function panelsOf(system: string): Panels {

@@ -1,6 +1,7 @@
 import { useParams } from '@tanstack/react-router'
 import { casePage } from '#contract/case.ts'
 import type { CaseManifest } from '#contract/case.ts'
+import { gathered } from '../../engine/gathered.ts'
 import type { CaseData } from '../../engine/panels.ts'
 import { StageTrack } from '../../engine/stage-track.tsx'
 import { offers, whyNot } from '../../lib/abilities.ts'
@@ -78,8 +79,8 @@ function Situation({ data }: { data: CaseData }) {
         <Notice tone="warn">
           {t('提交之前还差：')}
           <ul>
-            {missing.map((words) => (
-              <li key={words}>{t(words)}</li>
+            {gathered(missing).map((words) => (
+              <li key={words}>{words}</li>
             ))}
           </ul>
         </Notice>

@@ -30,7 +30,6 @@ export function caseColumns(manifest: CaseManifest | undefined, total: number): 
       title: t(manifest?.category.title ?? '类别'),
       render: (row) => (row.category === null ? '' : t(row.category)),
     },
-    manifest === undefined && { key: 'round', title: t('批次'), minor: true, render: (row) => row.round },
     { key: 'stage', title: t('环节'), render: (row) => (row.stageTitle === null ? '' : t(row.stageTitle)) },
     { key: 'status', title: t('状态'), render: (row) => <CaseState row={row} /> },
     { key: 'waits', title: t('待办理'), render: (row) => (row.waitsFor === null ? '' : t(row.waitsFor)) },

@@ -4,6 +4,7 @@ import type { CaseAction, CaseManifest } from '#contract/case.ts'
 import { deedWord } from '../../engine/case-deeds.ts'
 import type { Deed } from '../../engine/case-deeds.ts'
 import { DeedDialog } from '../../engine/deed-dialog.tsx'
+import { gathered } from '../../engine/gathered.ts'
 import type { CaseData } from '../../engine/panels.ts'
 import { whyNot } from '../../lib/abilities.ts'
 import { useMe, worksAtDesk } from '../../lib/session.ts'
@@ -58,7 +59,7 @@ export function Deeds({ data, manifest }: { data: CaseData; manifest: CaseManife
 function blocked({ actions, missing }: CaseData, deed: Deed): string | undefined {
   return (
     whyNot(actions, deed) ??
-    (deed === 'submit' && missing.length > 0 ? missing.map((words) => t(words)).join('') : undefined)
+    (deed === 'submit' && missing.length > 0 ? gathered(missing).join('') : undefined)
   )
 }
 
