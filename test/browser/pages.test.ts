@@ -19,11 +19,14 @@ async function everyPage(request: APIRequestContext, county: string): Promise<st
   const page = (await (await request.get(`${county}/api/programmes/${programme}`)).json()) as {
     activities: { id: string }[]
   }
+  const now = new Date().getFullYear()
+  const work = await first(`/api/works?year=${now}&q=${encodeURIComponent('个案')}`)
+  const volume = await first(`/api/volumes?year=${now}`)
   const document = await first('/api/documents?year=2025')
   const one = await first('/api/cases?system=qualification&limit=1')
   const job = await first('/api/imports')
-  const asked = await first('/api/questionnaires?year=2026')
-  const appraised = await first('/api/appraisals?year=2026')
+  const asked = await first(`/api/questionnaires?year=${now}`)
+  const appraised = await first(`/api/appraisals?year=${now}`)
   const standard = await first('/api/standards')
   const targets = await request.get(`${county}/api/appraisals/${appraised}`)
   const { targets: appraisedOnes, judges } = (await targets.json()) as {
@@ -52,9 +55,9 @@ async function everyPage(request: APIRequestContext, county: string): Promise<st
     '/judgings',
     '/apply',
     '/holidays',
-    '/questionnaires?year=2026',
+    `/questionnaires?year=${now}`,
     ...['doors', 'questions', 'results'].map((part) => `/questionnaires/${asked}?part=${part}`),
-    '/appraisals?year=2026',
+    `/appraisals?year=${now}`,
     ...['targets', 'judges', 'results'].map((part) => `/appraisals/${appraised}?part=${part}`),
     `/appraisals/${appraised}/judges/${judges[0]?.id ?? ''}`,
     ...['self', 'result', 'appeals', 'demands'].map(
@@ -69,6 +72,16 @@ async function everyPage(request: APIRequestContext, county: string): Promise<st
     '/credits',
     '/credits/people?short=any',
     '/credits/policy',
+    `/resources?year=${now}`,
+    ...['review', 'text', 'difference', 'alike', 'lineage'].map(
+      (part) => `/resources/works/${work}?part=${part}`,
+    ),
+    `/resources/library?q=${encodeURIComponent('三角形')}`,
+    '/resources/archives?year=2025',
+    '/resources/archives?year=2025&kind=unit',
+    `/resources/archives/programme/${programme}?year=2025`,
+    `/resources/volumes?year=${now}`,
+    `/resources/volumes/${volume}?year=${now}`,
     '/figures',
     '/figures/participations',
     '/figures/awards/records?year=2025&dimension=level&key=省级',
