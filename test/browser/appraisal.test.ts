@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { DESK, PHONE, settled, violations, visitor } from './harness.ts'
 
+/** The demonstration county's own year is this one. */
+const YEAR = `year=${new Date().getFullYear()}`
 const { visit } = visitor()
 const SECOND = /示范校评估（第二批）/
 
@@ -33,7 +35,7 @@ test('a judge scores blind on the phone; the rest is typed at the desk, and the 
 
   const desk = await visit('officer', DESK)
   const { page } = desk
-  await page.goto('/appraisals?year=2026')
+  await page.goto(`/appraisals?${YEAR}`)
   await page.getByRole('link', { name: SECOND }).first().click()
   await page.getByRole('link', { name: /^评委 / }).click()
   for (let left = 8; left > 0; left -= 1) {
@@ -63,7 +65,7 @@ test('a judge scores blind on the phone; the rest is typed at the desk, and the 
 
 test('a school sees its result, appeals, and reports what it has put right', async () => {
   const { page, context, troubles } = await visit('school', DESK)
-  await page.goto('/appraisals?year=2026')
+  await page.goto(`/appraisals?${YEAR}`)
   await page.getByRole('link', { name: /示范校评估（第一批）/ }).click()
   await page.getByText('现在的结果').waitFor()
   await page.getByRole('link', { name: /^申诉/ }).click()
