@@ -23,6 +23,7 @@ const PARTS: readonly { script: string; read: (lines: unknown[]) => Result[] }[]
   { script: 'start.ts', read: ready },
   { script: 'workbook.ts', read: workbookResults },
   { script: 'import.ts', read: ready },
+  { script: 'works.ts', read: ready },
 ]
 
 const only = process.argv.slice(2)

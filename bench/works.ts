@@ -86,7 +86,7 @@ async function search(address: string): Promise<void> {
     ['no words, three filters', { kind: '案例', stage: '初中', subject: '英语' }],
   ]
   for (const [what, query] of asked) {
-    const path = `/api/library?${new URLSearchParams({ ...query, limit: '20' })}`
+    const path = `/api/library?${new URLSearchParams({ ...query, limit: '20' }).toString()}`
     let total = 0
     const times = await rounds(25, async () => {
       const { status, text } = await send(agent, address, { path, token: TOKEN })

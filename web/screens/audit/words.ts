@@ -37,6 +37,18 @@ export const ACTION_WORDS: Record<string, string> = {
   'person.transfer': '教师调动',
   'person.change': '教师变动',
   'person.correct': '更正教师资料',
+  'hand-in-work': '提交作品',
+  'add-version': '提交新的一稿',
+  'comment-work': '评论作品',
+  'recommend-work': '推荐作品',
+  'return-work': '退回作品',
+  'withdraw-work': '从资源库撤下',
+  'put-on-file': '放入归档文件',
+  'take-off-file': '撤出归档文件',
+  'seal-archive': '封存档案',
+  'make-volume': '新编成果集',
+  'edit-volume': '修改成果集',
+  'typeset-volume': '排印成果集',
 }
 
 /** What it was done to. */
@@ -52,6 +64,9 @@ export const SUBJECT_WORDS: Record<string, string> = {
   region: '区域',
   system: '体系',
   unit: '单位',
+  work: '作品',
+  archive: '档案',
+  volume: '成果集',
 }
 
 /** What the details are called. */
@@ -84,4 +99,11 @@ export const DETAIL_WORDS: Record<string, string> = {
   programme: '项目',
   added: '加入',
   removed: '移出',
+  version: '稿次',
+  material: '材料',
+  percent: '完整度',
+  items: '件数',
+  works: '篇数',
+  edition: '次',
+  pages: '页数',
 }
