@@ -42,7 +42,7 @@ export async function demoCases(runtime: Runtime, region: number, cast: readonly
 type As = <T>(role: Player['role'], run: (work: Acting) => Promise<T>) => Promise<T>
 
 /** Lets the cast work, each in a session of their own account. */
-async function casting(runtime: Runtime, region: number, cast: readonly Player[]): Promise<As> {
+export async function casting(runtime: Runtime, region: number, cast: readonly Player[]): Promise<As> {
   const sessions = new Map<string, Buffer>()
   for (const { role, login, name } of cast) {
     const { rows } = await runtime.db.admin.query<{ id: string; unit: string | null }>(

@@ -14,12 +14,13 @@ import type { Region } from './open.ts'
 import { print, tell } from './output.ts'
 import { portOf, serveUntilStopped } from './serve.ts'
 import { demoAppraisals } from './demo-appraisals.ts'
-import { demoCases } from './demo-cases.ts'
+import { casting, demoCases } from './demo-cases.ts'
 import { demoCast } from './demo-cast.ts'
 import type { Player } from './demo-cast.ts'
 import { demoQuestionnaires } from './demo-questionnaires.ts'
 import { demoToday } from './demo-today.ts'
 import { demoMoney } from './demo-money.ts'
+import { demoMessages } from './demo-messages.ts'
 import { demoTopics } from './demo-topics.ts'
 import { demoResources } from './demo-resources.ts'
 import { demoWorks } from './demo-works.ts'
@@ -40,6 +41,7 @@ async function prepare(runtime: Runtime): Promise<DemoLogin[]> {
     await ensureAccount(runtime.db, region.id, account)
   await today(runtime, region, cast)
   await demoCases(runtime, region.id, cast)
+  await messages(runtime, region, cast)
   await print(`${YEAR} 年工作总结：${await summary(runtime, region)}`)
   return cast.map(({ title, login, password, phone }) => ({ title, login, password, phone }))
 }
@@ -78,6 +80,14 @@ async function today(runtime: Runtime, region: Region, cast: readonly Player[]):
     await demoAppraisals(work, school)
   })
   await demoQuestionnaires(runtime, (work) => inRegion(runtime, region, work), centre)
+}
+
+/** What the centre told the county, in the name of its officer. */
+async function messages(runtime: Runtime, region: Region, cast: readonly Player[]): Promise<void> {
+  const school = cast.find((player) => player.role === 'school')?.unit
+  if (school === undefined) return
+  const as = await casting(runtime, region.id, cast)
+  await as('officer', (work) => demoMessages(work, runtime, { region: region.code, school, year: YEAR }))
 }
 
 async function summary(runtime: Runtime, region: Region): Promise<string> {

@@ -20,6 +20,7 @@ export const ENTRIES: readonly Entry[] = [
   { id: 'money', title: '培训经费', path: '/money' },
   { id: 'figures', title: '统计', path: '/figures' },
   { id: 'documents', title: '公文', path: '/documents' },
+  { id: 'messages', title: '消息', path: '/todo' },
   { id: 'import', title: '导入', path: '/import' },
   { id: 'systems', title: '年度参数', path: '/systems' },
   { id: 'holidays', title: '工作日历', path: '/holidays' },

@@ -1,11 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useState } from 'react'
+import { todoCount } from '#contract/message.ts'
 import { switchRole } from '#contract/session.ts'
 import { useFilter } from '../lib/address.ts'
 import { call } from '../lib/call.ts'
 import { leave } from '../lib/leave.ts'
 import { useMe, useYear, worksAtDesk } from '../lib/session.ts'
 import { t } from '../lib/t.ts'
+import { useCall } from '../lib/use-call.ts'
 
 const SearchSheet = lazy(async () => ({ default: (await import('./search.tsx')).SearchSheet }))
 
@@ -24,10 +26,29 @@ export function TopBar({ onMenu }: { onMenu: () => void }) {
       {worksAtDesk(me) && <YearChoice />}
       <span className="grow" />
       {worksAtDesk(me) && <SearchOpener />}
+      <TodoCount />
       <RoleChoice />
       <a href="/me">{me.name}</a>
       <SignOut />
     </header>
+  )
+}
+
+/** How often the number is asked for again. */
+const COUNT_MS = 120_000
+
+/** What waits for me, in all systems; late things are said. */
+function TodoCount() {
+  const { data } = useCall(todoCount, {}, { every: COUNT_MS })
+  if (data === undefined || data.total === 0) return null
+  const words =
+    data.late === 0
+      ? t('待办 {n}', { n: data.total })
+      : t('待办 {n}，逾期 {late}', { n: data.total, late: data.late })
+  return (
+    <a className={data.late === 0 ? 'todo-count' : 'todo-count late'} href="/todo">
+      {words}
+    </a>
   )
 }
 

@@ -25,6 +25,7 @@ const AT_A_UNIT = [
   'money',
   'figures',
   'documents',
+  'messages',
 ]
 
 /** The menu entries a role can use, in their order; a teacher works on the phone. */
@@ -45,6 +46,7 @@ export const MENUS: Readonly<Record<Role, readonly string[]>> = {
     'money',
     'figures',
     'documents',
+    'messages',
     'import',
     'systems',
     'holidays',
@@ -67,12 +69,13 @@ export const MENUS: Readonly<Record<Role, readonly string[]>> = {
     'money',
     'figures',
     'documents',
+    'messages',
     'audit',
   ],
   cluster: AT_A_UNIT,
   school: AT_A_UNIT,
-  teacher: ['apply'],
-  applicant: ['apply'],
+  teacher: ['apply', 'messages'],
+  applicant: ['apply', 'messages'],
 }
 
 const PERSONAL_NUMBER = /^(\d{6})\d{8}(\d{3}[\dX])$|^(1\d{2})\d{4}(\d{4})$/

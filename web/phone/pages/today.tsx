@@ -1,6 +1,13 @@
 /** @jsxImportSource ../dom */
+import type * as z from 'zod'
+import { todoCount } from '#contract/message.ts'
 import { t } from '../../lib/t.ts'
 import type { Child } from '../dom/jsx-runtime.ts'
+import { live } from '../dom/live.ts'
+import { call } from '../lib/api.ts'
+import type { Cell } from '../lib/cell.ts'
+import { load } from '../lib/load.ts'
+import type { Loaded } from '../lib/load.ts'
 import type { Standing, Today } from '../lib/shapes.ts'
 import { dateWords } from '../lib/time.ts'
 import { loadToday } from '../lib/today.ts'
@@ -16,8 +23,26 @@ export function TodayPage(): Node {
     <Page title={t('今日')}>
       <p class="soft">{dateWords()}</p>
       <WaitingNotice />
+      {live(waiting(), ({ value }) =>
+        value === null || value.total === 0 ? null : <Waiting count={value} />,
+      )}
       {loading(loadToday(), contentOf)}
     </Page>
+  )
+}
+
+type Count = z.output<NonNullable<typeof todoCount.reply>>
+
+/** What else waits for me: its page is the desk's, which fits a phone. */
+function waiting(): Cell<Loaded<Count>> {
+  return load('todo', () => call(todoCount, {}))
+}
+
+function Waiting({ count }: { count: Count }): Node {
+  return (
+    <a href="/todo" class="card brief">
+      {t('待办 {total} 件，逾期 {late} 件', count)}
+    </a>
   )
 }
 

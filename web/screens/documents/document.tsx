@@ -1,6 +1,5 @@
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
-import type { MouseEvent } from 'react'
 import type * as z from 'zod'
 import { documentFile, documentPage } from '#contract/document.ts'
 import type { FigureRef } from '#contract/figures.ts'
@@ -16,6 +15,7 @@ import { Page } from '../../ui/page.tsx'
 import { PrintButton } from '../../ui/print-button.tsx'
 import { RecordsPanel } from '../figures/records-panel.tsx'
 import { CheckCopy } from './check-copy.tsx'
+import { Sheet } from './sheet.tsx'
 import { KIND_WORDS } from './words.ts'
 import './document.css'
 
@@ -61,19 +61,4 @@ function Document({ data: { document, html } }: { data: Data }) {
       </Page>
     </>
   )
-}
-
-type SheetProps = { html: string; language: string; onOpen: (references: readonly FigureRef[]) => void }
-
-/** The page itself. The HTML comes from the server's own renderer, which escapes every text. */
-function Sheet({ html, language, onOpen }: SheetProps) {
-  const open = (event: MouseEvent) => {
-    const anchor = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-ref]') : null
-    const given = anchor?.dataset['ref']
-    if (given === undefined) return
-    event.preventDefault()
-    event.stopPropagation()
-    onOpen((JSON.parse(given) as { refs: FigureRef[] }).refs)
-  }
-  return <div lang={language} onClickCapture={open} dangerouslySetInnerHTML={{ __html: html }} />
 }

@@ -11,6 +11,7 @@ import { ChoiceField, TextField } from '../../ui/field.tsx'
 import { Page, Section } from '../../ui/page.tsx'
 import { Notice } from '../../ui/states.tsx'
 import { Delegations } from './delegations.tsx'
+import { OwnMessages } from './own-messages.tsx'
 import { SecondFactor } from './second-factor.tsx'
 
 /** My account: password, second factor, language. */
@@ -42,6 +43,9 @@ export function Screen() {
         <div>
           <Section title={t('动态口令')}>
             <SecondFactor />
+          </Section>
+          <Section title={t('消息和日历')}>
+            <OwnMessages />
           </Section>
           <Section title={t('界面文字')}>
             <div className="form">
