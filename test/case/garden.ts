@@ -48,8 +48,8 @@ const OWN_PERSON: Readonly<Record<string, string>> = { officer: '主任', leader
 /** Builds the county; it goes with the test. The clock stands at 10 in the morning of 2026-03-02, a Monday. */
 export async function garden(ending: Ending, options: Partial<ServerOptions> = {}): Promise<Garden> {
   const made = await stage(ending, {
-    ...options,
     systems: { programmes: [], cases: [gardenPrize, seedLicence] },
+    ...options,
   })
   made.clock.now = new Date('2026-03-02T02:00:00Z')
   const county = await makeCounty(made.db, 'R', [
