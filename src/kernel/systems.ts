@@ -5,6 +5,7 @@ import { documentNumbers } from './document/numbers.ts'
 import type { Numbered } from './parameters/define.ts'
 import type { ProgrammeDefinition } from './programme/define.ts'
 import { numbersOf as programmeNumbers } from './programme/numbers.ts'
+import { worksNumbers } from './works/numbers.ts'
 
 /** The systems that an instance runs; the mechanisms know none of them by name. */
 export type RunningSystems = {
@@ -20,5 +21,6 @@ export function numbered({ programmes, cases }: RunningSystems): Numbered[] {
     ...programmes.map(programmeNumbers),
     ...known.newest.map((system) => caseNumbers(known, system)),
     documentNumbers,
+    worksNumbers,
   ]
 }

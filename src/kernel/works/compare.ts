@@ -4,7 +4,7 @@ import type { workAlike, workDifference } from '#contract/works.ts'
 import { Refused } from '#lib/refusal.ts'
 import type { Work } from '../call.ts'
 import { findWork, textOf } from './find.ts'
-import { worksParamsOf } from './params.ts'
+import { worksParamsOf } from './numbers.ts'
 import { bandsOf, likenessOf } from './text/alike.ts'
 import { differenceOf, shareOfNew } from './text/difference.ts'
 

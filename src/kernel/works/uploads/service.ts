@@ -4,7 +4,7 @@ import { notFound, Refused } from '#lib/refusal.ts'
 import { inWork, type Runtime, type Work } from '../../call.ts'
 import { findFile, nameFile, storeOf, type StoredFile } from '../../files.ts'
 import { beginsAs, ENDINGS, HEAD_BYTES, mediaOf, mostBytes } from '../media.ts'
-import { worksParamsOf } from '../params.ts'
+import { worksParamsOf } from '../numbers.ts'
 import { addPiece, bytesCome, digestPieces, forgetPieces, piecesPath, type Piece } from './pieces.ts'
 
 /** A file that is about to come. */
