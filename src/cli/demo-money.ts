@@ -19,7 +19,7 @@ const PUPILS = [412, 286, 655, 178, 530, 94]
  */
 export async function demoMoney(work: Work, year: number): Promise<void> {
   const { rows: schools } = await dutyRows(work, { year })
-  if (schools.some((school) => school.state !== 'unknown')) return
+  if (schools.some((school) => school.basis === 'pupils')) return
   for (const [at, pupils] of PUPILS.entries()) {
     const unit = schools[at]?.unit.code
     if (unit === undefined) continue

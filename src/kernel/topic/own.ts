@@ -81,9 +81,9 @@ export async function stateProblem(work: Work, asked: NewProblem): Promise<{ id:
   const author = await authorFor(work, asked.person)
   const round = await findRound(work, asked.round)
   refuse(409, refuseLate(round, 'problem', dayAt(work.now)))
-  const text = normaliseText(asked.text)
+  const text = wordsAsGiven(asked.text)
   const known = await problemsOfPerson(work, author.personId)
-  if (known.some((one) => one.round === round.id && one.text === text)) {
+  if (known.some((one) => one.round === round.id && normaliseText(one.text) === normaliseText(text))) {
     throw new Refused(409, { code: 'stated', because: '这个问题已经提过了，不用重复提交。', field: 'text' })
   }
   const id = newId(work.now.getTime())
@@ -95,6 +95,14 @@ export async function stateProblem(work: Work, asked: NewProblem): Promise<{ id:
     { round: round.id, person: author.personId },
   )
   return { id }
+}
+
+/** The teacher's own words with their own punctuation; only what no page can show is left out. */
+function wordsAsGiven(text: string): string {
+  return text
+    .toWellFormed()
+    .replaceAll(/\p{Cc}+/gu, ' ')
+    .trim()
 }
 
 async function authorFor(work: Work, person: string | null): Promise<Author> {
