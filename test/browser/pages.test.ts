@@ -22,6 +22,8 @@ async function everyPage(request: APIRequestContext, county: string): Promise<st
   const now = new Date().getFullYear()
   const work = await first(`/api/works?year=${now}&q=${encodeURIComponent('个案')}`)
   const volume = await first(`/api/volumes?year=${now}`)
+  const topics = await request.get(`${county}/api/topics?year=${new Date().getFullYear()}`)
+  const round = ((await topics.json()) as { rounds: { id: string }[] }).rounds[0]?.id ?? ''
   const document = await first('/api/documents?year=2025')
   const one = await first('/api/cases?system=qualification&limit=1')
   const job = await first('/api/imports')
@@ -82,6 +84,13 @@ async function everyPage(request: APIRequestContext, county: string): Promise<st
     `/resources/archives/programme/${programme}?year=2025`,
     `/resources/volumes?year=${now}`,
     `/resources/volumes/${volume}?year=${now}`,
+    `/topics?year=${new Date().getFullYear()}`,
+    `/topics/${round}`,
+    `/topics/${round}/board?level=cluster&unit=990123X04`,
+    `/topics/${round}/lineage`,
+    '/money?year=2025',
+    ...['entries', 'duty', 'claims', 'standards'].map((part) => `/money?year=2025&part=${part}`),
+    `/money/programmes/${programme}`,
     '/figures',
     '/figures/participations',
     '/figures/awards/records?year=2025&dimension=level&key=省级',
