@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
-import { utimes } from 'node:fs/promises'
+import { readdir, utimes } from 'node:fs/promises'
 import { request } from 'node:http'
 import { join } from 'node:path'
 import { suite, test, type TestContext } from 'node:test'
@@ -9,10 +9,12 @@ import { systemSession } from '#kernel/account/system-session.ts'
 import { inWork } from '#kernel/call.ts'
 import { readStored } from '#kernel/files.ts'
 import { forgetStaleUploads } from '#kernel/works/uploads/forget.ts'
+import { s3Store } from '#kernel/store/s3-store.ts'
 import { uploadedFile } from '#kernel/works/uploads/service.ts'
 import { hashToken } from '#kernel/account/token.ts'
 import { buildServer } from '#http/server.ts'
 import { makeAccount, makeRegion, signedIn, stage, type Browser, type Stage } from '#test/http/harness.ts'
+import { smallS3 } from './small-s3.ts'
 
 type Scene = Stage & { one: Browser; two: Browser; address: string }
 
@@ -185,6 +187,26 @@ suite('an upload in pieces', () => {
       bytes: 51 * 1024 ** 2,
     })
     assert.match(large.body, /图片最大 50 MB，这个文件有 51 MB/)
+  })
+
+  test('ends in a bucket where the region keeps its files in one, and leaves nothing on the disk', async (t) => {
+    const { one, address, ...set } = await scene(t)
+    const s3 = await smallS3()
+    t.after(() => s3.end())
+    const { endpoint } = s3
+    set.runtime.files = s3Store({
+      endpoint,
+      bucket: 'b',
+      region: 'r',
+      accessKeyId: 'key',
+      secretAccessKey: 's',
+    })
+    const content = png(200_000)
+    const id = await begin(one, 'a.png', content)
+    assert.equal((await patch(address, one, id, 0, content)).status, 204)
+    assert.ok((await kept(set, one, id)).equals(content))
+    assert.equal(s3.contents.size, 1)
+    assert.deepEqual(await readdir(join(set.runtime.dataDir, 'pieces')), [])
   })
 
   test('left unfinished for long is forgotten, one that goes on is not', async (t) => {
