@@ -194,6 +194,8 @@ export const targetRow = z.object({
   handedIn: z.int(),
   selfDone: z.boolean(),
   evidence: z.int(),
+  /** Questionnaires that stand for a source. */
+  surveys: z.array(z.object({ source: z.enum(sources), id, title: z.string() })),
 })
 export type TargetRow = z.infer<typeof targetRow>
 export const judgeRow = z.object({

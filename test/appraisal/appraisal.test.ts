@@ -4,6 +4,13 @@ import { before, suite, test } from 'node:test'
 import { sql } from 'kysely'
 import type { NewAppraisal, NewStandard, TargetAct } from '#contract/appraisal.ts'
 import { actOn } from '#kernel/appraisal/rounds/acts.ts'
+import { handIn } from '#kernel/appraisal/questionnaires/answering.ts'
+import {
+  addDoor,
+  createQuestionnaire,
+  doorTokens,
+  stepQuestionnaire,
+} from '#kernel/appraisal/questionnaires/service.ts'
 import { appraisalResult, openAppraisal } from '#kernel/appraisal/rounds/open.ts'
 import { stepAppraisalTo } from '#kernel/appraisal/rounds/publish.ts'
 import { appraisalPageOf, listAppraisals } from '#kernel/appraisal/rounds/read.ts'
@@ -12,6 +19,7 @@ import {
   addJudges,
   addTargets,
   assignJudges,
+  attachSurvey,
   createAppraisal,
   recuseJudge,
 } from '#kernel/appraisal/rounds/service.ts'
@@ -20,8 +28,11 @@ import { evidenceChoicesOf, targetPageOf } from '#kernel/appraisal/rounds/target
 import { standardPageOf } from '#kernel/appraisal/standards/read.ts'
 import { saveStandard } from '#kernel/appraisal/standards/service.ts'
 import type { Refused } from '#lib/refusal.ts'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { suiteDatabase } from '#test/harness/database.ts'
-import { addPeople, makeCounty, type County, type Who } from '#test/people/county.ts'
+import { addPeople, makeCounty, NOW, type County, type Who } from '#test/people/county.ts'
 import { EXPERTS_ONLY, madeUpRound, madeUpStandard } from './round.ts'
 
 const OFFICER: Who = { role: 'officer' }
@@ -452,5 +463,54 @@ suite('appraisal', () => {
         [subjects[1], '80.00', 2],
       ],
     )
+  })
+
+  test('parents count by questionnaire: from five sheets on, with their weight, and never before', async (t) => {
+    const dataDir = await mkdtemp(join(tmpdir(), 'yanpei-appraisal-'))
+    t.after(() => rm(dataDir, { recursive: true, force: true }))
+    const runtime = { db: db(), dataDir, now: () => NOW }
+    const { id: of } = await standard({ code: 'with-parents' })
+    const { id } = await officer((work) => createAppraisal(work, madeUpRound(of, { outside: false })))
+    await officer((work) => addTargets(work, id, { key: key(), kind: 'unit', subjects: ['A'] }))
+    const people = JUDGES.slice(0, 3).map((name) => county.people.get(name)!)
+    await officer((work) => addJudges(work, id, { key: key(), source: 'experts', people }))
+    await officer((work) => assignJudges(work, id, { key: key(), source: 'experts', each: 3 }))
+    const { survey, codes } = await officer(async (work) => {
+      const made = await createQuestionnaire(work, {
+        key: key(),
+        title: '家长测评',
+        intro: '',
+        unit: 'A',
+        year: 2026,
+        anonymous: true,
+        least: 5,
+        opensOn: '2026-11-01',
+        closesOn: '2026-11-30',
+        subjectKind: null,
+        subjectId: null,
+        moment: null,
+        questions: [{ kind: 'scale', says: '满意吗', required: true, options: [], lines: [], most: 5 }],
+      })
+      const asked = { kind: 'codes', title: '家长', source: 'parents', count: 6, programme: null } as const
+      const door = await addDoor(work, runtime, made.id, { key: key(), ...asked })
+      await stepQuestionnaire(work, made.id, { key: key(), step: 'opened' })
+      return { survey: made.id, codes: (await doorTokens(work, runtime, made.id, door.id)).tokens }
+    })
+    const target = await targetOf(id, 'A')
+    const attach = (source: 'parents' | 'experts') =>
+      officer((work) => attachSurvey(work, id, { key: key(), target, source, questionnaire: survey }))
+    await assert.rejects(attach('experts'), refusedWith(422, 'source'))
+    await attach('parents')
+    await assert.rejects(attach('parents'), refusedWith(409, 'overtaken'))
+    await step(id, 'opened')
+    await scoreAll(id, () => 90)
+    const row = async () => (await results(id)).rows[0]!
+    for (const code of codes) {
+      await handIn(runtime, code, { sheet: randomUUID(), answers: [{ position: 1, choice: 4 }] })
+    }
+    assert.match((await row()).missing.join(), /家长：匿名问卷截止后才出结果/)
+    await officer((work) => stepQuestionnaire(work, survey, { key: key(), step: 'closed' }))
+    // 0.7 × 90 + 0.3 × 80
+    assert.deepEqual([(await row()).result, (await row()).missing], ['87.00', []])
   })
 })

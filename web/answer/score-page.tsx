@@ -1,5 +1,5 @@
 /** @jsxImportSource ../phone/dom */
-import { mySheets, saveSheet } from '#contract/appraisal.ts'
+import { mySheets, recuseJudge, saveSheet } from '#contract/appraisal.ts'
 import type { Leaf, ScoreSheet, SheetLine } from '#contract/appraisal.ts'
 import { t } from '../lib/t.ts'
 import { live } from '../phone/dom/live.ts'
@@ -110,9 +110,40 @@ function Scoring({ sheet, line, leave }: { sheet: ScoreSheet; line: SheetLine; l
         <section>
           <Button class="main" word={t('提交')} press={() => void send(true)} />
           <Button class="wide" word={t('先保存，以后再提交')} press={() => void send(false)} />
+          <Recusal sheet={sheet} line={line} leave={leave} />
         </section>
       )}
     </Page>
+  )
+}
+
+/** A judge who knows the target too well steps back from it; somebody else scores it then. */
+function Recusal({ sheet, line, leave }: { sheet: ScoreSheet; line: SheetLine; leave: () => void }): Node {
+  const trouble = cell<string | null>(null)
+  const send = async (form: HTMLFormElement): Promise<void> => {
+    const typed = new FormData(form).get('because')
+    const because = typeof typed === 'string' ? typed.trim() : ''
+    const body = { key: uuid(), judge: sheet.judge, target: line.target, because }
+    const reply = await call(recuseJudge, { params: { id: sheet.appraisal }, body })
+    if (reply.ok) leave()
+    else trouble.set(reply.problem.because)
+  }
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        void send(event.currentTarget)
+      }}
+    >
+      <label class="field">
+        <span>{t('与对象有利害关系的，请写明后申请回避')}</span>
+        <input name="because" required autocomplete="off" />
+      </label>
+      {live(trouble, (words) => (words === null ? null : <Notice bad>{words}</Notice>))}
+      <button type="submit" class="wide">
+        {t('申请回避')}
+      </button>
+    </form>
   )
 }
 

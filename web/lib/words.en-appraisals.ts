@@ -216,6 +216,12 @@ export const appraisals: Record<string, string> = {
   '佐证 {indicator}：{title}': 'Evidence {indicator}: {title}',
   '已提交。要改请联系组织方退回。': 'Handed in. Ask for its return to change it.',
   '先保存，以后再提交': 'Save for later',
+  '与对象有利害关系的，请写明后申请回避': 'If you are too close to it, say why and step back',
+  申请回避: 'Step back',
+  指定问卷: 'Choose questionnaires',
+  '以问卷的量表题平均分作“{source}”的得分；截止并满份数后计入。':
+    'The mean of its scales is the score of {source}, once it is closed and has enough sheets.',
+  指定: 'Choose',
   '连不上网络，打的分已存在手机里，有网时请再提交。':
     'No network; your scores are kept in the phone. Hand them in again later.',
   '否决项：{title}（查实有）': 'Veto: {title} (found)',

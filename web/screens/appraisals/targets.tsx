@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import { addTargets } from '#contract/appraisal.ts'
+import { addTargets, SOURCES } from '#contract/appraisal.ts'
+import type { TargetRow } from '#contract/appraisal.ts'
 import { programmes } from '#contract/programme.ts'
 import { whyNot } from '../../lib/abilities.ts'
 import { link } from '../../lib/address.ts'
@@ -17,11 +18,14 @@ import { PlainTable } from '../../ui/table/plain-table.tsx'
 import { PeoplePicker } from '../activity/people-picker.tsx'
 import type { Picked } from '../activity/people-picker.tsx'
 import type { AppraisalData } from './appraisal.tsx'
+import { Surveys } from './surveys.tsx'
 
 /** Who is appraised, with the number that judges see. */
 export function Targets({ data }: { data: AppraisalData }) {
   const year = useYear()
   const [adding, setAdding] = useState(false)
+  const [asking, setAsking] = useState<TargetRow | null>(null)
+  const surveyed = data.sources.filter(({ by }) => by === 'questionnaire')
   const self = data.sources.some(({ id }) => id === 'self')
   return (
     <Section
@@ -67,6 +71,20 @@ export function Targets({ data }: { data: AppraisalData }) {
                 },
               ]
             : []),
+          ...surveyed.map((source) => ({
+            key: source.id,
+            title: t(SOURCES[source.id]),
+            render: (row: TargetRow) => {
+              const chosen = row.surveys.find((one) => one.source === source.id)
+              return chosen === undefined ? (
+                <button type="button" className="linklike" onClick={() => setAsking(row)}>
+                  {t('指定问卷')}
+                </button>
+              ) : (
+                <a href={link(`/questionnaires/${chosen.id}`, { year })}>{chosen.title}</a>
+              )
+            },
+          })),
           {
             key: 'sheets',
             title: t('评分表'),
@@ -76,6 +94,7 @@ export function Targets({ data }: { data: AppraisalData }) {
           },
         ]}
       />
+      {asking !== null && <Surveys data={data} target={asking} onClose={() => setAsking(null)} />}
       {adding && <AddTargets id={data.appraisal.id} onClose={() => setAdding(false)} />}
     </Section>
   )

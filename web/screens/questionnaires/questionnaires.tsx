@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { MOMENTS, questionnaires, QUESTIONNAIRE_STATES } from '#contract/questionnaire.ts'
 import type { QuestionnaireRow } from '#contract/questionnaire.ts'
 import { whyNot } from '../../lib/abilities.ts'
-import { link } from '../../lib/address.ts'
+import { link, useAddress } from '../../lib/address.ts'
 import { Answer } from '../../lib/answer.tsx'
 import { number } from '../../lib/format.ts'
 import { useYear } from '../../lib/session.ts'
@@ -27,7 +27,8 @@ export const STATE_TONES: Record<QuestionnaireRow['state'], Tone> = {
 /** 问卷: what is asked this year, and how many have answered. */
 export function Screen() {
   const year = useYear()
-  const asked = useCall(questionnaires, { query: { year } })
+  const { subject } = useAddress()
+  const asked = useCall(questionnaires, { query: { year, subjectId: subject } })
   const [adding, setAdding] = useState(false)
   const rows = asked.data?.rows ?? []
   return (

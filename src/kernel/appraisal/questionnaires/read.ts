@@ -249,3 +249,21 @@ export async function comparisonOf(
     rows,
   }
 }
+
+/** One answer of a questionnaire with names, in words. */
+export type NamedAnswer = { name: string; position: number; says: string; answer: string }
+
+/** Who answered what; nothing of a questionnaire without names. @throws Refused 404. */
+export async function namedAnswers(work: Work, id: string): Promise<NamedAnswer[]> {
+  const questions = new Map((await questionsOf(work, id)).map((question) => [question.position, question]))
+  const { rows } = await sql<Count & { name: string; words: string | null }>`
+    select p.name, a.position, a.line, a.choice, a.words from questionnaire_sheets(${id}) a
+    join person p on p.region_id = ${work.caller.region} and p.id = a.person_id
+    order by p.file_order, a.position, a.line, a.choice`.execute(work.tx)
+  return rows.flatMap(({ name, position, line, choice, words }) => {
+    const question = questions.get(position)
+    if (question === undefined) return []
+    const says = line === 0 ? question.says : `${question.says}：${question.lines[line - 1] ?? ''}`
+    return [{ name, position, says, answer: words ?? choicesOf(question)[choice - 1] ?? '' }]
+  })
+}

@@ -91,7 +91,10 @@ export async function findTargets(
     select t.id, t.appraisal_id as "appraisalId", t.number, t.kind, t.subject_id as "subjectId", t.title, t.unit_id as "unitId",
       u.code as "unitCode", coalesce(s.name, u.code) as "unitName", t.group_word as "group",
       (select count(*)::integer from appraisal_evidence e where e.region_id = t.region_id and e.target_id = t.id) as evidence,
-      0 as judges, 0 as "handedIn", false as "selfDone"
+      0 as judges, 0 as "handedIn", false as "selfDone",
+      coalesce((select jsonb_agg(jsonb_build_object('source', v.source, 'id', q.id, 'title', q.title) order by v.source)
+        from appraisal_survey v join questionnaire q on q.region_id = v.region_id and q.id = v.questionnaire_id
+        where v.region_id = t.region_id and v.target_id = t.id), '[]') as surveys
     from appraisal_target t join unit u on u.region_id = t.region_id and u.id = t.unit_id
     left join unit_state s on s.region_id = t.region_id and s.unit_id = t.unit_id and s.valid @> ${today}::date
     where t.region_id = ${caller.region} and (${appraisal}::uuid is null or t.appraisal_id = ${appraisal}::uuid)
