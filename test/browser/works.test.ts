@@ -43,7 +43,7 @@ test('a teacher hands in a work by phone while the line breaks; it rises to the 
   await phone.page.getByLabel(/^文件/).setInputFiles(await fileOf('板书.png', picture()))
   await phone.page.getByLabel(/^正文/).fill(WORDS)
   await phone.page.getByRole('button', { name: '提交作品' }).click()
-  await phone.page.getByText(`${TITLE}`).first().waitFor({ timeout: 60_000 })
+  await phone.page.getByText(TITLE).first().waitFor({ timeout: 60_000 })
   await phone.page.getByText('待学校审阅').first().waitFor()
   assert.equal(broken, 2)
   assert.deepEqual(phone.troubles(), [])

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type * as z from 'zod'
-import type { library } from '#contract/works.ts'
+import type { library } from '#contract/library.ts'
 import { dayAt } from '#lib/dates.ts'
 import { notFound } from '#lib/refusal.ts'
 import type { Work } from '../call.ts'

@@ -1,3 +1,4 @@
+import * as libraryContract from '#contract/library.ts'
 import * as contract from '#contract/works.ts'
 import { notFound } from '#lib/refusal.ts'
 import { handle, type Handler } from '../call.ts'
@@ -40,7 +41,7 @@ const reading: readonly Handler[] = [
     await noteDownload(call, call.params.id)
     return { file: await file.open(), name: file.name, type: file.type }
   }),
-  handle(contract.library, (call) => findInLibrary(call, call.query)),
+  handle(libraryContract.library, (call) => findInLibrary(call, call.query)),
 ]
 
 const changing = (systems: Systems): readonly Handler[] => [
@@ -65,11 +66,11 @@ const changing = (systems: Systems): readonly Handler[] => [
       return DONE
     })
   }),
-  handle(contract.rateWork, async (call) => {
+  handle(libraryContract.rateWork, async (call) => {
     await rate(call, call.params.id, call.body.stars)
     return DONE
   }),
-  handle(contract.withdrawWork, (call) => {
+  handle(libraryContract.withdrawWork, (call) => {
     const { key, because } = call.body
     return once(
       call,

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { rateWork, withdrawWork } from '#contract/works.ts'
+import { rateWork, withdrawWork } from '#contract/library.ts'
 import { whyNot } from '../../lib/abilities.ts'
 import { number } from '../../lib/format.ts'
 import { useMe } from '../../lib/session.ts'

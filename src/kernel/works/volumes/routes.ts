@@ -6,7 +6,8 @@ import { handle, handleRaw, inWork, type Handler, type Work } from '../../call.t
 import { findFile } from '../../files.ts'
 import { once } from '../../once.ts'
 import { authorsOf } from '../list.ts'
-import { makeVolumeOf, typesetVolume, whyNotEdit, writeVolume } from './service.ts'
+import { typesetVolume } from './edition.ts'
+import { makeVolumeOf, whyNotEdit, writeVolume } from './service.ts'
 import { countsOf, editionsOf, findVolume, pickedOf, volumesOfYear } from './store.ts'
 
 type Page = z.input<NonNullable<(typeof contract.volumePage)['reply']>>
