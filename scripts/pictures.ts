@@ -44,10 +44,18 @@ async function shots(): Promise<Shot[]> {
   const document = await first('/api/documents?year=2025')
   const job = await first('/api/imports')
   const one = await first('/api/cases?system=qualification&limit=1')
+  const { rounds } = await get<{ rounds: { id: string }[] }>(`/api/topics?year=${new Date().getFullYear()}`)
+  const round = rounds[0]?.id ?? ''
   await context.close()
   return [
     { name: 'sign-in', path: '/', login: null },
-    ...desk({ programme, activity, person, document, job, one }),
+    ...desk({ programme, activity, person, document, job, one, round }),
+    {
+      name: 'topics-board',
+      path: `/topics/${round}/board?level=school&unit=990123S004`,
+      login: 'school',
+    },
+    { name: 'phone-problems', path: '/m/problems', login: 'teacher', phone: true },
     {
       name: 'figures-records',
       path: '/figures?year=2025',
@@ -75,10 +83,11 @@ type Records = {
   document: string
   job: string
   one: string
+  round: string
 }
 
 /** The desk's pages; the ones that officers open on the way are shown small, too. */
-function desk({ programme, activity, person, document, job, one }: Records): Shot[] {
+function desk({ programme, activity, person, document, job, one, round }: Records): Shot[] {
   const pages: [string, string][] = [
     ['today', '/'],
     ['network', '/network'],
@@ -109,6 +118,10 @@ function desk({ programme, activity, person, document, job, one }: Records): Sho
     ['systems', '/systems'],
     ['system', '/systems/rural-teaching-visit'],
     ['holidays', '/holidays?year=2026'],
+    ['topics-lineage', `/topics/${round}/lineage`],
+    ['topics-round', `/topics/${round}`],
+    ['money', '/money?year=2025'],
+    ['money-duty', '/money?year=2025&part=duty'],
   ]
   return pages.flatMap(([name, path]): Shot[] => [
     { name, path, login: 'officer' },
