@@ -46,10 +46,12 @@ async function shots(): Promise<Shot[]> {
   const one = await first('/api/cases?system=qualification&limit=1')
   const { rounds } = await get<{ rounds: { id: string }[] }>(`/api/topics?year=${new Date().getFullYear()}`)
   const round = rounds[0]?.id ?? ''
+  const lineage = await get<{ nodes: { id: string; level: string }[] }>(`/api/topics/${round}/lineage`)
+  const core = lineage.nodes.find((node) => node.level === 'region')?.id ?? ''
   await context.close()
   return [
     { name: 'sign-in', path: '/', login: null },
-    ...desk({ programme, activity, person, document, job, one, round }),
+    ...desk({ programme, activity, person, document, job, one, round, core }),
     {
       name: 'topics-board',
       path: `/topics/${round}/board?level=school&unit=990123S004`,
@@ -84,10 +86,11 @@ type Records = {
   job: string
   one: string
   round: string
+  core: string
 }
 
 /** The desk's pages; the ones that officers open on the way are shown small, too. */
-function desk({ programme, activity, person, document, job, one, round }: Records): Shot[] {
+function desk({ programme, activity, person, document, job, one, round, core }: Records): Shot[] {
   const pages: [string, string][] = [
     ['today', '/'],
     ['network', '/network'],
@@ -118,7 +121,7 @@ function desk({ programme, activity, person, document, job, one, round }: Record
     ['systems', '/systems'],
     ['system', '/systems/rural-teaching-visit'],
     ['holidays', '/holidays?year=2026'],
-    ['topics-lineage', `/topics/${round}/lineage`],
+    ['topics-lineage', `/topics/${round}/lineage?focus=${core}`],
     ['topics-round', `/topics/${round}`],
     ['money', '/money?year=2025'],
     ['money-duty', '/money?year=2025&part=duty'],
