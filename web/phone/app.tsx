@@ -27,14 +27,20 @@ const PAGES: Record<string, () => Node> = {
   '/m/problems': ProblemsPage,
   '/m/scan': ScanPage,
   '/m/code': ShortCodePage,
-  '/m/works': later(
-    () => import('./pages/works.tsx').then((script) => script.WorksPage),
-    () => (
-      <Page title={t('我的作品')} back="/m/mine">
-        {<Skeleton />}
-      </Page>
-    ),
+  '/m/library': later(
+    () => import('./pages/library.tsx').then((script) => script.LibraryPage),
+    coming('资源库'),
   ),
+  '/m/works': later(() => import('./pages/works.tsx').then((script) => script.WorksPage), coming('我的作品')),
+}
+
+/** What is shown while the script of a page is on its way. */
+function coming(title: string): () => Node {
+  return () => (
+    <Page title={t(title)} back="/m/mine">
+      <Skeleton />
+    </Page>
+  )
 }
 
 function pageOf(where: string): Node {

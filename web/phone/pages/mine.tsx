@@ -27,6 +27,9 @@ export function MinePage(): Node {
       <Go to="/m/works" class="card">
         {t('我的作品：提交和查看审阅')}
       </Go>
+      <Go to="/m/library" class="card">
+        {t('资源库：查找和下载')}
+      </Go>
       <a href="/apply" class="card">
         {t('我的申请和评审')}
       </a>
