@@ -326,6 +326,15 @@ create function session_keeps_sheet(p_target uuid, p_judge uuid) returns boolean
 $$;
 comment on function session_keeps_sheet(uuid, uuid) is 'whether a score sheet is the session''s: the judge''s own, the target''s self-evaluation, or of an appraisal that it runs';
 
+create function session_judges() returns uuid[]
+  language sql stable security definer set search_path = public, pg_temp as $$
+  select coalesce(array_agg(j.id), '{}') from session_row() s
+  join appraisal_judge j on j.region_id = s.region_id
+  join appraisal a on a.region_id = j.region_id and a.id = j.appraisal_id
+  where j.person_id = s.person_id or (s.role in ('cluster', 'school') and a.unit_id in (select unnest(session_units())))
+$$;
+comment on function session_judges() is 'the judges whose sheets a session without the whole region in view may read: its own, and those of the appraisals that it runs; looked up once for a list of thousands of scores';
+
 create function judge_sheets(p_today date) returns table (appraisal_id uuid, title text, standard_id uuid, version smallint,
     score_until date, judge_id uuid, target_id uuid, number smallint, name text)
   language sql stable security definer set search_path = public, pg_temp as $$
@@ -342,16 +351,26 @@ create function judge_sheets(p_today date) returns table (appraisal_id uuid, tit
 $$;
 comment on function judge_sheets(date) is 'what the signed-in person has to score: numbers alone where the appraisal is blind';
 
-create function sheet_open(p_target uuid, p_judge uuid) returns boolean
+create function writable_sheets() returns table (target_id uuid, judge_id uuid)
   language sql stable security definer set search_path = public, pg_temp as $$
-  select coalesce((select e.what = 'returned' from appraisal_sheet_event e
-      where e.region_id = session_region() and e.target_id = p_target and e.judge_id = p_judge order by e.at desc limit 1), true)
-    and exists (select from appraisal_target t
-      join appraisal_step s on s.region_id = t.region_id and s.appraisal_id = t.appraisal_id and s.step = 'opened'
-      where t.region_id = session_region() and t.id = p_target
-        and not exists (select from appraisal_step p where p.region_id = t.region_id and p.appraisal_id = t.appraisal_id and p.step = 'published'))
+  select t.id, j.id from session_row() s
+  join appraisal a on a.region_id = s.region_id
+  join appraisal_step o on o.region_id = a.region_id and o.appraisal_id = a.id and o.step = 'opened'
+  join appraisal_target t on t.region_id = a.region_id and t.appraisal_id = a.id
+  join appraisal_judge j on j.region_id = a.region_id and j.appraisal_id = a.id
+  where s.role <> 'leader'
+    and not exists (select from appraisal_step p where p.region_id = a.region_id and p.appraisal_id = a.id and p.step = 'published')
+    and (s.role in ('officer', 'system')
+      or (s.role in ('cluster', 'school') and a.unit_id in (select unnest(session_units())))
+      or (j.source = 'self' and session_owns_target(t.id))
+      or (j.person_id = s.person_id and exists (select from appraisal_assignment g
+        where g.region_id = a.region_id and g.target_id = t.id and g.judge_id = j.id
+          and not exists (select from appraisal_recusal r where r.region_id = g.region_id and r.target_id = g.target_id and r.judge_id = g.judge_id))))
+    and coalesce((select e.what = 'returned' from appraisal_sheet_event e
+      where e.region_id = a.region_id and e.target_id = t.id and e.judge_id = j.id order by e.at desc limit 1), true)
 $$;
-comment on function sheet_open(uuid, uuid) is 'whether a score sheet can be written on: scoring goes on and it is not handed in';
+comment on function writable_sheets() is
+  'the score sheets that the session may write on now: scoring goes on, they are its own or of an appraisal that it runs, and not handed in. Asked once for a sheet of thousands of cells';
 
 create function check_assignment() returns trigger
   language plpgsql security definer set search_path = public, pg_temp as $$
@@ -424,21 +443,26 @@ create policy app_adds on appraisal_recusal for insert to yanpei_app with check 
     and (j.person_id = (select session_person()) or ((select session_edits()) and session_runs_appraisal(j.appraisal_id)))));
 call protect('appraisal_score');
 create policy app_reads on appraisal_score for select to yanpei_app using (region_id = (select session_region())
-  and ((select session_wide()) or session_keeps_sheet(target_id, judge_id)));
-create policy app_writes on appraisal_score to yanpei_app
-  using (region_id = (select session_region()) and session_keeps_sheet(target_id, judge_id) and sheet_open(target_id, judge_id))
-  with check (region_id = (select session_region()) and session_keeps_sheet(target_id, judge_id) and sheet_open(target_id, judge_id)
-    and (select (session_row()).role <> 'leader'));
+  and ((select session_wide()) or judge_id in (select unnest(session_judges())) or session_keeps_sheet(target_id, judge_id)));
+-- apart from reading: a policy for everything would be asked for every row of a list, too
+create policy app_adds on appraisal_score for insert to yanpei_app with check (region_id = (select session_region())
+  and (target_id, judge_id) in (select w.target_id, w.judge_id from writable_sheets() w));
+create policy app_changes on appraisal_score for update to yanpei_app using (region_id = (select session_region())
+  and (target_id, judge_id) in (select w.target_id, w.judge_id from writable_sheets() w));
+create policy app_removes on appraisal_score for delete to yanpei_app using (region_id = (select session_region())
+  and (target_id, judge_id) in (select w.target_id, w.judge_id from writable_sheets() w));
 call protect('appraisal_sheet_event');
 create policy app_reads on appraisal_sheet_event for select to yanpei_app using (region_id = (select session_region())
-  and ((select session_wide()) or session_keeps_sheet(target_id, judge_id)));
+  and ((select session_wide()) or judge_id in (select unnest(session_judges())) or session_keeps_sheet(target_id, judge_id)));
 create policy app_adds on appraisal_sheet_event for insert to yanpei_app with check (region_id = (select session_region())
   and session_keeps_sheet(target_id, judge_id) and (select (session_row()).role <> 'leader')
   and (what = 'handed-in' or (select session_edits())));
 call protect('appraisal_evidence');
 create policy app_reads on appraisal_evidence for select to yanpei_app using (region_id = (select session_region())
   and ((select session_wide()) or session_sees_target(target_id)));
-create policy app_writes on appraisal_evidence to yanpei_app using (region_id = (select session_region())
+create policy app_adds on appraisal_evidence for insert to yanpei_app with check (region_id = (select session_region())
+  and session_sees_target(target_id) and (select (session_row()).role <> 'leader'));
+create policy app_removes on appraisal_evidence for delete to yanpei_app using (region_id = (select session_region())
   and session_sees_target(target_id) and (select (session_row()).role <> 'leader'));
 call protect('appraisal_result');
 create policy app_reads on appraisal_result for select to yanpei_app using (region_id = (select session_region())
