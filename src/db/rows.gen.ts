@@ -701,6 +701,10 @@ export interface CertificateReminder {
 export interface Certification {
   applied_on: string;
   batch_id: string | null;
+  /**
+   * the case whose outcome it is; null where it came by workbook
+   */
+  case_id: string | null;
   certificate_number: string | null;
   failed_step: string | null;
   id: string;

@@ -418,9 +418,11 @@ create table appraisal_evidence (
 );
 alter table appraisal_evidence enable row level security;
 alter table appraisal_evidence force row level security;
+create policy app_adds on appraisal_evidence as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND session_sees_target(target_id) AND ( SELECT ((session_row()).role <> 'leader'::text))));
 create policy app_reads on appraisal_evidence as permissive for select to yanpei_app
   using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR session_sees_target(target_id))));
-create policy app_writes on appraisal_evidence as permissive for all to yanpei_app
+create policy app_removes on appraisal_evidence as permissive for delete to yanpei_app
   using (((region_id = ( SELECT session_region() AS session_region)) AND session_sees_target(target_id) AND ( SELECT ((session_row()).role <> 'leader'::text))));
 create policy owner_all on appraisal_evidence as permissive for all to yanpei_owner
   using (true)
@@ -535,11 +537,20 @@ create table appraisal_score (
 );
 alter table appraisal_score enable row level security;
 alter table appraisal_score force row level security;
+create policy app_adds on appraisal_score as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND ((target_id, judge_id) IN ( SELECT w.target_id,
+    w.judge_id
+   FROM writable_sheets() w(target_id, judge_id)))));
+create policy app_changes on appraisal_score as permissive for update to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ((target_id, judge_id) IN ( SELECT w.target_id,
+    w.judge_id
+   FROM writable_sheets() w(target_id, judge_id)))));
 create policy app_reads on appraisal_score as permissive for select to yanpei_app
-  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR session_keeps_sheet(target_id, judge_id))));
-create policy app_writes on appraisal_score as permissive for all to yanpei_app
-  using (((region_id = ( SELECT session_region() AS session_region)) AND session_keeps_sheet(target_id, judge_id) AND sheet_open(target_id, judge_id)))
-  with check (((region_id = ( SELECT session_region() AS session_region)) AND session_keeps_sheet(target_id, judge_id) AND sheet_open(target_id, judge_id) AND ( SELECT ((session_row()).role <> 'leader'::text))));
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (judge_id IN ( SELECT unnest(session_judges()) AS unnest)) OR session_keeps_sheet(target_id, judge_id))));
+create policy app_removes on appraisal_score as permissive for delete to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ((target_id, judge_id) IN ( SELECT w.target_id,
+    w.judge_id
+   FROM writable_sheets() w(target_id, judge_id)))));
 create policy owner_all on appraisal_score as permissive for all to yanpei_owner
   using (true)
   with check (true);
@@ -566,7 +577,7 @@ alter table appraisal_sheet_event force row level security;
 create policy app_adds on appraisal_sheet_event as permissive for insert to yanpei_app
   with check (((region_id = ( SELECT session_region() AS session_region)) AND session_keeps_sheet(target_id, judge_id) AND ( SELECT ((session_row()).role <> 'leader'::text)) AND ((what = 'handed-in'::text) OR ( SELECT session_edits() AS session_edits))));
 create policy app_reads on appraisal_sheet_event as permissive for select to yanpei_app
-  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR session_keeps_sheet(target_id, judge_id))));
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (judge_id IN ( SELECT unnest(session_judges()) AS unnest)) OR session_keeps_sheet(target_id, judge_id))));
 create policy owner_all on appraisal_sheet_event as permissive for all to yanpei_owner
   using (true)
   with check (true);
@@ -1480,8 +1491,10 @@ create table certification (
   certificate_number text,
   applied_on date not null,
   batch_id uuid,
+  case_id uuid,
   constraint certification_pkey PRIMARY KEY (region_id, id),
-  constraint certification_region_id_identity_number_kind_subject_applie_key UNIQUE NULLS NOT DISTINCT (region_id, identity_number, kind, subject, applied_on),
+  constraint certification_once UNIQUE NULLS NOT DISTINCT (region_id, identity_number, kind, subject, applied_on, case_id),
+  constraint certification_region_id_case_id_fkey FOREIGN KEY (region_id, case_id) REFERENCES case_record(region_id, id),
   constraint certification_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(id),
   constraint certification_result_check CHECK ((result = ANY (ARRAY['certified'::text, 'failed'::text])))
 );
@@ -1497,6 +1510,7 @@ create policy program_strikes on certification as restrictive for delete to yanp
   using ((( SELECT (session_row()).role AS role) = 'system'::text));
 grant delete, insert, select, update on certification to yanpei_app;
 comment on table certification is '资格认定: an application and its outcome; applicants need not be teachers';
+comment on column certification.case_id is 'the case whose outcome it is; null where it came by workbook';
 
 create table circular (
   region_id integer not null,
@@ -5282,6 +5296,21 @@ $function$
 comment on function session_home() is 'the unit where the session''s person counts today; null without one';
 -- may be called by: everybody
 
+CREATE OR REPLACE FUNCTION session_judges()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select coalesce(array_agg(j.id), '{}') from session_row() s
+  join appraisal_judge j on j.region_id = s.region_id
+  join appraisal a on a.region_id = j.region_id and a.id = j.appraisal_id
+  where j.person_id = s.person_id or (s.role in ('cluster', 'school') and a.unit_id in (select unnest(session_units())))
+$function$
+;
+comment on function session_judges() is 'the judges whose sheets a session without the whole region in view may read: its own, and those of the appraisals that it runs; looked up once for a list of thousands of scores';
+-- may be called by: everybody
+
 CREATE OR REPLACE FUNCTION session_keeps_sheet(p_target uuid, p_judge uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -5542,23 +5571,6 @@ AS $function$ select transaction_position(pg_snapshot_xmin(pg_current_snapshot()
 comment on function settled_position() is 'everything before this position is final';
 -- may be called by: everybody
 
-CREATE OR REPLACE FUNCTION sheet_open(p_target uuid, p_judge uuid)
- RETURNS boolean
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-  select coalesce((select e.what = 'returned' from appraisal_sheet_event e
-      where e.region_id = session_region() and e.target_id = p_target and e.judge_id = p_judge order by e.at desc limit 1), true)
-    and exists (select from appraisal_target t
-      join appraisal_step s on s.region_id = t.region_id and s.appraisal_id = t.appraisal_id and s.step = 'opened'
-      where t.region_id = session_region() and t.id = p_target
-        and not exists (select from appraisal_step p where p.region_id = t.region_id and p.appraisal_id = t.appraisal_id and p.step = 'published'))
-$function$
-;
-comment on function sheet_open(uuid,uuid) is 'whether a score sheet can be written on: scoring goes on and it is not handed in';
--- may be called by: everybody
-
 CREATE OR REPLACE FUNCTION step_aside(p_judging uuid, p_because text)
  RETURNS text
  LANGUAGE plpgsql
@@ -5674,4 +5686,30 @@ AS $function$
 $function$
 ;
 comment on function work_authors(uuid[]) is 'the authors of works that the session sees, in order, with the school on the day of the work; names stand on the work itself, so all of them are shown';
+-- may be called by: everybody
+
+CREATE OR REPLACE FUNCTION writable_sheets()
+ RETURNS TABLE(target_id uuid, judge_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select t.id, j.id from session_row() s
+  join appraisal a on a.region_id = s.region_id
+  join appraisal_step o on o.region_id = a.region_id and o.appraisal_id = a.id and o.step = 'opened'
+  join appraisal_target t on t.region_id = a.region_id and t.appraisal_id = a.id
+  join appraisal_judge j on j.region_id = a.region_id and j.appraisal_id = a.id
+  where s.role <> 'leader'
+    and not exists (select from appraisal_step p where p.region_id = a.region_id and p.appraisal_id = a.id and p.step = 'published')
+    and (s.role in ('officer', 'system')
+      or (s.role in ('cluster', 'school') and a.unit_id in (select unnest(session_units())))
+      or (j.source = 'self' and session_owns_target(t.id))
+      or (j.person_id = s.person_id and exists (select from appraisal_assignment g
+        where g.region_id = a.region_id and g.target_id = t.id and g.judge_id = j.id
+          and not exists (select from appraisal_recusal r where r.region_id = g.region_id and r.target_id = g.target_id and r.judge_id = g.judge_id))))
+    and coalesce((select e.what = 'returned' from appraisal_sheet_event e
+      where e.region_id = a.region_id and e.target_id = t.id and e.judge_id = j.id order by e.at desc limit 1), true)
+$function$
+;
+comment on function writable_sheets() is 'the score sheets that the session may write on now: scoring goes on, they are its own or of an appraisal that it runs, and not handed in. Asked once for a sheet of thousands of cells';
 -- may be called by: everybody
