@@ -28,6 +28,8 @@ const words: Record<string, string> = {
   校本研修: 'School-based',
   教研: 'Teaching research',
   学分: 'Credits',
+  小课题: 'Small topics',
+  培训经费: 'Training funds',
   档案资源: 'Archives and resources',
   资源库: 'Library',
   统计: 'Figures',
