@@ -7,6 +7,7 @@ export const todoSources = [
   'case',
   'judging',
   'sheet',
+  'questionnaire',
   'review',
   'returned',
   'activity',
@@ -14,13 +15,13 @@ export const todoSources = [
   'notice',
   'problem',
   'certificate',
-  'archive',
 ] as const
 export type TodoSource = (typeof todoSources)[number]
 export const TODO_SOURCES: Readonly<Record<TodoSource, string>> = {
   case: '办理事项',
   judging: '评审打分',
   sheet: '评估打分',
+  questionnaire: '填写问卷',
   review: '审阅作品',
   returned: '修改作品',
   activity: '参加活动',
@@ -28,7 +29,6 @@ export const TODO_SOURCES: Readonly<Record<TodoSource, string>> = {
   notice: '阅读通知',
   problem: '提出问题',
   certificate: '补办资格',
-  archive: '补齐档案',
 }
 
 /** When something is due: past its day, today, by Sunday, or later and whenever. */

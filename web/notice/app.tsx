@@ -1,12 +1,15 @@
 /** @jsxImportSource ../phone/dom */
 import { live } from '../phone/dom/live.ts'
 import { step } from '../phone/lib/router.ts'
+import { CircularPage } from './circulars.tsx'
 import { ListPage } from './list-page.tsx'
 import { NoticePage } from './notice-page.tsx'
 import { RegisterPage } from './register-page.tsx'
 
 function pageOf(path: string): Node {
   if (path.startsWith('/apply/register')) return <RegisterPage />
+  const circular = /^\/notice\/circulars\/([\w-]{1,64})\/?$/.exec(path)?.[1]
+  if (circular !== undefined) return <CircularPage id={circular} />
   const id = /^\/notice\/([\w-]{1,64})\/?$/.exec(path)?.[1]
   return id === undefined ? <ListPage /> : <NoticePage id={id} />
 }

@@ -5,6 +5,7 @@ import { call } from '../phone/lib/api.ts'
 import { loading } from '../phone/ui/loading.tsx'
 import { Go, Page } from '../phone/ui/parts.tsx'
 import { asked } from './asked.ts'
+import { Circulars } from './circulars.tsx'
 import { today } from './days.ts'
 import type { Listed } from './shapes.ts'
 
@@ -15,6 +16,7 @@ export function ListPage(): Node {
     <Page title={t('公示')}>
       <p class="soft">{t('公示期内可以实名提出异议；公示结束一个月后，名单不再显示。')}</p>
       {loading(loaded, ({ notices }) => shown(notices))}
+      <Circulars />
     </Page>
   )
 }

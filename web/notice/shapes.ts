@@ -1,5 +1,6 @@
 import type * as z from 'zod'
 import type { publicNotice, publicNotices } from '#contract/case.ts'
+import type { publicCirculars } from '#contract/circular.ts'
 
 type ReplyOf<R> = R extends { reply?: infer S } ? (S extends z.ZodType ? z.output<S> : never) : never
 
@@ -8,3 +9,5 @@ export type Listed = ReplyOf<typeof publicNotices>['notices'][number]
 /** A notice with whom it names. */
 export type Notice = ReplyOf<typeof publicNotice>
 export type Named = Notice['people'][number]
+/** A line of the list of circulars. */
+export type PublicCircular = ReplyOf<typeof publicCirculars>['circulars'][number]

@@ -39,10 +39,13 @@ type TextProps = Common & {
   maxLength?: number
   step?: string
   onBlur?: () => void
+  /** What is offered while typing; anything else can be typed too. */
+  suggestions?: readonly string[]
 }
 
 /** One line of text, a number, a day or a time, by `type`. */
-export function TextField({ label, hint, error, value, onText, type = 'text', ...rest }: TextProps) {
+export function TextField(props: TextProps) {
+  const { label, hint, error, value, onText, type = 'text', suggestions = [], ...rest } = props
   const id = useId()
   return (
     <Field label={label} hint={hint} error={error} id={id}>
@@ -54,8 +57,16 @@ export function TextField({ label, hint, error, value, onText, type = 'text', ..
         value={value}
         aria-invalid={error !== undefined}
         aria-describedby={describedBy(id, hint, error)}
+        list={suggestions.length > 0 ? `${id}-offered` : undefined}
         onChange={(event) => onText(event.target.value)}
       />
+      {suggestions.length > 0 && (
+        <datalist id={`${id}-offered`}>
+          {suggestions.map((one) => (
+            <option key={one} value={one} />
+          ))}
+        </datalist>
+      )}
     </Field>
   )
 }

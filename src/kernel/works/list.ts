@@ -18,7 +18,8 @@ export const newest = sql`left join lateral (select v.version from work_version 
       where e.region_id = w.region_id and e.work_id = w.id and e.version = v.version and e.kind <> 'comment'
       order by e.at desc, e.id desc limit 1) e on true`
 
-const STANDING = sql`case when v.version is null then 'recorded' when e.kind is null then 'handed-in'
+/** The standing of `w`, from `v` and `e`. */
+export const STANDING = sql`case when v.version is null then 'recorded' when e.kind is null then 'handed-in'
   when e.kind = 'return' then 'returned' when e.kind = 'withdraw' then 'withdrawn' else e.level end`
 
 /** The columns of a row of a list, of `w`, `p`, `v` and `e`. */
@@ -74,7 +75,7 @@ function authoredBy(person: string | null): RawBuilder<unknown> {
 }
 
 /** What has reached the level below, and nothing above it. */
-function waitingFor(level: Level): RawBuilder<unknown> {
+export function waitingFor(level: Level): RawBuilder<unknown> {
   const below = { author: [], school: ['handed-in'], cluster: ['school'], region: ['cluster'] }[level]
   return sql`${STANDING} = any (${below}::text[])`
 }

@@ -8,6 +8,7 @@ import { Answer } from '../../lib/answer.tsx'
 import { useYear } from '../../lib/session.ts'
 import { t } from '../../lib/t.ts'
 import { usePlace } from '../../lib/place.ts'
+import { useRuleNumbers } from '../../lib/use-rules.ts'
 import { useCall, useChange, wordsOf } from '../../lib/use-call.ts'
 import { Action } from '../../ui/action.tsx'
 import { TextField } from '../../ui/field.tsx'
@@ -69,6 +70,7 @@ function Params({ id, data }: { id: string; data: Data }) {
   const [typed, setTyped] = useState<Record<string, string>>(() =>
     Object.fromEntries(data.params.map((param) => [param.name, toTyped(param.value)])),
   )
+  const numbers = useRuleNumbers()
   const [document, setDocument] = useState(data.document ?? '')
   const change = useChange(setSystemParams)
   const refused = whyNot(data.actions, 'set')
@@ -102,10 +104,11 @@ function Params({ id, data }: { id: string; data: Data }) {
       ))}
       <TextField
         label={t('文号')}
-        hint={t('所依据的文件')}
+        hint={t('所依据的文件，可从登记的规章里选')}
         value={document}
         onText={setDocument}
         maxLength={80}
+        suggestions={numbers}
       />
       {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
       {change.isSuccess && <Notice tone="good">{t('已保存。')}</Notice>}

@@ -11,7 +11,7 @@ import type {
 import { editors } from '#contract/route.ts'
 import { audit, type Runtime, type Work } from '#kernel/call.ts'
 import { loadFacts } from '#kernel/document/load.ts'
-import { allTexts, toPlain, type DocumentModel } from '#kernel/document/model.ts'
+import { allTexts, mapTexts, toPlain, type DocumentModel, type Text } from '#kernel/document/model.ts'
 import { renderDocx } from '#kernel/document/render/docx.ts'
 import { renderHtml } from '#kernel/document/render/html.ts'
 import { recordsOf } from '#kernel/figures/records.ts'
@@ -182,5 +182,10 @@ export async function circularForAll(
   }>`select public_circular(${id}, ${dayAt(runtime.now())}::date) as model`.execute(runtime.db.kysely)
   const model = keptModel.safeParse(rows[0]?.model)
   if (row === undefined || !model.success) throw notFound('这份通报或简报')
-  return { ...row, html: renderHtml(model.data) }
+  return { ...row, html: renderHtml(mapTexts(model.data, plain)) }
+}
+
+/** Without the way to the records, which is for who is signed in. */
+function plain(text: Text): Text {
+  return text.map(({ text: words }) => ({ text: words }))
 }

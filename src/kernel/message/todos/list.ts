@@ -6,7 +6,7 @@ import type { Cases } from '#kernel/case/registry.ts'
 import { grouped, timeOf } from '../decide.ts'
 import type { TodoFinder, Waiting } from '../define.ts'
 import { activities, attendance } from './sources/activities.ts'
-import { sheets } from './sources/appraisal.ts'
+import { questionnaires, sheets } from './sources/appraisal.ts'
 import { cases as ofCases, judgings } from './sources/cases.ts'
 import { certificates, notices } from './sources/messages.ts'
 import { problems } from './sources/topic.ts'
@@ -17,6 +17,7 @@ const FINDERS: readonly TodoFinder[] = [
   ofCases,
   judgings,
   sheets,
+  questionnaires,
   reviews,
   returned,
   activities,

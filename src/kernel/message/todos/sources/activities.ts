@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { kept } from '#db/kept.ts'
 import { addDays, dayAt, instantOf, localTimeOf, yearOf } from '#lib/dates.ts'
 import type { Work } from '#kernel/call.ts'
 import { LISTED, NOTHING, type TodoFinder, type Waiting } from '../../define.ts'
@@ -49,13 +50,16 @@ export const attendance: TodoFinder = {
 
 async function unrecordedOf({ tx, caller, now }: Work): Promise<Waiting> {
   const whole = caller.role === 'officer'
-  const { rows } = await sql<Unrecorded>`
+  const rows = await kept(
+    tx,
+    sql<Unrecorded>`
     select a.id, a.title, a.ends_at as ended, count(*) over ()::integer as total
     from activities_unrecorded(${yearOf(dayAt(now))}, ${now}) n
     join activity a on a.region_id = ${caller.region} and a.id = n.activity_id
     join programme p on p.region_id = a.region_id and p.id = a.programme_id
     where ${whole} or p.organiser_id = any ((select session_units())::uuid[])
-    order by a.ends_at desc, a.id limit ${LISTED}`.execute(tx)
+    order by a.ends_at desc, a.id limit ${LISTED}`,
+  )
   return {
     total: rows[0]?.total ?? 0,
     link: '/',

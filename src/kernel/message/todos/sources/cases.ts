@@ -1,24 +1,50 @@
+import { sql } from 'kysely'
+import type { CaseDefinition } from '#kernel/case/define.ts'
 import { judgingsOf } from '#kernel/case/judging.ts'
-import { listCases } from '#kernel/case/list.ts'
-import { LISTED, type TodoFinder } from '../../define.ts'
+import { waitsForCaller } from '#kernel/case/list.ts'
+import { stagesOf } from '#kernel/case/steps.ts'
+import type { Day } from '#lib/dates.ts'
+import { LISTED, type TodoFinder, type Waiting } from '../../define.ts'
+
+type Row = {
+  id: string
+  number: string
+  system: string
+  rev: number
+  name: string
+  stage: string | null
+  due: Day | null
+  total: number
+}
 
 /** Cases at a step that the caller's office deals with, and the caller's own that were returned or not handed in. */
 export const cases: TodoFinder = {
   source: 'case',
   find: async (work, all) => {
-    if (work.caller.role === 'system') return { total: 0, items: [], link: '/cases' }
-    const { total, rows } = await listCases(work, all, { mine: true, offset: 0, limit: LISTED })
+    const { rows } =
+      await sql<Row>`select c.id, c.number, c.system, c.rev, c.name, c.stage, c.due_on as due, count(*) over ()::integer as total
+      from case_record c where c.region_id = ${work.caller.region} and ${waitsForCaller(work)}
+      order by c.due_on nulls last, c.number limit ${LISTED}`.execute(work.tx)
     return {
-      total,
+      total: rows[0]?.total ?? 0,
       link: '/cases?mine=true',
-      items: rows.map((row) => ({
-        title: `${row.systemTitle}：${row.name}`,
-        detail: [row.stageTitle, row.number].filter((part) => part !== null && part !== '').join(' · '),
-        link: `/cases/${row.id}`,
-        due: row.due,
-      })),
+      items: rows.map((row) => itemOf(row, all.nearest(row.system, row.rev))),
     }
   },
+}
+
+function itemOf(
+  { id, number, system, name, stage, due }: Row,
+  definition: CaseDefinition | undefined,
+): Waiting['items'][number] {
+  const step =
+    definition === undefined ? undefined : stagesOf(definition).find((placed) => placed.id === stage)
+  return {
+    title: `${definition?.title ?? system}：${name}`,
+    detail: [step?.stage.title ?? stage, number].filter((part) => part !== null && part !== '').join(' · '),
+    link: `/cases/${id}`,
+    due,
+  }
 }
 
 /** Applications that the caller judges and has given no points yet. */

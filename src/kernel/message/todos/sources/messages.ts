@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { kept } from '#db/kept.ts'
 import { NOTICE_KINDS, type noticeKinds } from '#contract/message.ts'
 import type { Day } from '#lib/dates.ts'
 import { ownMissing, remindedOf } from '../../certificates/read.ts'
@@ -17,13 +18,16 @@ type Unread = {
 export const notices: TodoFinder = {
   source: 'notice',
   find: async ({ tx, caller }) => {
-    const { rows } = await sql<Unread>`
+    const rows = await kept(
+      tx,
+      sql<Unread>`
       select n.id, n.kind, n.title, n.due_on as due, exists (select from notice_reminder m where m.region_id = n.region_id and m.notice_id = n.id) as reminded,
         count(*) over ()::integer as total
       from notice_recipient r join notice n on n.region_id = r.region_id and n.id = r.notice_id
       where r.region_id = ${caller.region} and r.recipient_id = (select session_recipient())
         and not exists (select from notice_receipt t where t.region_id = r.region_id and t.notice_id = r.notice_id and t.recipient_id = r.recipient_id)
-      order by reminded desc, n.due_on nulls last, n.published_at desc limit ${LISTED}`.execute(tx)
+      order by reminded desc, n.due_on nulls last, n.published_at desc limit ${LISTED}`,
+    )
     return {
       total: rows[0]?.total ?? 0,
       link: '/notices?unread=yes',

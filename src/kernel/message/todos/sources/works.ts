@@ -1,5 +1,5 @@
 import { dayAt, yearOf } from '#lib/dates.ts'
-import { worksList } from '#kernel/works/list.ts'
+import { worksReturned, worksToReview } from '#kernel/works/waiting.ts'
 import { LISTED, NOTHING, type TodoFinder } from '../../define.ts'
 
 const REVIEWERS: readonly string[] = ['officer', 'cluster', 'school']
@@ -10,13 +10,13 @@ export const reviews: TodoFinder = {
   find: async (work) => {
     if (!REVIEWERS.includes(work.caller.role)) return NOTHING
     const year = yearOf(dayAt(work.now))
-    const { total, rows } = await worksList(work, { year, mine: 'to-review', offset: 0, limit: LISTED })
+    const { total, rows } = await worksToReview(work, year, LISTED)
     return {
       total,
       link: `/resources?year=${year}&mine=to-review`,
-      items: rows.map(({ id, title, kind, authors }) => ({
+      items: rows.map(({ id, title, kind }) => ({
         title: `审阅《${title}》`,
-        detail: [kind, authors[0]?.name].filter((part) => part !== undefined).join(' · '),
+        detail: kind,
         link: `/resources/works/${id}`,
         due: null,
       })),
@@ -29,9 +29,7 @@ export const returned: TodoFinder = {
   source: 'returned',
   find: async (work) => {
     if (work.caller.person === null) return NOTHING
-    const year = yearOf(dayAt(work.now))
-    const asked = { year, mine: 'authored', standing: 'returned', offset: 0, limit: LISTED } as const
-    const { total, rows } = await worksList(work, asked)
+    const { total, rows } = await worksReturned(work, yearOf(dayAt(work.now)), LISTED)
     return {
       total,
       link: '/resources?mine=authored&standing=returned',
