@@ -7,7 +7,16 @@ import { keptInPhone, until } from './phone-hall.ts'
 
 const { visit } = visitor()
 const NARROW = { width: 320, height: 640 }
-const PAGES = ['/m', '/m/credits', '/m/mine', '/m/problems', '/m/scan', '/m/code', '/m/password', '/m/activate']
+const PAGES = [
+  '/m',
+  '/m/credits',
+  '/m/mine',
+  '/m/problems',
+  '/m/scan',
+  '/m/code',
+  '/m/password',
+  '/m/activate',
+]
 
 /** How far the page is wider than the screen, and what of it a thumb would miss; 24 px is a switch in its line. */
 const MEASURES = `(() => {
