@@ -1,14 +1,7 @@
 import assert from 'node:assert/strict'
 import type { CaseAction } from '#contract/case.ts'
-import {
-  decide,
-  ended,
-  isRefused,
-  offered,
-  type Outcome,
-  type Setting,
-  type Who,
-} from '#kernel/case/decide.ts'
+import { decide, ended, isRefused, type Outcome } from '#kernel/case/decide.ts'
+import { offered, type Setting, type Who } from '#kernel/case/may.ts'
 import type { CaseDefinition, Effect, Ending, Office } from '#kernel/case/define.ts'
 import { fold, type CaseEvent } from '#kernel/case/fold.ts'
 import { addDays } from '#lib/dates.ts'
@@ -40,10 +33,22 @@ export function play(definition: CaseDefinition, facts: Facts, params: Params, i
   for (let steps = 0; fold(events).status !== 'ended'; steps += 1) {
     assert.ok(steps < 40, `${definition.id} goes round in circles`)
     tryWays(setting(events), into)
-    const outcome = outcomeOf(setting(events), forward(setting(events)), into)
+    const outcome = onward(setting(events), into)
     note(outcome, into)
     events = written(events, outcome)
   }
+}
+
+/** Takes a case on; one that its definition holds back where it stands is refused there, in its words. */
+function onward(setting: Setting, into: Played): Outcome {
+  const because = blockedBy(setting)
+  if (because === null) return outcomeOf(setting, forward(setting), into)
+  assert.match(because, /。$/)
+  return outcomeOf(setting, { do: 'refuse', because, item: null, document: '文号' }, into)
+}
+
+function blockedBy({ definition, state, facts, params }: Setting): string | null {
+  return state.stage === null ? null : (stageOf(definition, state.stage).blocks?.(facts, params) ?? null)
 }
 
 /** The action that takes a case on. */

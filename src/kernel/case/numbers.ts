@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
+import { dayAt } from '#lib/dates.ts'
 import type { Work } from '#kernel/call.ts'
 import type { Difference, Numbered, Values } from '#kernel/parameters/define.ts'
-import { passMarkOf } from './decide.ts'
 import type { CaseDefinition } from './define.ts'
 import type { CaseEvent } from './fold.ts'
 import { loadCases, type Loaded } from './load.ts'
 import type { Cases } from './registry.ts'
-import { stagesOf, type Facts } from './steps.ts'
+import { passMarkOf, stagesOf, type AnyStage, type Facts } from './steps.ts'
 
 /** Cases of a system and year that are looked at in one trial. */
 const MOST = 5000
@@ -66,17 +66,33 @@ async function casesOf(work: Work, system: string, year: number): Promise<string
   return rows.map(({ id }) => id)
 }
 
-/** What the numbers refuse a case for: rules of handing in that it breaks, marks that it did not reach. */
+/**
+ * What the numbers refuse a case for: rules of handing in that it breaks, marks that it did not reach, stages that hold
+ * it back. Each is asked as of the day on which it was dealt with there.
+ */
 function refusalsOf(definition: CaseDefinition, { setting, events }: Loaded, params: Values): string[] {
   return stagesOf(definition).flatMap(({ id, stage }) => {
-    if (stage.onlyIf?.(setting.facts, params) === false) return []
-    if (stage.kind === 'submit') return broken(stage.rules ?? [], setting.facts, params)
-    const mark = passMarkOf(stage, params)
-    const score = scoreAt(events, id)
-    return mark === null || score === null || score >= mark
-      ? []
-      : [`${stage.title}得 ${score} 分，未达到 ${mark} 分。`]
+    const dealtWith = events.findLast((event) => event.stage === id && DEALT_WITH.has(event.kind))
+    if (dealtWith === undefined) return []
+    const facts = { ...setting.facts, day: dayAt(dealtWith.at) }
+    if (stage.onlyIf?.(facts, params) === false) return []
+    if (stage.kind === 'submit') return broken(stage.rules ?? [], facts, params)
+    const blocked = stage.blocks?.(facts, params) ?? null
+    return [...(blocked === null ? [] : [blocked]), ...tooLow(stage, dealtWith.score, params)]
   })
+}
+
+const DEALT_WITH: ReadonlySet<CaseEvent['kind']> = new Set<CaseEvent['kind']>([
+  'submitted',
+  'passed',
+  'refused',
+])
+
+function tooLow(stage: AnyStage, score: number | null, params: Values): string[] {
+  const mark = passMarkOf(stage, params)
+  return mark === null || score === null || score >= mark
+    ? []
+    : [`${stage.title}得 ${score} 分，未达到 ${mark} 分。`]
 }
 
 function broken(
@@ -85,9 +101,4 @@ function broken(
   params: Values,
 ): string[] {
   return rules.map((rule) => rule.breaks(facts, params)).filter((words) => words !== null)
-}
-
-/** The newest mark that was given at a stage. */
-function scoreAt(events: readonly CaseEvent[], stage: string): number | null {
-  return events.findLast((event) => event.stage === stage && event.score !== null)?.score ?? null
 }

@@ -68,3 +68,9 @@ export function officesAt(stage: AnyStage): readonly Office[] {
   const by: Office | Depends<Record<string, unknown>, Params> = stage.by
   return typeof by === 'string' ? [by] : by.offices
 }
+
+/** The mark to be reached at a stage; null where there is none. */
+export function passMarkOf(stage: AnyStage, params: Params): number | null {
+  if (stage.kind === 'exam') return stage.passMark?.(params) ?? null
+  return stage.kind === 'review' ? stage.judges(params).passMark : null
+}
