@@ -452,9 +452,11 @@ export const caseFigures = route({
   reply: z.object({
     applied: z.int(),
     open: z.int(),
+    returned: z.int(),
     granted: z.int(),
     refused: z.int(),
     withdrawn: z.int(),
+    lapsed: z.int(),
     categories: z.array(
       z.object({ category: z.string(), applied: z.int(), granted: z.int(), refused: z.int() }),
     ),

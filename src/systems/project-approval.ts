@@ -93,6 +93,10 @@ export const projectApproval = defineCase({
       title: '立项审批',
       by: 'centre',
       days: ({ approvalDays }) => approvalDays,
+      blocks: ({ form: { from }, day }) =>
+        from !== undefined && from < day
+          ? `开始日期 ${from} 已过，先立项后实施；请退回学校改期后再批准。`
+          : null,
       effects: ({ form: { topic = '', hours = 0, people = null, from = '', until = '' } }) => [
         {
           kind: 'start',

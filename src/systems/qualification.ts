@@ -85,7 +85,15 @@ export const qualification = defineCase({
       materials: ['identity', 'degree', 'putonghua'],
     },
     documents: { kind: 'check', title: '现场确认', by: 'centre', days: ({ documentDays }) => documentDays },
-    putonghua: { kind: 'exam', title: '普通话', by: 'centre' },
+    putonghua: {
+      kind: 'exam',
+      title: '普通话',
+      by: 'centre',
+      blocks: ({ form: { putonghua } }, { leastPutonghua }) =>
+        putonghua !== undefined && PUTONGHUA.indexOf(putonghua) < PUTONGHUA.indexOf(leastPutonghua)
+          ? `普通话${putonghua}，未达到${leastPutonghua}，不能通过。`
+          : null,
+    },
     theory: {
       kind: 'exam',
       title: '教育学心理学',

@@ -203,4 +203,16 @@ suite('教师资格认定', () => {
     }>('officer', `/api/cases/${one.id}`)
     assert.deepEqual([page.events.at(-1)?.word, page.events.at(-1)?.because], ['撤销', '学历证书系伪造'])
   })
+
+  test('a level of Putonghua below the county’s is not passed by a click', async () => {
+    const before = (await figure('qualification-failed'))?.value ?? 0
+    const id = await register({ ...people[0]!, name: '申请人普' }, 600, { putonghua: '三级甲等' })
+    await act(played, 'officer', [id], { do: 'pass' })
+    const refused = await tryToAct(played, 'officer', [id], { do: 'pass' })
+    assert.match(refused.body.because ?? '', /普通话三级甲等，未达到二级乙等/)
+    await act(played, 'officer', [id], { do: 'refuse', because: '普通话三级甲等，未达到二级乙等' })
+    const again = await register({ ...people[0]!, name: '申请人普' }, 600, { putonghua: '三级甲等' })
+    await act(played, 'officer', [again], { do: 'refuse', because: '材料未更新' })
+    assert.equal((await figure('qualification-failed'))?.value, before + 2, 'two of one day are two')
+  })
 })

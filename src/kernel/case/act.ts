@@ -6,7 +6,8 @@ import { audit, type Work } from '#kernel/call.ts'
 import { once } from '#kernel/once.ts'
 import { refusingClashes } from '#kernel/overlap.ts'
 import { awayOn } from './away.ts'
-import { decide, dueOn, isRefused, type Outcome, type Setting, type Who } from './decide.ts'
+import { decide, dueOn, isRefused, type Outcome } from './decide.ts'
+import { type Setting, type Who } from './may.ts'
 import { bringAbout, takeBack, type Acting } from './effects.ts'
 import { fold, type CaseEvent } from './fold.ts'
 import { loadCases, type Loaded } from './load.ts'
@@ -254,7 +255,7 @@ function projectionOf(
     ending: state.ending,
     annulled: state.annulled,
     score: state.score,
-    issued: state.annulled ? null : state.number,
+    issued: state.number,
     issuedAlone: !stagesOf(definition).some(
       ({ stage }) => stage.kind === 'issue' && stage.numbering === 'shared',
     ),

@@ -105,6 +105,8 @@ type Any<F, P> = {
   onlyIf?(facts: CaseFacts<F>, params: P): boolean
   /** 工作日 within which it is to be done; none if left out. */
   days?(params: P): number
+  /** Why it can't be passed as things stand, in words; null where it can. */
+  blocks?(facts: CaseFacts<F>, params: P): string | null
   /** What passing it brings about. */
   effects?(facts: CaseFacts<F>, params: P): readonly Effect[]
 }

@@ -107,6 +107,7 @@ async function register(
 ): Promise<string> {
   const identityNumber = record.identityNumber ?? (await numberOf(work, personOf(record)))
   return registerCertification(work, {
+    caseId: record.id,
     ...certification,
     name: record.name,
     identityNumber,

@@ -49,10 +49,12 @@ export async function figuresOf(
   const words = [...new Set([...definition.category.words, ...rows.map((row) => row.category ?? '未填')])]
   return {
     applied: sum(() => true),
-    open: sum((row) => row.status !== 'ended'),
+    open: sum((row) => row.status === 'open'),
+    returned: sum((row) => row.status === 'returned'),
     granted: sum(granted),
     refused: sum((row) => row.ending === 'refused'),
-    withdrawn: sum((row) => row.ending === 'withdrawn' || row.ending === 'lapsed'),
+    withdrawn: sum((row) => row.ending === 'withdrawn'),
+    lapsed: sum((row) => row.ending === 'lapsed'),
     categories: words
       .map((category) => {
         const here = (row: Row): boolean => (row.category ?? '未填') === category

@@ -1,4 +1,4 @@
-import type { Setting } from './decide.ts'
+import type { Setting } from './may.ts'
 import { stagesOf } from './steps.ts'
 
 /**

@@ -1,7 +1,7 @@
 import type { Role } from '#contract/route.ts'
 import type { Caller } from '#kernel/call.ts'
 import type { Office, Subject } from './define.ts'
-import type { Who } from './decide.ts'
+import type { Who } from './may.ts'
 import type { CaseRecord } from './store.ts'
 
 /** Somebody for whom the caller acts today by a delegation. */

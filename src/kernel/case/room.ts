@@ -37,7 +37,7 @@ async function refuseOfPlaces(
     work.tx,
   )
   const place = rows[0]
-  if (place === undefined) return null
+  if (place === undefined) return refuseUnnamed(work, category, round)
   const { taken, floor } = await takenAt(work, round, category, state.stage ?? '', record.id)
   const words = {
     category,
@@ -47,6 +47,14 @@ async function refuseOfPlaces(
     takenByFloor: floor,
   }
   return refusePlace(words, definition.rounds?.floor?.counts(facts) ?? false)
+}
+
+/** A round that names places for some categories has none for the others; one that names no places is not limited. */
+async function refuseUnnamed({ tx, caller }: Work, category: string, round: string): Promise<Refusal | null> {
+  const { rows } = await sql`select from case_place where region_id = ${caller.region} and round_id = ${round}
+    and places is not null limit 1`.execute(tx)
+  if (rows.length === 0) return null
+  return { code: 'places', because: `这个批次没有下达${category}的名额。` }
 }
 
 /** Who has passed the stage and has not fallen out or been sent back since. */

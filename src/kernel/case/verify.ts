@@ -24,7 +24,7 @@ export async function brokenCases(admin: Pool, region: number): Promise<string[]
      left join lateral (select e.number from case_event e where e.region_id = c.region_id and e.case_id = c.id
        and e.kind = 'passed' and e.number is not null order by e.seq desc limit 1) given on true
      where c.region_id = $1 and (c.ending is distinct from l.ending or c.stage is distinct from l.next_stage
-       or c.issued is distinct from case when c.annulled then null else given.number end
+       or c.issued is distinct from given.number
        or c.annulled <> exists (select from case_event e where e.region_id = c.region_id and e.case_id = c.id and e.kind = 'annulled'))
      union all
      select c.number, c.name, 'trace', e.seq from case_event e

@@ -21,6 +21,7 @@ export type NewCertification = {
   failedStep: string | null
   number: string | null
   on: Day
+  caseId: string
 }
 
 const KNOWN: Refusal = { code: 'known', because: '登记册里已有相同的一条，请核对后再办。' }
@@ -56,9 +57,9 @@ export async function registerCertification(work: Work, said: NewCertification):
   const id = newId(work.now.getTime())
   await refusingClashes(KNOWN, () =>
     sql`insert into certification (region_id, id, name, identity_number, kind, subject, putonghua, result, failed_step,
-        certificate_number, applied_on)
+        certificate_number, applied_on, case_id)
       values (${work.caller.region}, ${id}, ${said.name}, ${said.identityNumber}, ${said.type}, ${said.subject}, ${said.putonghua},
-        ${said.result}, ${said.failedStep}, ${said.number}, ${said.on})`.execute(work.tx),
+        ${said.result}, ${said.failedStep}, ${said.number}, ${said.on}, ${said.caseId})`.execute(work.tx),
   )
   const { identityNumber: _, ...told } = said
   await audit(work.tx, 'certification.register', { kind: 'certification', id }, told)

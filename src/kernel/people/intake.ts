@@ -140,7 +140,7 @@ export function takeInCertifications(work: Work, { table, batch }: Intake): Prom
     `
     insert into certification as g (region_id, id, name, identity_number, kind, subject, putonghua, result, failed_step, certificate_number, applied_on, batch_id)
     select ${work.caller.region}, ${newIdSql(work)}, name, identity_number, kind, subject, putonghua, result, failed_step, certificate_number, applied_on, '${batch}' from ${table}
-    on conflict (region_id, identity_number, kind, subject, applied_on) do update
+    on conflict (region_id, identity_number, kind, subject, applied_on, case_id) do update
       set name = excluded.name, putonghua = excluded.putonghua, result = excluded.result, failed_step = excluded.failed_step,
         certificate_number = excluded.certificate_number, batch_id = excluded.batch_id
       where (g.name, g.putonghua, g.result, g.failed_step, g.certificate_number)

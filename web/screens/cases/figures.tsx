@@ -79,9 +79,11 @@ function Strip({ data, to }: { data: Figures; to: To }) {
         about={t('提交过的事项，草稿不算。')}
       />
       <Figure title={t('办理中')} value={data.open} unit={piece} href={to({ status: 'open' })} />
+      <Figure title={t('待补正')} value={data.returned} unit={piece} href={to({ status: 'returned' })} />
       <Figure title={t('通过')} value={data.granted} unit={piece} href={to({ ending: 'granted' })} />
       <Figure title={t('未通过')} value={data.refused} unit={piece} href={to({ ending: 'refused' })} />
       <Figure title={t('撤回')} value={data.withdrawn} unit={piece} href={to({ ending: 'withdrawn' })} />
+      <Figure title={t('逾期终止')} value={data.lapsed} unit={piece} href={to({ ending: 'lapsed' })} />
     </div>
   )
 }
