@@ -30,6 +30,18 @@ async function saved(page: Page, name: string | RegExp, role: 'link' | 'button' 
   return (await waiting).path()
 }
 
+/** The school sends the work back with a reason. */
+async function sendBack(because: string): Promise<void> {
+  const { page, context } = await visiting.visit('school')
+  await page.goto(`/resources?year=${new Date().getFullYear()}&mine=to-review`)
+  await settled(page)
+  await page.getByRole('link', { name: TITLE }).click()
+  await page.getByLabel('意见').fill(because)
+  await page.getByRole('button', { name: '退回修改' }).click()
+  await page.getByText('已退回修改').waitFor()
+  await context.close()
+}
+
 test('a teacher hands in a work by phone while the line breaks; it rises to the library and is found by its words', async () => {
   const phone = await visiting.visit('teacher', PHONE)
   await phone.page.goto('/m/works')
@@ -46,6 +58,16 @@ test('a teacher hands in a work by phone while the line breaks; it rises to the 
   await phone.page.getByText(TITLE).first().waitFor({ timeout: 60_000 })
   await phone.page.getByText('待学校审阅').first().waitFor()
   assert.equal(broken, 2)
+  await sendBack('缺少板书设计，请补充。')
+  await phone.page.reload()
+  await phone.page.getByText('已退回修改').first().waitFor()
+  await phone.page.getByRole('button', { name: '审阅意见和新的一稿' }).first().click()
+  await phone.page.getByText('缺少板书设计，请补充。').waitFor()
+  const next = phone.page.locator('article form').first()
+  await next.getByLabel(/^文件/).setInputFiles(await fileOf('板书.png', picture()))
+  await next.getByLabel(/^正文/).fill(`${WORDS}板书：分数单位。`)
+  await next.getByRole('button', { name: '提交新的一稿' }).click()
+  await phone.page.getByText('待学校审阅').first().waitFor({ timeout: 60_000 })
   assert.deepEqual(phone.troubles(), [])
   await phone.context.close()
 

@@ -1,23 +1,21 @@
 /** @jsxImportSource ../dom */
-import { handIn, works } from '#contract/works.ts'
+import type * as z from 'zod'
+import { addVersion, handIn, workPage, works } from '#contract/works.ts'
 import type { WorkRow } from '#contract/works.ts'
-import { megabytes } from '../../lib/bytes.ts'
-import { Failure } from '../../lib/call.ts'
-import { sendInPieces } from '../../lib/resumable.ts'
-import type { Progress } from '../../lib/resumable.ts'
 import { t } from '../../lib/t.ts'
-import { STANDINGS, USUAL_KINDS } from '../../lib/work-words.ts'
+import { EVENTS, LEVEL_WORDS, STANDINGS, USUAL_KINDS } from '../../lib/work-words.ts'
 import type { Child } from '../dom/jsx-runtime.ts'
-import { live, onLeave } from '../dom/live.ts'
+import { live } from '../dom/live.ts'
 import { call } from '../lib/api.ts'
 import { cell } from '../lib/cell.ts'
 import { load } from '../lib/load.ts'
 import { now } from '../lib/time.ts'
 import { uuid } from '../lib/uuid.ts'
+import { fileField } from '../ui/file-field.tsx'
 import { Field, Form, noTrouble } from '../ui/form.tsx'
 import type { Read } from '../ui/form.tsx'
 import { loading } from '../ui/loading.tsx'
-import { Choice, Notice, Page } from '../ui/parts.tsx'
+import { Button, Choice, Notice, Page } from '../ui/parts.tsx'
 
 /** My works of the year and how far each has come, and handing in another. */
 export function WorksPage(): Node {
@@ -27,55 +25,87 @@ export function WorksPage(): Node {
   const again = (): void => loaded.get().again()
   return (
     <Page title={t('我的作品')} back="/m/mine">
-      {formOf(again)}
-      {loading(loaded, ({ rows }) => listOf(rows))}
+      {newWork(again)}
+      {loading(loaded, ({ rows }) => listOf(rows, again))}
     </Page>
   )
 }
 
-function listOf(rows: readonly WorkRow[]): Child {
+function listOf(rows: readonly WorkRow[], again: () => void): Child {
   if (rows.length === 0) return <Notice>{t('今年还没有作品。')}</Notice>
-  return [
-    <h2>{t('今年的作品 {n} 件', { n: rows.length })}</h2>,
-    rows.map((row) => (
-      <article class="card">
-        <p>{row.title}</p>
-        <p class="soft">{[t(row.kind), row.on, t(STANDINGS[row.standing].title)].join(' · ')}</p>
-      </article>
-    )),
-  ]
+  return [<h2>{t('今年的作品 {n} 件', { n: rows.length })}</h2>, rows.map((row) => workOf(row, again))]
 }
 
-/** A file is on its way from when it is chosen; the rest can be filled in meanwhile. */
-function formOf(again: () => void): Node {
+type Said = z.output<NonNullable<typeof workPage.reply>>['events']
+
+function workOf(row: WorkRow, again: () => void): Node {
+  const said = cell<Said | null>(null)
   const trouble = noTrouble()
-  const progress = cell<Progress | null>(null)
-  const leaving = new AbortController()
-  onLeave(() => leaving.abort())
-  let sending: Promise<string> | null = null
-  let key = uuid()
-  let bytes = 0
-  const choose = (input: HTMLInputElement): void => {
-    const file = input.files?.[0]
-    if (file === undefined) return
-    bytes = file.size
-    trouble.set(null)
-    sending = sendInPieces(file, (state) => progress.set(state), leaving.signal, uuid)
-    sending.catch((error: unknown) => {
-      progress.set(null)
-      if (error instanceof Failure) trouble.set(error.problem)
-    })
+  const open = async (): Promise<void> => {
+    const answer = await call(workPage, { params: { id: row.id } })
+    if (answer.ok) said.set(answer.value.events)
+    else trouble.set(answer.problem)
   }
+  return (
+    <article class="card">
+      <p>{row.title}</p>
+      <p class="soft">{[t(row.kind), row.on, t(STANDINGS[row.standing].title)].join(' · ')}</p>
+      {live(trouble, (problem) => (problem === null ? null : <Notice bad>{problem.because}</Notice>))}
+      {live(said, (events) =>
+        events === null ? (
+          <Button word={t('审阅意见和新的一稿')} press={() => void open()} />
+        ) : (
+          [eventsOf(events), nextVersion(row.id, again)]
+        ),
+      )}
+    </article>
+  )
+}
+
+function eventsOf(events: Said): Node {
+  if (events.length === 0) return <p class="soft">{t('还没有审阅意见。')}</p>
+  return (
+    <ul class="plain">
+      {events.map(({ kind, level, version, words }) => (
+        <li>
+          <span class="soft">
+            {t('第 {n} 稿', { n: version })} {t(LEVEL_WORDS[level])}
+            {t(EVENTS[kind])}
+          </span>{' '}
+          {words}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const textField = (): Node => (
+  <label class="field">
+    <span>{t('正文（没有文件时填写）')}</span>
+    <textarea name="text" />
+  </label>
+)
+
+function newWork(again: () => void): Node {
+  const trouble = noTrouble()
+  const { field, sent, forget } = fileField(trouble)
+  let key = uuid()
   const send = async (read: Read) => {
-    const upload = sending === null ? null : await sending.catch(() => null)
-    if (sending !== null && upload === null) return trouble.get()
-    const [title, kind, text] = [read('title'), read('kind'), read('text').trim() || null]
+    const upload = await sent()
+    if (upload === undefined) return trouble.get()
     const on = new Date(now() + 8 * 3_600_000).toISOString().slice(0, 10)
-    const answer = await call(handIn, { body: { key, title, kind, text, upload, on } })
+    const body = {
+      key,
+      title: read('title'),
+      kind: read('kind'),
+      text: read('text').trim() || null,
+      upload,
+      on,
+    }
+    const answer = await call(handIn, { body })
     if (!answer.ok) return answer
     key = uuid()
-    sending = null
-    progress.set(null)
+    forget()
     again()
     return null
   }
@@ -88,21 +118,30 @@ function formOf(again: () => void): Node {
         value={USUAL_KINDS[0] ?? ''}
         options={USUAL_KINDS.map((kind) => [kind, t(kind)] as const)}
       />
-      <label class="field">
-        <span>{t('文件（文档、照片、音频、视频）')}</span>
-        <input type="file" id="work-file" onChange={(event) => choose(event.currentTarget)} />
-      </label>
-      {live(progress, (state) => (state === null ? null : <p role="status">{wordsOf(state, bytes)}</p>))}
-      <label class="field">
-        <span>{t('正文（没有文件时填写）')}</span>
-        <textarea name="text" />
-      </label>
+      {field}
+      {textField()}
     </Form>
   )
 }
 
-function wordsOf({ sent, waiting }: Progress, bytes: number): string {
-  const numbers = { sent: megabytes(sent), all: megabytes(bytes) }
-  if (waiting) return t('网络断开，已传 {sent}，共 {all}；恢复后自动续传', numbers)
-  return sent >= bytes ? t('已上传 {all}', numbers) : t('已传 {sent}，共 {all}', numbers)
+function nextVersion(id: string, again: () => void): Node {
+  const trouble = noTrouble()
+  const { field, sent, forget } = fileField(trouble)
+  const key = uuid()
+  const send = async (read: Read) => {
+    const upload = await sent()
+    if (upload === undefined) return trouble.get()
+    const body = { key, text: read('text').trim() || null, upload }
+    const answer = await call(addVersion, { params: { id }, body })
+    if (!answer.ok) return answer
+    forget()
+    again()
+    return null
+  }
+  return (
+    <Form trouble={trouble} send={send} word={t('提交新的一稿')}>
+      {field}
+      {textField()}
+    </Form>
+  )
 }
