@@ -1,18 +1,6 @@
 import * as z from 'zod'
-import {
-  action,
-  bodyYear,
-  day,
-  done,
-  id,
-  idParams,
-  instant,
-  paging,
-  requestKey,
-  unitRef,
-  year,
-} from './common.ts'
-import { desk, editors, officers, route } from './route.ts'
+import { action, bodyYear, day, done, id, idParams, paging, requestKey, unitRef, year } from './common.ts'
+import { desk, editors, route } from './route.ts'
 
 /** What standards there are, and how each is counted. */
 export const STANDARD_KINDS = {
@@ -44,12 +32,17 @@ export const FUND_ITEMS = [
 ] as const
 
 /** An amount of money in yuan, to the cent. */
-const yuan = z.number().min(0).max(1_000_000_000).multipleOf(0.01, '金额最多两位小数')
-const positive = yuan.refine((amount) => amount > 0, '金额应大于 0')
-const item = z.string().trim().min(1, '请填写科目').max(40)
-const because = z.string().trim().min(2, '请写明原因').max(200)
-const document = z.string().trim().max(80).nullable()
-const scope = { year, unit: z.string().max(64).optional() }
+export const yuan = z.number().min(0).max(1_000_000_000).multipleOf(0.01, '金额最多两位小数')
+/** The same, more than nothing. */
+export const positive = yuan.refine((amount) => amount > 0, '金额应大于 0')
+/** 科目: what money is for. */
+export const fundItem = z.string().trim().min(1, '请填写科目').max(40)
+/** Why something is done, kept with the record. */
+export const because = z.string().trim().min(2, '请写明原因').max(200)
+/** 文号 of the document that something rests on, where there is one. */
+export const document = z.string().trim().max(80).nullable()
+/** The year and unit that money is looked at for. */
+export const moneyScopeQuery = { year, unit: z.string().max(64).optional() }
 
 export const budgetState = z.enum(['none', 'within', 'near', 'over'])
 export type BudgetState = z.infer<typeof budgetState>
@@ -75,7 +68,7 @@ export const moneyOverview = route({
   path: '/api/money',
   roles: desk,
   summary: '经费总览：收入、支出、各项目预算执行、各单位收支',
-  query: z.object(scope),
+  query: z.object(moneyScopeQuery),
   reply: z.object({
     unit: unitRef,
     year: z.int(),
@@ -96,7 +89,7 @@ export const moneySheet = route({
   path: '/api/money.xlsx',
   roles: desk,
   summary: '经费总览导出：项目预算执行、各单位收支、凭证明细',
-  query: z.object(scope),
+  query: z.object(moneyScopeQuery),
 })
 
 const direction = z.enum(['in', 'out'])
@@ -122,7 +115,7 @@ export const fundEntries = route({
   roles: desk,
   summary: '凭证明细',
   query: z.object({
-    ...scope,
+    ...moneyScopeQuery,
     programme: id.optional(),
     item: z.string().max(40).optional(),
     direction: direction.optional(),
@@ -145,7 +138,7 @@ export const enterFund = route({
     year: bodyYear,
     unit: z.string().max(64),
     direction,
-    item,
+    item: fundItem,
     programme: id.nullable(),
     amount: positive,
     on: day,
@@ -210,131 +203,6 @@ export const setBudget = route({
   roles: editors,
   summary: '设定项目某一科目的预算',
   params: idParams,
-  body: z.object({ key: requestKey, item, amount: yuan, document }),
+  body: z.object({ key: requestKey, item: fundItem, amount: yuan, document }),
   reply: done,
-})
-
-export const dutyRow = z.object({
-  unit: unitRef,
-  perPupil: z.number().nullable(),
-  pupils: z.int().nullable(),
-  /** Where the base comes from: funds per pupil as entered, or the income under 公用经费. */
-  basis: z.enum(['pupils', 'income']).nullable(),
-  base: z.number().nullable(),
-  owed: z.number().nullable(),
-  spent: z.number(),
-  share: z.number().nullable(),
-  missing: z.number(),
-  state: z.enum(['unknown', 'met', 'short']),
-  actions: z.array(action),
-})
-export type DutyRow = z.infer<typeof dutyRow>
-export const moneyDuty = route({
-  method: 'GET',
-  path: '/api/money/duty',
-  roles: desk,
-  summary: '各校培训费占公用经费的比例，达标和差额',
-  query: z.object(scope),
-  reply: z.object({ least: z.number(), document: z.string(), rows: z.array(dutyRow) }),
-})
-export const setPupilFund = route({
-  method: 'PUT',
-  path: '/api/money/duty',
-  roles: editors,
-  summary: '登记学校的生均公用经费和学生数',
-  body: z.object({
-    key: requestKey,
-    year: bodyYear,
-    unit: z.string().max(64),
-    perPupil: yuan,
-    pupils: z.int().min(0).max(100_000),
-    document,
-  }),
-  reply: done,
-})
-
-export const standardRow = z.object({
-  kind: z.enum(standardKinds),
-  category: z.string(),
-  amount: z.number().nullable(),
-  document: z.string(),
-  /** Whether the region has set it, or the default holds. */
-  set: z.boolean(),
-})
-export type StandardRow = z.infer<typeof standardRow>
-export const moneyStandards = route({
-  method: 'GET',
-  path: '/api/money/standards',
-  roles: desk,
-  summary: '经费标准和依据',
-  query: z.object({ year }),
-  reply: z.object({ rows: z.array(standardRow), actions: z.array(action) }),
-})
-export const setStandard = route({
-  method: 'PUT',
-  path: '/api/money/standards',
-  roles: officers,
-  summary: '设定一项经费标准，写明所依据的文号',
-  body: z.object({
-    key: requestKey,
-    year: bodyYear,
-    kind: z.enum(standardKinds),
-    category: z.string().trim().min(1).max(20),
-    amount: yuan.nullable(),
-    document: z.string().trim().min(2, '请写明所依据文件的文号').max(80),
-  }),
-  reply: done,
-})
-
-export const claimState = z.enum(['owes', 'passed-on', 'graded', 'paid'])
-export type ClaimState = z.infer<typeof claimState>
-export const claimRow = z.object({
-  activity: z.object({ id, title: z.string(), endsOn: day, days: z.int() }),
-  person: z.object({ id, name: z.string() }),
-  unit: unitRef,
-  state: claimState,
-  /** The second-level training that was held. */
-  passedOn: z.object({ id, title: z.string() }).nullable(),
-  grade: z.enum(cascadeGrades).nullable(),
-  /** Share of a claim that the grade releases; null before. */
-  share: z.number().nullable(),
-  because: z.string(),
-  paid: z.array(z.object({ item: z.string(), claimed: z.number(), paid: z.number(), on: instant })),
-  actions: z.array(action),
-})
-export type ClaimRow = z.infer<typeof claimRow>
-export const travelClaims = route({
-  method: 'GET',
-  path: '/api/money/claims',
-  roles: desk,
-  summary: '外派学习的二级培训和差旅报销：谁还欠、谁可以报、报了多少',
-  query: z.object({ ...scope, state: claimState.optional(), ...paging }),
-  reply: z.object({ total: z.int(), rows: z.array(claimRow), counts: z.record(claimState, z.int()) }),
-})
-const journey = { activity: id, person: id }
-export const gradeCascade = route({
-  method: 'POST',
-  path: '/api/money/claims/grade',
-  roles: editors,
-  summary: '给二级培训定等级，凭等级报销差旅费',
-  body: z.object({ key: requestKey, ...journey, grade: z.enum(cascadeGrades), because }),
-  reply: done,
-})
-export const payTravel = route({
-  method: 'POST',
-  path: '/api/money/claims/pay',
-  roles: editors,
-  summary: '支付差旅报销：每人每次每个科目只付一次',
-  body: z.object({
-    key: requestKey,
-    ...journey,
-    unit: z.string().max(64),
-    on: day,
-    voucher: z.string().trim().min(1, '请填写凭证号').max(40),
-    lines: z
-      .array(z.object({ item, amount: positive }))
-      .min(1)
-      .max(10),
-  }),
-  reply: z.object({ paid: z.number(), because: z.string() }),
 })

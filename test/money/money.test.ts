@@ -1,113 +1,28 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createHash } from 'node:crypto'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { after, before, suite, test } from 'node:test'
-import { sql } from 'kysely'
 import type { Runtime, Work } from '#kernel/call.ts'
-import { claimable, claimRows, gradeCascade, payClaim } from '#kernel/money/claims.ts'
 import { dutyRows, setPupilFund } from '#kernel/money/duty.ts'
-import { enterFund, entriesOf, reverseFund } from '#kernel/money/entries.ts'
-import type { NewEntry } from '#kernel/money/entries.ts'
+import { enterFund, reverseFund } from '#kernel/money/entries.ts'
 import { takeInFunds } from '#kernel/money/intake.ts'
 import { moneyOverview } from '#kernel/money/overview.ts'
 import { programmeMoney, setBudget } from '#kernel/money/programmes.ts'
 import { addScan, scanFile } from '#kernel/money/scans.ts'
 import { setStandard, standardRows } from '#kernel/money/standards.ts'
-import { moneyScope } from '#kernel/money/units.ts'
-import { newId } from '#lib/ids.ts'
-import type { Refused } from '#lib/refusal.ts'
 import { suiteDatabase } from '#test/harness/database.ts'
-import { addPeople, makeCounty, type County, type Who } from '#test/people/county.ts'
-
-const OFFICER: Who = { role: 'officer' }
-const SCHOOL_A: Who = { role: 'school', unit: 'A' }
-const SCHOOL_B: Who = { role: 'school', unit: 'B' }
-const refusedWith = (status: number, code: string) => (error: Refused) =>
-  error.status === status && error.refusal.code === code
-const YEAR = 2026
+import type { Who } from '#test/people/county.ts'
+import { entry, list, moneyCounty, OFFICER, refusedWith, SCHOOL_A, SCHOOL_B, YEAR } from './county.ts'
 
 suite('money of schools and programmes', () => {
   const db = suiteDatabase()
-  let county: County
+  const { county, made, enter, trying } = moneyCounty(db)
   let dataDir = ''
-  const made = { programme: newId(), sentTo: newId(), passedOn: newId(), own: newId() }
-
-  before(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), 'yanpei-money-'))
-    county = await makeCounty(db(), 'R', [
-      { code: 'R', category: 'region' },
-      { code: 'A', category: 'school', parent: 'R' },
-      { code: 'B', category: 'school', parent: 'R' },
-    ])
-    await addPeople(db(), county, 'A', ['甲', '乙'])
-    await addPeople(db(), county, 'B', ['丙'])
-    await addProgramme(made.own, 'P1', 'group-training', 'county', 'A', 10_000)
-    await addProgramme(made.programme, 'P2', 'group-training', 'national', 'R', null)
-    const cascade = newId()
-    await addProgramme(cascade, 'P3', 'cascade-training', 'school', 'A', null)
-    await addActivity(made.sentTo, made.programme, 'A2', '2026-03-02 08:00+08', '2026-03-04 17:00+08')
-    await addActivity(made.passedOn, cascade, 'A3', '2026-03-20 08:00+08', '2026-03-20 12:00+08')
-    for (const name of ['甲', '乙', '丙']) await takesPart(made.sentTo, name, 'trainee')
-    await takesPart(made.passedOn, '甲', 'lecturer')
-  })
+  before(async () => void (dataDir = await mkdtemp(join(tmpdir(), 'yanpei-money-'))))
   after(() => rm(dataDir, { recursive: true, force: true }))
-
-  const admin = (text: string, values: unknown[]) => db().admin.query(text, values)
-  const addProgramme = (
-    id: string,
-    code: string,
-    system: string,
-    level: string,
-    unit: string,
-    budget: number | null,
-  ) =>
-    admin(
-      `insert into programme (region_id, id, code, title, system, level, year, organiser_id, budget) values ($1, $2, $3, $3, $4, $5, $6, $7, $8)`,
-      [county.region, id, code, system, level, YEAR, county.units.get(unit), budget],
-    )
-  const addActivity = (id: string, programme: string, code: string, from: string, until: string) =>
-    admin(
-      `insert into activity (region_id, id, programme_id, code, title, starts_at, ends_at, hours, slots) values ($1, $2, $3, $4, $4, $5, $6, 8, 1)`,
-      [county.region, id, programme, code, from, until],
-    )
-  const takesPart = (activity: string, name: string, role: string) =>
-    admin(
-      `insert into participation (region_id, activity_id, person_id, role, attended, recognised) values ($1, $2, $3, $4, 1, true)`,
-      [county.region, activity, county.people.get(name), role],
-    )
-  const entry = (change: Partial<NewEntry> = {}): NewEntry => ({
-    year: YEAR,
-    unit: 'A',
-    direction: 'out',
-    item: '培训费',
-    programme: null,
-    amount: 1000,
-    on: '2026-05-01',
-    voucher: null,
-    payee: null,
-    memo: null,
-    ...change,
-  })
-  const enter = (who: Who, change: Partial<NewEntry> = {}) =>
-    county.as(who, (work) => enterFund(work, entry(change)))
-  /** Runs work and rolls it back. */
-  const trying = async (who: Who, run: (work: Work) => Promise<void>): Promise<void> => {
-    const undone = new Error('undone')
-    const ran = county.as(who, async (work) => {
-      await run(work)
-      throw undone
-    })
-    await ran.catch((error: unknown) => {
-      if (error !== undone) throw error
-    })
-  }
-  const list = (work: Work, change: object = {}) =>
-    moneyScope(work, YEAR, undefined).then((scope) =>
-      entriesOf(work, scope, { offset: 0, limit: 50, ...change }),
-    )
 
   test('a voucher of a unit and amount is entered once, whoever is faster', async () => {
     const two = await Promise.allSettled([
@@ -126,7 +41,7 @@ suite('money of schools and programmes', () => {
 
   test('a voucher that came by workbook is not entered again, and one that comes later is shown as double', async () => {
     await enter(SCHOOL_A, { voucher: 'V-2', amount: 50 })
-    const rows = `select 2026::smallint as year, '${county.units.get('A')}'::uuid as unit_code_id, 'out' as direction, '培训费' as item,
+    const rows = `select 2026::smallint as year, '${county().units.get('A')}'::uuid as unit_code_id, 'out' as direction, '培训费' as item,
       null::uuid as programme_number_id, 50::numeric as amount, '2026-05-02'::date as booked_on, 'V-2' as voucher, 1 as part, 1 as row`
     const takeIn = (work: Work) =>
       takeInFunds(work, { table: `(${rows}) r`, batch: '00000000-0000-7000-8000-000000000001' })
@@ -145,15 +60,17 @@ suite('money of schools and programmes', () => {
     await assert.rejects(enter(SCHOOL_B, { unit: 'A' }), refusedWith(403, 'not-your-books'))
     await assert.rejects(enter({ role: 'leader' }), refusedWith(403, 'not-your-books'))
     await enter(SCHOOL_B, { unit: 'B', amount: 77 })
-    const seen = await county.as(SCHOOL_A, (work) => list(work))
+    const seen = await county().as(SCHOOL_A, (work) => list(work))
     assert.deepEqual([...new Set(seen.rows.map((row) => row.unit.code))], ['A'])
     await assert.rejects(
-      county.as(SCHOOL_A, (work) => moneyOverview(work, { year: YEAR, unit: 'B' })),
+      county().as(SCHOOL_A, (work) => moneyOverview(work, { year: YEAR, unit: 'B' })),
       refusedWith(404, 'not-found'),
     )
-    const theirs = (await county.as(OFFICER, (work) => list(work))).rows.find((row) => row.unit.code === 'B')!
+    const theirs = (await county().as(OFFICER, (work) => list(work))).rows.find(
+      (row) => row.unit.code === 'B',
+    )!
     await assert.rejects(
-      county.as(SCHOOL_A, (work) => reverseFund(work, theirs.id, '错了')),
+      county().as(SCHOOL_A, (work) => reverseFund(work, theirs.id, '错了')),
       refusedWith(404, 'not-found'),
     )
   })
@@ -194,12 +111,12 @@ suite('money of schools and programmes', () => {
   })
 
   test('a budget is set by who organises, standards by the centre', async () => {
-    const setting = county.as(SCHOOL_B, (work) =>
+    const setting = county().as(SCHOOL_B, (work) =>
       setBudget(work, made.own, { item: '住宿费', amount: 1, document: null }),
     )
     await assert.rejects(setting, refusedWith(404, 'not-found'))
     await assert.rejects(
-      county.as(SCHOOL_A, (work) =>
+      county().as(SCHOOL_A, (work) =>
         setStandard(work, { year: YEAR, kind: 'head-day', category: '县级', amount: 9999, document: '自定' }),
       ),
       /row-level security/u,
@@ -220,60 +137,10 @@ suite('money of schools and programmes', () => {
       await enterFund(work, entry({ amount: 18_000 - spent }))
       assert.equal((await dutyRows(work, { year: YEAR })).rows[0]!.state, 'met')
     })
-    const others = county.as(SCHOOL_A, (work) =>
+    const others = county().as(SCHOOL_A, (work) =>
       setPupilFund(work, { year: YEAR, unit: 'B', perPupil: 1, pupils: 1, document: null }),
     )
     await assert.rejects(others, refusedWith(403, 'not-your-books'))
-  })
-
-  const journey = (name: string) => ({ activity: made.sentTo, person: county.people.get(name)! })
-  const lines = [
-    { item: '伙食补助费', amount: 360 },
-    { item: '住宿费', amount: 900 },
-  ]
-  const payment = { unit: 'A', on: '2026-04-01', voucher: 'T-1', lines }
-
-  test('a claim is released by the grade of what was passed on, and paid once', async () => {
-    const owed = await county.as(SCHOOL_A, (work) => claimRows(work, { year: YEAR, offset: 0, limit: 10 }))
-    assert.deepEqual([owed.counts['passed-on'], owed.counts.owes, owed.total], [1, 1, 2])
-    assert.equal((await county.as(SCHOOL_A, (work) => claimable(work, journey('甲'), lines))).amount, 0)
-    const grade = (name: string) =>
-      county.as(SCHOOL_A, (work) =>
-        gradeCascade(work, { ...journey(name), grade: 'pass', because: '听课记录和教案齐全' }),
-      )
-    const pay = (name: string, change: object = {}) =>
-      county.as(SCHOOL_A, (work) => payClaim(work, { ...payment, ...journey(name), ...change }))
-    await assert.rejects(grade('乙'), refusedWith(403, 'no-grade'))
-    await assert.rejects(grade('丙'), refusedWith(404, 'not-found'))
-    await assert.rejects(pay('甲'), refusedWith(409, 'not-released'))
-    await grade('甲')
-    const released = await county.as(SCHOOL_A, (work) => claimable(work, journey('甲'), lines))
-    assert.deepEqual([released.amount, released.lines.map((line) => line.allowed)], [960, [300, 900]])
-    const [one, other] = await Promise.allSettled([pay('甲'), pay('甲', { voucher: 'T-2' })])
-    assert.deepEqual([one.status, other.status].toSorted(), ['fulfilled', 'rejected'])
-    await assert.rejects(pay('甲', { voucher: 'T-3' }), refusedWith(409, 'paid-before'))
-    await assert.rejects(grade('甲'), refusedWith(403, 'no-grade'))
-    const rows = await county.as(SCHOOL_A, (work) => list(work, { item: '差旅费' }))
-    assert.deepEqual([rows.total, rows.amount], [1, 960])
-  })
-
-  test('reversing the entry frees the voucher and the claim, and stays on record', async () => {
-    await trying(SCHOOL_A, async (work) => {
-      const [paid] = (await list(work, { item: '差旅费' })).rows
-      await reverseFund(work, paid!.id, '重复报销')
-      assert.equal((await list(work, { item: '差旅费' })).total, 0)
-      assert.equal(
-        (await payClaim(work, { ...payment, voucher: paid!.voucher!, ...journey('甲') })).paid,
-        960,
-      )
-      const { rows } = await sql<{
-        because: string
-        amount: string
-      }>`select because, amount from fund_reversal`.execute(work.tx)
-      assert.deepEqual(rows, [{ because: '重复报销', amount: '960' }])
-      const gone = sql`delete from fund_reversal`.execute(work.tx)
-      await assert.rejects(gone, /permission denied/u)
-    })
   })
 
   test('scans are pictures or PDFs, and are seen by who sees the books', async () => {
@@ -292,20 +159,20 @@ suite('money of schools and programmes', () => {
     }
     const add = async (who: Who, content: string) => {
       const upload = await uploadOf(content)
-      return county.as(who, (work) => addScan({ ...work, runtime }, id, upload))
+      return county().as(who, (work) => addScan({ ...work, runtime }, id, upload))
     }
     await assert.rejects(add(SCHOOL_A, '<svg onload=alert(1)>'), refusedWith(422, 'file-type'))
     await assert.rejects(add(SCHOOL_B, '%PDF-1.7 x'), refusedWith(404, 'not-found'))
     const scan = await add(SCHOOL_A, '%PDF-1.7 x')
     const read = (who: Who) =>
-      county.as(who, async (work) => {
+      county().as(who, async (work) => {
         const { file } = await scanFile({ ...work, runtime }, scan.id)
         return Buffer.isBuffer(file) ? file.toString('latin1') : text(file)
       })
     assert.equal(await read(SCHOOL_A), '%PDF-1.7 x')
     assert.equal(await read(OFFICER), '%PDF-1.7 x')
     await assert.rejects(read(SCHOOL_B), refusedWith(404, 'not-found'))
-    const seen = (await county.as(SCHOOL_A, (work) => list(work))).rows.find((row) => row.id === id)
+    const seen = (await county().as(SCHOOL_A, (work) => list(work))).rows.find((row) => row.id === id)
     assert.deepEqual(seen?.scans, [{ id: scan.id, name: '凭证.pdf' }])
   })
 })

@@ -1,4 +1,4 @@
-import { topicSheet } from '#contract/topic.ts'
+import { topicSheet } from '#contract/topic-lineage.ts'
 import { handle } from '#kernel/call.ts'
 import { lineageRows } from '#kernel/topic/lineage.ts'
 import { workbookReply } from './workbook-reply.ts'

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
-import type { ClaimState, CascadeGrade } from '#contract/money.ts'
+import type { ClaimState } from '#contract/money-rules.ts'
+import type { CascadeGrade } from '#contract/money.ts'
 import type { Work } from '#kernel/call.ts'
 import { dayAt } from '#lib/dates.ts'
 

@@ -1,6 +1,7 @@
 import type { Action } from '#contract/common.ts'
 import { CASCADE_GRADES } from '#contract/money.ts'
-import type { CascadeGrade, ClaimRow, ClaimState } from '#contract/money.ts'
+import type { ClaimRow, ClaimState } from '#contract/money-rules.ts'
+import type { CascadeGrade } from '#contract/money.ts'
 import { audit } from '#kernel/call.ts'
 import type { Work } from '#kernel/call.ts'
 import { refusingClashes } from '#kernel/overlap.ts'

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { DutyRow } from '#contract/money.ts'
+import type { DutyRow } from '#contract/money-rules.ts'
 import { audit } from '#kernel/call.ts'
 import type { Work } from '#kernel/call.ts'
 import { inForce, unitsOfDay } from '#kernel/network/read.ts'

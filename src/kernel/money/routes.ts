@@ -1,3 +1,4 @@
+import * as rules from '#contract/money-rules.ts'
 import * as contract from '#contract/money.ts'
 import { handle, handleUpload } from '#kernel/call.ts'
 import type { Call, Handler } from '#kernel/call.ts'
@@ -28,11 +29,9 @@ export const moneyHandlers: readonly Handler[] = [
   handle(contract.setBudget, (call) =>
     keyed(call, 'money.budget', () => setBudget(call, call.params.id, call.body)),
   ),
-  handle(contract.moneyDuty, (call) => dutyRows(call, call.query)),
-  handle(contract.setPupilFund, (call) =>
-    keyed(call, 'money.pupil-fund', () => setPupilFund(call, call.body)),
-  ),
-  handle(contract.moneyStandards, async (call) => ({
+  handle(rules.moneyDuty, (call) => dutyRows(call, call.query)),
+  handle(rules.setPupilFund, (call) => keyed(call, 'money.pupil-fund', () => setPupilFund(call, call.body))),
+  handle(rules.moneyStandards, async (call) => ({
     rows: await standardRows(call, call.query.year),
     actions: [
       call.caller.role === 'officer'
@@ -40,10 +39,10 @@ export const moneyHandlers: readonly Handler[] = [
         : { id: 'set', enabled: false, whyNot: '经费标准由中心管理员设定。' },
     ],
   })),
-  handle(contract.setStandard, (call) => keyed(call, 'money.standard', () => setStandard(call, call.body))),
-  handle(contract.travelClaims, (call) => claimRows(call, call.query)),
-  handle(contract.gradeCascade, (call) => keyed(call, 'money.grade', () => gradeCascade(call, call.body))),
-  handle(contract.payTravel, (call) => keyed(call, 'money.pay', () => payClaim(call, call.body))),
+  handle(rules.setStandard, (call) => keyed(call, 'money.standard', () => setStandard(call, call.body))),
+  handle(rules.travelClaims, (call) => claimRows(call, call.query)),
+  handle(rules.gradeCascade, (call) => keyed(call, 'money.grade', () => gradeCascade(call, call.body))),
+  handle(rules.payTravel, (call) => keyed(call, 'money.pay', () => payClaim(call, call.body))),
 ]
 
 /** A retry of the request has one effect, on the same thing only. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import type { StandardKind, StandardRow } from '#contract/money.ts'
+import type { StandardRow } from '#contract/money-rules.ts'
+import type { StandardKind } from '#contract/money.ts'
 import { audit } from '#kernel/call.ts'
 import type { Work } from '#kernel/call.ts'
 import { DEFAULTS } from './define.ts'

@@ -1,4 +1,4 @@
-import type { TopicLineage, TopicNode } from '#contract/topic.ts'
+import type { TopicLineage, TopicNode } from '#contract/topic-lineage.ts'
 import type { Work } from '#kernel/call.ts'
 import { notFound } from '#lib/refusal.ts'
 import { unitsToday } from './load.ts'

@@ -1,4 +1,4 @@
-import type { OwnProblems } from '#contract/topic.ts'
+import type { OwnProblems } from '#contract/topic-lineage.ts'
 import { TOPIC_LEVELS } from '#contract/topic.ts'
 import { audit } from '#kernel/call.ts'
 import type { Work } from '#kernel/call.ts'

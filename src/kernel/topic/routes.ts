@@ -1,3 +1,4 @@
+import * as lineage from '#contract/topic-lineage.ts'
 import * as contract from '#contract/topic.ts'
 import { handle } from '#kernel/call.ts'
 import type { Call, Handler } from '#kernel/call.ts'
@@ -31,10 +32,10 @@ export const topicHandlers: readonly Handler[] = [
         : restoreItems(call, call.params.id, call.body.entries),
     ),
   ),
-  handle(contract.topicLineage, (call) => lineageOf(call, call.params.id, call.query.focus)),
-  handle(contract.ownProblems, (call) => ownProblems(call)),
-  handle(contract.stateProblem, (call) => keyed(call, 'topic.state', () => stateProblem(call, call.body))),
-  handle(contract.withdrawProblem, (call) =>
+  handle(lineage.topicLineage, (call) => lineageOf(call, call.params.id, call.query.focus)),
+  handle(lineage.ownProblems, (call) => ownProblems(call)),
+  handle(lineage.stateProblem, (call) => keyed(call, 'topic.state', () => stateProblem(call, call.body))),
+  handle(lineage.withdrawProblem, (call) =>
     keyed(call, 'topic.withdraw', () => withdrawProblem(call, call.params.id)),
   ),
 ]

@@ -1,6 +1,6 @@
 /** @jsxImportSource ../dom */
-import { ownProblems, stateProblem, withdrawProblem } from '#contract/topic.ts'
-import type { OwnProblems } from '#contract/topic.ts'
+import { ownProblems, stateProblem, withdrawProblem } from '#contract/topic-lineage.ts'
+import type { OwnProblems } from '#contract/topic-lineage.ts'
 import { t } from '../../lib/t.ts'
 import type { Child } from '../dom/jsx-runtime.ts'
 import { live } from '../dom/live.ts'

@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { moneyDuty, setPupilFund } from '#contract/money.ts'
-import type { DutyRow } from '#contract/money.ts'
+import { moneyDuty, setPupilFund } from '#contract/money-rules.ts'
+import type { DutyRow } from '#contract/money-rules.ts'
 import { whyNot } from '../../lib/abilities.ts'
 import { link } from '../../lib/address.ts'
 import { Answer } from '../../lib/answer.tsx'

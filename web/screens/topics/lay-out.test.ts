@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
-import type { TopicLineage, TopicNode } from '#contract/topic.ts'
+import type { TopicLineage, TopicNode } from '#contract/topic-lineage.ts'
 import { layOut, linesOf, walk } from './lay-out.ts'
 
 const node = (id: string, level: TopicNode['level']): TopicNode => ({

@@ -1,5 +1,5 @@
 import { topicLevels } from '#contract/topic.ts'
-import type { TopicLineage, TopicNode } from '#contract/topic.ts'
+import type { TopicLineage, TopicNode } from '#contract/topic-lineage.ts'
 
 /** A node with its place in the picture, in pixels, and who lies around it. */
 export type Placed = {

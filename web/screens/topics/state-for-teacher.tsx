@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { stateProblem } from '#contract/topic.ts'
+import { stateProblem } from '#contract/topic-lineage.ts'
 import { useDraft } from '../../lib/draft.ts'
 import { t } from '../../lib/t.ts'
 import { useChange, wordsOf } from '../../lib/use-call.ts'

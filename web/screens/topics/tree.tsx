@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { TOPIC_LEVELS, topicLevels } from '#contract/topic.ts'
-import type { TopicLineage } from '#contract/topic.ts'
+import type { TopicLineage } from '#contract/topic-lineage.ts'
 import { t } from '../../lib/t.ts'
 import { BOX, layOut, linesOf, stepOf, walk } from './lay-out.ts'
 import type { Page as Room, Picture, Placed } from './lay-out.ts'
