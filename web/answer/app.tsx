@@ -10,6 +10,7 @@ function pageOf(path: string): Node {
   if (first === '') return <CodePage />
   if (first === 'mine' && second !== undefined) return <NamedPage id={second} />
   if (first === 'score' && second !== undefined) return <ScorePage judge={second} />
+  if (first === 'mine' || first === 'score') return <CodePage />
   return <AnonymousPage token={decodeURIComponent(first)} />
 }
 
