@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
 import { rawClient } from '#db/transact.ts'
 import { notifyOfCase } from '#kernel/message/notices/notify.ts'
-import { garden, key, type Answer, type Garden } from '#test/case/garden.ts'
+import { act, garden, handIn, key, openGardenRound, type Answer, type Garden } from '#test/case/garden.ts'
 
 type Rows = { total: number; rows: Record<string, unknown>[] }
 type Todos = { total: number; groups: { time: string; items: { source: string; title: string }[] }[] }
@@ -110,6 +110,23 @@ suite('notices', () => {
     assert.equal((await list('officer', 'box=sent')).rows.length, 3)
     assert.equal((await send('officer', toRoles(['teacher']), { dueOn: '2026-01-01' })).status, 422)
     assert.equal((await send('school-a', toRoles(['teacher']), { dueOn: null, robots: true })).status, 403)
+  })
+
+  test('every role is told what waits for it: a case for the school comes to the school, and goes with its decision', async () => {
+    for (const who of ['officer', 'leader', 'cluster', 'school-a', '丙一'])
+      assert.equal((await g.ask(who, 'GET', '/api/todos')).status, 200, who)
+    const round = await openGardenRound(g)
+    const waiting = async (who: string): Promise<string[]> =>
+      (await todos(who)).groups.flatMap(({ items }) =>
+        items.filter(({ source }) => source === 'case').map(({ title }) => title),
+      )
+    const before = await waiting('school-b')
+    const id = await handIn(g, '乙二', round)
+    assert.deepEqual(await waiting('school-b'), [...before, '园圃评比：乙二'])
+    assert.deepEqual(await waiting('school-a'), [])
+    await act(g, 'school-b', id, { do: 'pass' })
+    assert.deepEqual(await waiting('school-b'), before)
+    assert.deepEqual(await waiting('officer'), ['园圃评比：乙二'])
   })
 
   test('a retry is the same notice', async () => {
