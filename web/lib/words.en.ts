@@ -3,6 +3,7 @@ import { appraisals } from './words.en-appraisals.ts'
 import { cases } from './words.en-cases.ts'
 import { credits } from './words.en-credits.ts'
 import { documents } from './words.en-documents.ts'
+import { messages } from './words.en-messages.ts'
 import { people } from './words.en-people.ts'
 import { programmes } from './words.en-programmes.ts'
 import { questionnaires } from './words.en-questionnaires.ts'
@@ -17,6 +18,7 @@ const words: Record<string, string> = {
   ...cases,
   ...credits,
   ...documents,
+  ...messages,
   ...people,
   ...programmes,
   研培: 'Yanpei',
