@@ -79,11 +79,12 @@ suite('proposals against shared words', () => {
       const [one, other] = [texts[at % texts.length]!, texts[(at * 7) % texts.length]!]
       return { text: `${one.text}，${other.text.slice(0, at % 9)}`, below: [] }
     })
-    // the best of three: other programs may want the machine too
+    // the thread's own time, the best of three: other programs may want the machine, too
     const times = [1, 2, 3].map(() => {
-      const start = performance.now()
+      const before = process.threadCpuUsage()
       assert.ok(propose(many).length > 10)
-      return performance.now() - start
+      const { user, system } = process.threadCpuUsage(before)
+      return (user + system) / 1000
     })
     assert.ok(Math.min(...times) < 2000, times.join(' '))
   })
