@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import type { IndicatorRow, NewStandard } from '#contract/appraisal.ts'
+import type { IndicatorRow, NewStandard } from '#contract/standard.ts'
 import type { Work } from '#kernel/call.ts'
 import { actOn } from '#kernel/appraisal/rounds/acts.ts'
 import { stepAppraisalTo } from '#kernel/appraisal/rounds/publish.ts'

@@ -41,3 +41,6 @@ export type UnitRef = z.infer<typeof unitRef>
 /** A changing request's key: a retry with the same one has one effect. */
 export const requestKey = z.uuid()
 export const done = z.object({ done: z.literal(true) })
+
+/** Words that have to be there, at most so many characters. */
+export const words = (most: number): z.ZodString => z.string().trim().min(1).max(most)

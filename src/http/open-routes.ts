@@ -1,4 +1,4 @@
-import { handIn, openQuestionnaire } from '#contract/questionnaire.ts'
+import { handIn, openQuestionnaire } from '#contract/open-questionnaire.ts'
 import { handIn as takeIn, openForm } from '#kernel/appraisal/questionnaires/answering.ts'
 import { visited, type VisitHandler } from './visit.ts'
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { NewAppraisal, NewStandard } from '#contract/appraisal.ts'
+import type { NewAppraisal } from '#contract/appraisal.ts'
+import type { NewStandard } from '#contract/standard.ts'
 
 const leaf = (id: string, parent: string | null, title: string, points: string) => ({
   id,

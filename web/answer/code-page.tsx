@@ -1,8 +1,8 @@
 /** @jsxImportSource ../phone/dom */
-import { mySheets } from '#contract/appraisal.ts'
-import type { ScoreSheet } from '#contract/appraisal.ts'
-import { myQuestionnaires } from '#contract/questionnaire.ts'
-import type { MyForm } from '#contract/questionnaire.ts'
+import { mySheets } from '#contract/score-sheet.ts'
+import type { ScoreSheet } from '#contract/score-sheet.ts'
+import { myQuestionnaires } from '#contract/open-questionnaire.ts'
+import type { MyForm } from '#contract/open-questionnaire.ts'
 import { t } from '../lib/t.ts'
 import { live } from '../phone/dom/live.ts'
 import { call } from '../phone/lib/api.ts'

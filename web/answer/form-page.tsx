@@ -1,6 +1,7 @@
 /** @jsxImportSource ../phone/dom */
-import { handIn, handInMine, myQuestionnaires, openQuestionnaire } from '#contract/questionnaire.ts'
-import type { Answers, MyForm, OpenForm } from '#contract/questionnaire.ts'
+import { handIn, handInMine, myQuestionnaires, openQuestionnaire } from '#contract/open-questionnaire.ts'
+import type { MyForm, OpenForm } from '#contract/open-questionnaire.ts'
+import type { Answers } from '#contract/questionnaire.ts'
 import { t } from '../lib/t.ts'
 import { live, onLeave } from '../phone/dom/live.ts'
 import { call, passing } from '../phone/lib/api.ts'

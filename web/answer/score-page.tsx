@@ -1,6 +1,7 @@
 /** @jsxImportSource ../phone/dom */
-import { mySheets, recuseJudge, saveSheet } from '#contract/appraisal.ts'
-import type { Leaf, ScoreSheet, SheetLine } from '#contract/appraisal.ts'
+import { recuseJudge } from '#contract/appraisal.ts'
+import { mySheets, saveSheet } from '#contract/score-sheet.ts'
+import type { Leaf, ScoreSheet, SheetLine } from '#contract/score-sheet.ts'
 import { t } from '../lib/t.ts'
 import { live } from '../phone/dom/live.ts'
 import { call } from '../phone/lib/api.ts'

@@ -1,4 +1,5 @@
-import { appraisalBook, SOURCES, type ResultRow } from '#contract/appraisal.ts'
+import { appraisalBook, type ResultRow } from '#contract/appraisal.ts'
+import { SOURCES } from '#contract/standard.ts'
 import { handle } from '#kernel/call.ts'
 import { resultsOf } from '#kernel/appraisal/rounds/results.ts'
 import type { TableColumn, TableValue } from '#workbook/write/table.ts'

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { actOnTarget } from '#contract/appraisal.ts'
+import { actOnTarget } from '#contract/appraisal-target.ts'
 import { whyNot } from '../../lib/abilities.ts'
 import { moment } from '../../lib/format.ts'
 import { t } from '../../lib/t.ts'

@@ -1,6 +1,6 @@
 import { useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
-import { saveStandard } from '#contract/appraisal.ts'
+import { saveStandard } from '#contract/standard.ts'
 import { link } from '../../lib/address.ts'
 import { useDraft } from '../../lib/draft.ts'
 import { useYear } from '../../lib/session.ts'

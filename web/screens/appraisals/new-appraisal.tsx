@@ -1,6 +1,7 @@
 import { useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
-import { createAppraisal, standards } from '#contract/appraisal.ts'
+import { createAppraisal } from '#contract/appraisal.ts'
+import { standards } from '#contract/standard.ts'
 import { link } from '../../lib/address.ts'
 import { useDraft } from '../../lib/draft.ts'
 import { useMe, useYear } from '../../lib/session.ts'

@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import { appraisalBook, appraisalResults, SOURCES, stepAppraisal } from '#contract/appraisal.ts'
+import { appraisalBook, appraisalResults, stepAppraisal } from '#contract/appraisal.ts'
+import { SOURCES } from '#contract/standard.ts'
 import type { ResultPart, ResultRow } from '#contract/appraisal.ts'
 import { whyNot } from '../../lib/abilities.ts'
 import { Answer } from '../../lib/answer.tsx'

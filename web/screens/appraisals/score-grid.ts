@@ -1,4 +1,4 @@
-import type { Leaf } from '#contract/appraisal.ts'
+import type { Leaf } from '#contract/score-sheet.ts'
 
 /** A score as typed, in the form the server takes: full-width digits and a Chinese full stop are read too. */
 export function scoreOfText(text: string): string {

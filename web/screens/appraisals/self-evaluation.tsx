@@ -1,5 +1,7 @@
 import { useState } from 'react'
-import { actOnTarget, EVIDENCE, evidenceChoices, saveSheet } from '#contract/appraisal.ts'
+import { actOnTarget, evidenceChoices } from '#contract/appraisal-target.ts'
+import { saveSheet } from '#contract/score-sheet.ts'
+import { EVIDENCE } from '#contract/standard.ts'
 import { whyNot } from '../../lib/abilities.ts'
 import { link } from '../../lib/address.ts'
 import { Answer } from '../../lib/answer.tsx'

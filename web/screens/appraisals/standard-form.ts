@@ -1,5 +1,5 @@
-import type { NewStandard } from '#contract/appraisal.ts'
-import { evidenceKinds, EVIDENCE, sources as sourceIds, SOURCES } from '#contract/appraisal.ts'
+import type { NewStandard } from '#contract/standard.ts'
+import { evidenceKinds, EVIDENCE, sources as sourceIds, SOURCES } from '#contract/standard.ts'
 
 type Content = Pick<NewStandard, 'indicators' | 'sources' | 'bands'>
 /** The tables of a standard as lines of text, cells separated by tabs: pasted from Excel and back. */

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { standards } from '#contract/appraisal.ts'
+import { standards } from '#contract/standard.ts'
 import { whyNot } from '../../lib/abilities.ts'
 import { link } from '../../lib/address.ts'
 import { Answer } from '../../lib/answer.tsx'

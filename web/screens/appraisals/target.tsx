@@ -1,6 +1,6 @@
 import { useParams } from '@tanstack/react-router'
 import type * as z from 'zod'
-import { targetPage } from '#contract/appraisal.ts'
+import { targetPage } from '#contract/appraisal-target.ts'
 import { link, useAddress } from '../../lib/address.ts'
 import { Answer } from '../../lib/answer.tsx'
 import { fullMoment, moment } from '../../lib/format.ts'

@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import { addTargets, SOURCES } from '#contract/appraisal.ts'
+import { addTargets } from '#contract/appraisal.ts'
+import { SOURCES } from '#contract/standard.ts'
 import type { TargetRow } from '#contract/appraisal.ts'
 import { programmes } from '#contract/programme.ts'
 import { whyNot } from '../../lib/abilities.ts'

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import type { Answer, Answers, MyForm, OpenForm } from '#contract/questionnaire.ts'
+import type { MyForm, OpenForm } from '#contract/open-questionnaire.ts'
+import type { Answer, Answers } from '#contract/questionnaire.ts'
 import { dayAt } from '#lib/dates.ts'
 import { notFound, Refused } from '#lib/refusal.ts'
 import type { Runtime, Work } from '#kernel/call.ts'

@@ -1,4 +1,5 @@
 import QRCode from 'qrcode'
+import * as open from '#contract/open-questionnaire.ts'
 import * as contract from '#contract/questionnaire.ts'
 import { handle, type Handler } from '#kernel/call.ts'
 import { handInMine, myForms } from './answering.ts'
@@ -20,8 +21,8 @@ export const questionnaireHandlers: readonly Handler[] = [
   handle(contract.questionnaireResults, (call) => resultsOf(call, call.params.id)),
   handle(contract.questionnaireCross, (call) => crossOf(call, call.params.id, call.query)),
   handle(contract.compareQuestionnaires, (call) => comparisonOf(call, call.params.id, call.query.with)),
-  handle(contract.myQuestionnaires, async (call) => ({ forms: await myForms(call) })),
-  handle(contract.handInMine, (call) => handInMine(call, call.params.id, call.body)),
+  handle(open.myQuestionnaires, async (call) => ({ forms: await myForms(call) })),
+  handle(open.handInMine, (call) => handInMine(call, call.params.id, call.body)),
 ]
 
 async function linkOf(origin: string, code: string): Promise<{ code: string; url: string; qrSvg: string }> {

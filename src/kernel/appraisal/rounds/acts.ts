@@ -1,4 +1,4 @@
-import type { TargetAct } from '#contract/appraisal.ts'
+import type { TargetAct } from '#contract/appraisal-target.ts'
 import { dayAt } from '#lib/dates.ts'
 import { newId } from '#lib/ids.ts'
 import { notFound, Refused } from '#lib/refusal.ts'

@@ -1,4 +1,5 @@
-import { SOURCES, type ResultPart } from '#contract/appraisal.ts'
+import { type ResultPart } from '#contract/appraisal.ts'
+import { SOURCES } from '#contract/standard.ts'
 import { bandsOf, combine, leavesOf, rank, scoreTree, weigh } from '../define.ts'
 import type { BandRow, JudgeScore, Places, Ranking, Source, Standard } from '../define.ts'
 

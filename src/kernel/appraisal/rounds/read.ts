@@ -1,5 +1,6 @@
 import type * as z from 'zod'
-import { SOURCES, type appraisalPage, type appraisals, type AppraisalRow } from '#contract/appraisal.ts'
+import { type appraisalPage, type appraisals, type AppraisalRow } from '#contract/appraisal.ts'
+import { SOURCES } from '#contract/standard.ts'
 import { addDays, dayAt } from '#lib/dates.ts'
 import type { Work } from '#kernel/call.ts'
 import { actionOf, whyNotChange } from '../rights.ts'

@@ -1,4 +1,5 @@
-import type { NewAppraisal, SourceId } from '#contract/appraisal.ts'
+import type { NewAppraisal } from '#contract/appraisal.ts'
+import type { SourceId } from '#contract/standard.ts'
 import { dayAt } from '#lib/dates.ts'
 import { newId } from '#lib/ids.ts'
 import { notFound, Refused } from '#lib/refusal.ts'

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { SourceId } from '#contract/appraisal.ts'
+import type { SourceId } from '#contract/standard.ts'
 import type { Day } from '#lib/dates.ts'
 import type { Work } from '#kernel/call.ts'
 

@@ -1,4 +1,4 @@
-import type { Leaf, ScoreSheet, SheetChanges, SheetLine } from '#contract/appraisal.ts'
+import type { Leaf, ScoreSheet, SheetChanges, SheetLine } from '#contract/score-sheet.ts'
 import { compare, parseFraction } from '#lib/fraction.ts'
 import { dayAt } from '#lib/dates.ts'
 import { notFound, Refused, type Refusal } from '#lib/refusal.ts'

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import type { AppraisalState, JudgeRow, NewAppraisal, SourceId, TargetRow } from '#contract/appraisal.ts'
+import type { AppraisalState, JudgeRow, NewAppraisal, TargetRow } from '#contract/appraisal.ts'
+import type { SourceId } from '#contract/standard.ts'
 import type { Day } from '#lib/dates.ts'
 import type { Work } from '#kernel/call.ts'
 

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { EvidenceKind } from '#contract/appraisal.ts'
+import type { EvidenceKind } from '#contract/standard.ts'
 import type { Day } from '#lib/dates.ts'
 import type { Work } from '#kernel/call.ts'
 import type { TargetRecord } from './store.ts'

@@ -1,5 +1,6 @@
 import type * as z from 'zod'
-import type { evidenceChoices, EvidenceKind, targetPage } from '#contract/appraisal.ts'
+import type { evidenceChoices, targetPage } from '#contract/appraisal-target.ts'
+import type { EvidenceKind } from '#contract/standard.ts'
 import { dayAt } from '#lib/dates.ts'
 import { notFound, Refused } from '#lib/refusal.ts'
 import type { Work } from '#kernel/call.ts'

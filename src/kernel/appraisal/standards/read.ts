@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import type { standardPage, standards } from '#contract/appraisal.ts'
+import type { standardPage, standards } from '#contract/standard.ts'
 import type { Work } from '#kernel/call.ts'
 import { fullPoints, leavesOf } from '../define.ts'
 import { actionOf, whyNotCentre } from '../rights.ts'

@@ -1,4 +1,4 @@
-import type { IndicatorRow, NewStandard } from '#contract/appraisal.ts'
+import type { IndicatorRow, NewStandard } from '#contract/standard.ts'
 import { newId } from '#lib/ids.ts'
 import { notFound, Refused } from '#lib/refusal.ts'
 import { audit, type Work } from '#kernel/call.ts'

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { IndicatorRow, NewStandard } from '#contract/appraisal.ts'
+import type { IndicatorRow, NewStandard } from '#contract/standard.ts'
 import type { Work } from '#kernel/call.ts'
 import type { Band, Source } from '../define.ts'
 
