@@ -46,7 +46,10 @@ test('a leader reads: neither import nor accounts are on the menu', () => {
   assert.ok(!MENUS.leader.includes('import') && !MENUS.leader.includes('accounts'))
   assert.deepEqual(
     [MENUS.teacher, MENUS.applicant],
-    [['apply'], ['apply']],
+    [
+      ['apply', 'messages'],
+      ['apply', 'messages'],
+    ],
     'who works on the phone has the pages to apply, and no other',
   )
 })
