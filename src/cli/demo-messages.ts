@@ -4,7 +4,12 @@ import { certificateList, remindCertificates } from '#kernel/message/certificate
 import { makeCircular } from '#kernel/message/circulars/service.ts'
 import { listNotices, sendNotice } from '#kernel/message/notices/service.ts'
 import { enterRegulation } from '#kernel/message/regulations/service.ts'
-import { addDays, dayAt } from '#lib/dates.ts'
+import { peopleList } from '#kernel/people/list.ts'
+import { changePerson } from '#kernel/people/service.ts'
+import { addDays, dayAt, yearOf } from '#lib/dates.ts'
+
+/** So many teach another stage than before. */
+const MOVED = 4
 
 type Asked = Parameters<typeof sendNotice>[1]
 
@@ -69,8 +74,24 @@ function notices(today: string, school: string, circular: { id: string; number: 
   ]
 }
 
-/** Of the school's own people at first: the others stay for the officer to remind. */
+/** Some of the school's people teach another stage by now; two of them are reminded, the others stay for the officer. */
 async function qualifications(work: Work, unit: string, dueOn: string): Promise<void> {
+  const { rows: people } = await peopleList(work, {
+    unit,
+    year: yearOf(dueOn),
+    sort: 'file',
+    offset: 10,
+    limit: MOVED,
+  })
+  for (const { id } of people) {
+    const facts = { stage: '高中' }
+    await changePerson(work, id, {
+      key: randomUUID(),
+      on: dayAt(work.now),
+      document: '示教人〔2025〕31号',
+      facts,
+    })
+  }
   const { rows } = await certificateList(work, { unit, offset: 0, limit: 2 })
   if (rows.length > 0) await remindCertificates(work, { people: rows.map(({ id }) => id), dueOn })
 }
