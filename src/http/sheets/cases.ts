@@ -30,7 +30,8 @@ export function caseSheets(definitions: readonly CaseDefinition[]): Handler[] {
   return [
     handle(casesSheet, async (call) => {
       const rows = await allCases(call, cases, call.query)
-      const title = call.query.system === undefined ? '事项' : (cases.find(call.query.system)?.title ?? '事项')
+      const title =
+        call.query.system === undefined ? '事项' : (cases.find(call.query.system)?.title ?? '事项')
       const total = ['合计', ...Array.from({ length: COLUMNS.length - 2 }, () => null), `${rows.length} 件`]
       return workbookReply(`${title}清单`, [
         { name: '事项', columns: COLUMNS, rows: [...rows.map(lineOf), total] },
