@@ -96,7 +96,9 @@ suite('the follow-up of qualifications, and calendars', () => {
   })
 
   test('once the file says otherwise, nobody asks any more', async () => {
-    await put('乙二', '小学', '小学')
+    const corrected = { key: key(), because: '核对证书原件', facts: { certificate: '小学' } }
+    const id = g.county.people.get('乙二')
+    assert.equal((await g.ask('officer', 'POST', `/api/people/${id}/correct`, corrected)).status, 200)
     assert.deepEqual(
       (await list('officer')).map(({ name }) => name),
       ['甲一'],

@@ -27,8 +27,8 @@ import { todoCounts, todosOf } from './todos/list.ts'
 export function messageHandlers(all: readonly CaseDefinition[]): readonly Handler[] {
   const cases = new Cases(all)
   return [
-    handle(message.todos, (call) => todosOf(call, cases)),
-    handle(message.todoCount, (call) => todoCounts(call, cases)),
+    handle(message.todos, (call) => todosOf(call, call.runtime.db, cases)),
+    handle(message.todoCount, (call) => todoCounts(call, call.runtime.db, cases)),
     ...NOTICES,
     ...CIRCULARS,
     ...CHANNELS,

@@ -1,5 +1,7 @@
 import type * as z from 'zod'
 import type { Todo, todoCount, todos } from '#contract/message.ts'
+import type { Database } from '#db/open.ts'
+import { remembered } from '#kernel/home/remember.ts'
 import { dayAt } from '#lib/dates.ts'
 import type { Work } from '#kernel/call.ts'
 import type { Cases } from '#kernel/case/registry.ts'
@@ -12,7 +14,7 @@ import { certificates, notices } from './sources/messages.ts'
 import { problems } from './sources/topic.ts'
 import { returned, reviews } from './sources/works.ts'
 
-/** Everything that can wait for somebody: a mechanism that has something to be done adds its finder here. */
+/** Everything that can wait for somebody, besides notices: a mechanism that has something to be done adds its finder here. */
 const FINDERS: readonly TodoFinder[] = [
   ofCases,
   judgings,
@@ -22,14 +24,24 @@ const FINDERS: readonly TodoFinder[] = [
   returned,
   activities,
   attendance,
-  notices,
   problems,
   certificates,
 ]
 
 type Found = Waiting & Pick<TodoFinder, 'source'>
 
-async function findAll(work: Work, cases: Cases): Promise<Found[]> {
+/**
+ * What waits, by source. Every page asks for the number: it is looked up once and given out until anything is recorded.
+ * Reading a notice records nothing but itself, so that notices are asked for each time.
+ */
+async function findAll(work: Work, db: Database, cases: Cases): Promise<Found[]> {
+  const { region, role, unit, person, account } = work.caller
+  const key = ['todos', region, role, unit, person, account, dayAt(work.now)].join('|')
+  const others = await remembered(db, work, key, () => askAll(work, cases))
+  return [...others, { source: notices.source, ...(await notices.find(work, cases)) }]
+}
+
+async function askAll(work: Work, cases: Cases): Promise<Found[]> {
   const found: Found[] = []
   // one after another: a transaction has one connection
   for (const { source, find } of FINDERS) found.push({ source, ...(await find(work, cases)) })
@@ -37,8 +49,12 @@ async function findAll(work: Work, cases: Cases): Promise<Found[]> {
 }
 
 /** What waits for the caller in all systems, by when it is due. */
-export async function todosOf(work: Work, cases: Cases): Promise<z.input<NonNullable<typeof todos.reply>>> {
-  const found = await findAll(work, cases)
+export async function todosOf(
+  work: Work,
+  db: Database,
+  cases: Cases,
+): Promise<z.input<NonNullable<typeof todos.reply>>> {
+  const found = await findAll(work, db, cases)
   const items = found.flatMap(({ source, items: own }) => own.map((item): Todo => ({ ...item, source })))
   return {
     total: sum(found),
@@ -52,9 +68,10 @@ export async function todosOf(work: Work, cases: Cases): Promise<z.input<NonNull
 /** How many things wait, how many of them are late, how many are unread notices. */
 export async function todoCounts(
   work: Work,
+  db: Database,
   cases: Cases,
 ): Promise<z.input<NonNullable<typeof todoCount.reply>>> {
-  const found = await findAll(work, cases)
+  const found = await findAll(work, db, cases)
   const today = dayAt(work.now)
   const late = found.flatMap(({ items }) => items).filter(({ due }) => timeOf(due, today) === 'late')
   return {

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { kept } from '#db/kept.ts'
 import { NOTICE_KINDS, type noticeKinds } from '#contract/message.ts'
 import type { Day } from '#lib/dates.ts'
-import { ownMissing, remindedOf } from '../../certificates/read.ts'
+import { remindedPeople } from '../../certificates/read.ts'
 import { LISTED, NOTHING, type TodoFinder } from '../../define.ts'
 
 type Unread = {
@@ -45,28 +45,19 @@ export const notices: TodoFinder = {
 export const certificates: TodoFinder = {
   source: 'certificate',
   find: async (work) => {
-    const { role, person } = work.caller
-    if (role === 'school') {
-      const { total, rows } = await remindedOf(work, LISTED)
-      return {
-        total,
-        link: '/people/certificates',
-        items: rows.map(({ id, name, stage, dueOn }) => ({
-          title: `${name}的教师资格`,
-          detail: `任教${stage}，没有相应资格`,
-          link: `/people/${id}`,
-          due: dueOn,
-        })),
-      }
+    const { role } = work.caller
+    if (role !== 'school' && role !== 'teacher') return NOTHING
+    const rows = await remindedPeople(work)
+    const link = role === 'school' ? '/people/certificates' : '/apply'
+    return {
+      total: rows.length,
+      link,
+      items: rows.slice(0, LISTED).map(({ id, name, stage, dueOn }) => ({
+        title: role === 'school' ? `${name}的教师资格` : '取得与任教学段相应的教师资格',
+        detail: `任教${stage}，没有相应资格`,
+        link: role === 'school' ? `/people/${id}` : link,
+        due: dueOn,
+      })),
     }
-    const own = role === 'teacher' && person !== null ? await ownMissing(work, person) : undefined
-    if (own === undefined || own.dueOn === null) return NOTHING
-    const item = {
-      title: '取得与任教学段相应的教师资格',
-      detail: `任教${own.stage}`,
-      link: '/apply',
-      due: own.dueOn,
-    }
-    return { total: 1, items: [item], link: '/apply' }
   },
 }
