@@ -84,7 +84,7 @@ async function qualifications(work: Work, unit: string, dueOn: string): Promise<
     limit: MOVED,
   })
   for (const { id } of people) {
-    const facts = { stage: '高中' }
+    const facts = { stage: '初中' }
     await changePerson(work, id, {
       key: randomUUID(),
       on: dayAt(work.now),
