@@ -7,6 +7,8 @@ import { gzipSync } from 'node:zlib'
 const DIST = join(import.meta.dirname, '../../web/dist')
 const SHELL_KB = 250
 const PAGE_KB = 30
+const DICTIONARY_KB = 50
+const DICTIONARY = /^(_virtual_traditional-|words\.en)/
 
 async function sizes(): Promise<Map<string, { bytes: number; imports: string[] }>> {
   const names = (await readdir(join(DIST, 'assets'))).filter((name) => /\.(js|css)$/.test(name))
@@ -29,6 +31,12 @@ test(`what every page of the desk needs weighs at most ${SHELL_KB} kB gzipped`, 
   assert.ok(total > 0 && total <= SHELL_KB * 1024, `${total} bytes`)
 })
 
+test(`a dictionary, loaded once by who chose another script or language, weighs at most ${DICTIONARY_KB} kB gzipped`, async () => {
+  const all = await sizes()
+  const heavy = [...all].filter(([name, { bytes }]) => DICTIONARY.test(name) && bytes > DICTIONARY_KB * 1024)
+  assert.deepEqual(heavy, [])
+})
+
 test(`each page after that weighs at most ${PAGE_KB} kB gzipped with all it imports`, async () => {
   const [all, loaded] = [await sizes(), await shell()]
   const weight = (name: string, seen: Set<string>): number => {
@@ -37,7 +45,9 @@ test(`each page after that weighs at most ${PAGE_KB} kB gzipped with all it impo
     seen.add(name)
     return file.bytes + file.imports.reduce((sum, one) => sum + weight(one, seen), 0)
   }
-  const desk = [...all.keys()].filter((name) => !/^(phone|screen|decode|jsQR)/.test(name))
+  const desk = [...all.keys()].filter(
+    (name) => !/^(phone|screen|decode|jsQR)/.test(name) && !DICTIONARY.test(name),
+  )
   const heavy = desk
     .map((name) => [name, weight(name, new Set())] as const)
     .filter(([, bytes]) => bytes > PAGE_KB * 1024)

@@ -235,7 +235,7 @@ export const cases: Record<string, string> = {
   '用 {year} 年的记录试算': 'Try on the records of {year}',
   '{year} 年没有可试算的记录。': 'No records of {year} to try on.',
   '{year} 年共 {total} {unit}：当年不合规定的 {was} {unit}，按这里的参数会是 {would} {unit}，结论有变化的 {changed} {unit}。':
-    '{year}, {total} in all: {was} against the rules then, {would} with these numbers, {changed} judged otherwise.',
+    '{year}: {total} {unit}; against the rules then {was} {unit}, with these numbers {would} {unit}, with another outcome {changed} {unit}.',
   没有问题: 'In order',
   结论有变化的记录: 'Records judged otherwise',
   记录: 'Record',
