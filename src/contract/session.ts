@@ -88,12 +88,20 @@ export const signOut = route({
   summary: '退出',
   reply: done,
 })
+/** A system that people decide in, as the menu shows it. */
+export const menuSystem = z.object({ id: z.string(), title: z.string(), menu: z.string() })
+export type MenuSystem = z.infer<typeof menuSystem>
+
+/** Who is signed in, with what stands under the menu's entries. */
+export type SignedIn = Me & { systems: MenuSystem[] }
+
 export const whoAmI = route({
   method: 'GET',
   path: '/api/me',
   roles: signedIn,
   summary: '我是谁，能做什么',
-  reply: me,
+  /** With what stands under the menu's entries: the first page would else have to ask for it. */
+  reply: me.extend({ systems: z.array(menuSystem) }),
 })
 
 export const switchRole = route({

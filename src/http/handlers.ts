@@ -44,7 +44,7 @@ export const ourSystems: RunningSystems = { programmes: programmeSystems, cases:
 
 /** Everything that is served but the session's own routes, for the systems given: each mechanism adds its list. */
 export const handlersOf = ({ programmes, cases }: RunningSystems): readonly Handler[] => [
-  ...accountHandlers,
+  ...accountHandlers(cases),
   ...networkHandlers,
   ...homeHandlers,
   ...peopleHandlers,

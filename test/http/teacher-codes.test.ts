@@ -41,7 +41,7 @@ test('the teacher sets a password by it, stays signed in on the phone, and may t
   }
   const activated = await phone.send('POST', '/api/activate', body)
   assert.equal(activated.statusCode, 200, activated.body)
-  assert.deepEqual([activated.json().role, activated.json().menu], ['teacher', ['apply']])
+  assert.deepEqual([activated.json().role, activated.json().menu], ['teacher', ['apply', 'messages']])
   assert.match(String(activated.headers['set-cookie']), new RegExp(`Max-Age=${DAYS_180};`))
   const { rows } = await db.admin.query<{ phone: string }>('select phone from person where id = $1', [
     county.people['colleague-a'].id,

@@ -1,11 +1,11 @@
 import { createContext, useContext } from 'react'
-import type { Me } from '#contract/session.ts'
+import type { Me, SignedIn } from '#contract/session.ts'
 import { useAddress } from './address.ts'
 
-export const MeContext = createContext<Me | null>(null)
+export const MeContext = createContext<SignedIn | null>(null)
 
 /** Who is signed in; only below the shell. */
-export function useMe(): Me {
+export function useMe(): SignedIn {
   const me = useContext(MeContext)
   if (me === null) throw new Error('useMe outside of the shell')
   return me

@@ -1,11 +1,9 @@
 import { useRouterState } from '@tanstack/react-router'
 import { useContext } from 'react'
-import type { CaseManifest } from '#contract/case.ts'
-import type { Me } from '#contract/session.ts'
+import type { MenuSystem, SignedIn } from '#contract/session.ts'
 import { link, useAddress } from '../lib/address.ts'
 import { ENTRIES } from '../lib/menu-entries.ts'
 import type { Entry } from '../lib/menu-entries.ts'
-import { useCaseManifests } from '../lib/case-systems.ts'
 import { PlaceContext } from '../lib/place.ts'
 import { t } from '../lib/t.ts'
 
@@ -13,10 +11,10 @@ import { t } from '../lib/t.ts'
 const FIRST_BELOW = 'import'
 
 /** The menu: the same on the left of the desk and in the drawer of a small screen. */
-export function Menu({ me, onGo }: { me: Me; onGo?: () => void }) {
+export function Menu({ me, onGo }: { me: SignedIn; onGo?: () => void }) {
   const path = useRouterState({ select: (state) => state.location.pathname })
   const { entry: placed } = useContext(PlaceContext)
-  const systems = useCaseManifests()
+  const { systems } = me
   const seen = ENTRIES.filter((entry) => me.menu.includes(entry.id) && !isBare(entry, systems))
   const firstBelow = seen.find(
     (entry) => ENTRIES.indexOf(entry) >= ENTRIES.findIndex((e) => e.id === FIRST_BELOW),
@@ -38,11 +36,11 @@ export function Menu({ me, onGo }: { me: Me; onGo?: () => void }) {
 }
 
 /** Supervision consists of systems alone: without one there is nothing behind it. */
-function isBare(entry: Entry, systems: readonly CaseManifest[]): boolean {
+function isBare(entry: Entry, systems: readonly MenuSystem[]): boolean {
   return entry.id === 'supervision' && !systems.some(({ menu }) => menu === entry.id)
 }
 
-type SystemsProps = { entry: Entry; systems: readonly CaseManifest[]; onGo: (() => void) | undefined }
+type SystemsProps = { entry: Entry; systems: readonly MenuSystem[]; onGo: (() => void) | undefined }
 
 /** The systems that are found under an entry. */
 function Systems({ entry, systems, onGo }: SystemsProps) {
