@@ -1666,6 +1666,7 @@ END),
   constraint credit_entry_seq_check CHECK ((seq > 0)),
   constraint credit_entry_source_kind_check CHECK ((source_kind = ANY (ARRAY['participation'::text, 'online-study'::text])))
 );
+CREATE INDEX credit_entry_of_year ON credit_entry USING btree (region_id, person_id, year, seq);
 CREATE UNIQUE INDEX credit_entry_reversed_once ON credit_entry USING btree (region_id, person_id, reverses) WHERE (reverses IS NOT NULL);
 CREATE INDEX credit_entry_source ON credit_entry USING btree (region_id, source_id, person_id);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON credit_entry FOR EACH ROW EXECUTE FUNCTION refuse_change();
