@@ -17,7 +17,7 @@ const SAYINGS = 6
 export async function deliverMail(runtime: Runtime, session: Buffer): Promise<number> {
   const settings = await inWork(runtime, session, (work) => mailOf(work, runtime.dataDir))
   if (settings === null) return 0
-  const mailer = openMailer(settings)
+  const mailer = await openMailer(settings)
   try {
     let sent = 0
     for (;;) {

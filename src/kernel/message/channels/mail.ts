@@ -1,4 +1,3 @@
-import { createTransport } from 'nodemailer'
 import type * as z from 'zod'
 import type { mailSettings } from '#contract/channel.ts'
 
@@ -17,7 +16,8 @@ const CONNECT_MS = 10_000
 const SILENCE_MS = 30_000
 
 /** Opens the pool of connections; nothing is sent yet. */
-export function openMailer(settings: MailSettings): Mailer {
+export async function openMailer(settings: MailSettings): Promise<Mailer> {
+  const { createTransport } = await import('nodemailer') // its memory is for who sends mails
   const { host, port, secure, user, password, from, name } = settings
   const transport = createTransport({
     pool: true,

@@ -39,7 +39,7 @@ function refuseOthers({ caller }: Work): void {
 }
 
 async function tryMail(settings: MailSettings, to: string, now: Date): Promise<Tried> {
-  const mailer = openMailer(settings)
+  const mailer = await openMailer(settings)
   try {
     const text = '收到这封邮件，说明邮件渠道已经可用。'
     const [sent] = await mailer.send([{ id: `test-${now.getTime()}`, to, subject: '研培：试发', text }])
