@@ -1,11 +1,16 @@
-/** Chinese text as words. The dictionary (jieba's own) is loaded with the first text: a tenth of a second, once. */
-import { Jieba } from '@node-rs/jieba'
-import { dict } from '@node-rs/jieba/dict.js'
+/** Chinese text as words. jieba and its dictionary are loaded with the first text: a tenth of a second, once. */
+import { createRequire } from 'node:module'
+import type { Jieba } from '@node-rs/jieba'
 
+const require = createRequire(import.meta.url)
 let loaded: Jieba | undefined
 
 function jieba(): Jieba {
-  loaded ??= Jieba.withDict(dict)
+  if (loaded === undefined) {
+    const library = require('@node-rs/jieba') as typeof import('@node-rs/jieba')
+    const { dict } = require('@node-rs/jieba/dict.js') as typeof import('@node-rs/jieba/dict.js')
+    loaded = library.Jieba.withDict(dict)
+  }
   return loaded
 }
 
