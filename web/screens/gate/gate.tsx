@@ -1,7 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { instanceState } from '#contract/session.ts'
-import type { Me } from '#contract/session.ts'
+import { instanceState, whoAmI } from '#contract/session.ts'
 import { speak, t, tongue, tongues } from '../../lib/t.ts'
 import type { Tongue } from '../../lib/t.ts'
 import { queryKey, useCall, wordsOf } from '../../lib/use-call.ts'
@@ -15,10 +14,7 @@ export function Gate() {
   const state = useCall(instanceState, {})
   const client = useQueryClient()
   const [first, setFirst] = useState(false)
-  const enter = (me: Me) => {
-    client.setQueryData(queryKey({ path: '/api/me' }, {}), me)
-    if (me.menu.length === 0) location.assign('/m')
-  }
+  const enter = () => void client.resetQueries({ queryKey: queryKey(whoAmI, {}) })
   return (
     <main className="gate">
       <div className="gate-sheet">
