@@ -67,7 +67,9 @@ test('a teacher hands in a work by phone while the line breaks; it rises to the 
   await next.getByLabel(/^文件/).setInputFiles(await fileOf('板书.png', picture()))
   await next.getByLabel(/^正文/).fill(`${WORDS}板书：分数单位。`)
   await next.getByRole('button', { name: '提交新的一稿' }).click()
-  await phone.page.getByText('待学校审阅').first().waitFor({ timeout: 60_000 })
+  // of this very work: another one of the teacher's may wait for its school all along
+  const own = phone.page.locator('article').filter({ hasText: TITLE }).first()
+  await own.getByText('待学校审阅').waitFor({ timeout: 60_000 })
   assert.deepEqual(phone.troubles(), [])
   await phone.context.close()
 
