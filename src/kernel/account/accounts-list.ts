@@ -1,3 +1,4 @@
+import { actionOf } from '#kernel/action.ts'
 import { sql } from 'kysely'
 import type * as z from 'zod'
 import type { accountRow, accounts } from '#contract/session.ts'
@@ -19,10 +20,7 @@ export async function listAccounts(work: Work, query: Query): Promise<{ total: n
 function rowOf({ caller }: Work, { id, login, name, unit, roles, state, secondFactor }: Found): Row {
   const account = { id, disabled: state === 'disabled' }
   const actions = ACCOUNT_CHANGES.map((change) => {
-    const refusal = refusalOf(caller, account, change)
-    return refusal === null
-      ? { id: change, enabled: true }
-      : { id: change, enabled: false, whyNot: refusal.because }
+    return actionOf(change, refusalOf(caller, account, change)?.because ?? null)
   })
   const titled = roles.map((held) => ({ ...held, title: ROLE_TITLES[held.role] }))
   return { id, login, name, unit, roles: titled, state, secondFactor, actions }

@@ -1,4 +1,3 @@
-import type { Action } from '#contract/common.ts'
 import type { Caller } from '#kernel/call.ts'
 import { Refused } from '#lib/refusal.ts'
 
@@ -31,9 +30,4 @@ export function requireSharing({ caller }: { caller: Pick<Caller, 'role'> }): vo
 
 function refuse(because: string | null): void {
   if (because !== null) throw new Refused(403, { code: 'role', because })
-}
-
-/** An action as a page shows it: enabled, or with the reason why not. */
-export function actionOf(id: string, whyNot: string | null): Action {
-  return whyNot === null ? { id, enabled: true } : { id, enabled: false, whyNot }
 }

@@ -1,3 +1,4 @@
+import { actionOf } from '#kernel/action.ts'
 import { sql } from 'kysely'
 import type * as z from 'zod'
 import type { delegate, delegations } from '#contract/case.ts'
@@ -47,7 +48,7 @@ export async function delegationsOf(work: Work): Promise<z.input<NonNullable<typ
       ended: row.ended_at !== null,
       mayEnd: refuseEnding(work, row) === null,
     })),
-    actions: [{ id: 'delegate', enabled: true }],
+    actions: [actionOf('delegate', null)],
   }
 }
 

@@ -1,3 +1,4 @@
+import { actionOf } from '#kernel/action.ts'
 import { sql } from 'kysely'
 import type * as z from 'zod'
 import type { holidayRow, holidays, setHolidays } from '#contract/case.ts'
@@ -35,13 +36,10 @@ export async function holidaysOf(
     days: rows.map(({ day, kind, name }) => ({ day, kind, name })),
     document: rows[0]?.document ?? null,
     offered: NATIONAL.get(year) ?? null,
-    actions: [settable(work, year)],
+    actions: [
+      actionOf('set', work.caller.role === 'officer' ? null : `${year} 年的工作日历由中心管理员设定。`),
+    ],
   }
-}
-
-function settable({ caller }: Work, year: number): { id: string; enabled: boolean; whyNot?: string } {
-  if (caller.role === 'officer') return { id: 'set', enabled: true }
-  return { id: 'set', enabled: false, whyNot: `${year} 年的工作日历由中心管理员设定。` }
 }
 
 /**

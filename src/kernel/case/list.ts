@@ -1,3 +1,4 @@
+import { actionOf } from '#kernel/action.ts'
 import { sql, type RawBuilder } from 'kysely'
 import type * as z from 'zod'
 import type { Action } from '#contract/common.ts'
@@ -200,12 +201,11 @@ function titleAt(definition: CaseDefinition | undefined, stage: string | null): 
 function listActions({ caller }: Work, cases: Cases, { system }: CaseQuery): Action[] {
   const definition = system === undefined ? undefined : cases.find(system)
   if (definition === undefined) return []
-  const whyNot = whyNotOpen(caller.role, definition)
-  return [whyNot === null ? { id: 'open', enabled: true } : { id: 'open', enabled: false, whyNot }]
+  return [actionOf('open', whyNotOpen(caller.role, definition))]
 }
 
 /** Why a role does not hand in a case of a system; null where it does. */
-export function whyNotOpen(role: Work['caller']['role'], { subject }: CaseDefinition): string | null {
+function whyNotOpen(role: Work['caller']['role'], { subject }: CaseDefinition): string | null {
   if (role === 'leader' || role === 'cluster') return '局领导和学区办理事项，不代为申请。'
   if (subject === 'school' && role !== 'school' && role !== 'officer' && role !== 'system')
     return '由学校管理员以学校名义申报。'

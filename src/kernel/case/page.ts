@@ -1,3 +1,4 @@
+import { actionOf } from '#kernel/action.ts'
 import { sql } from 'kysely'
 import type * as z from 'zod'
 import type { Action } from '#contract/common.ts'
@@ -45,18 +46,14 @@ function actionsOf(work: Work, loaded: Loaded, absent: readonly Away[]): Action[
   const who = whoOf(work, loaded, absent)
   const { setting } = loaded
   const done = offered(setting).map((what) =>
-    ability(what, refuseActing(setting, who, what)?.because ?? null),
+    actionOf(what, refuseActing(setting, who, what)?.because ?? null),
   )
   const fills =
     setting.state.status === 'draft' ||
     setting.state.status === 'returned' ||
     done.some(({ id }) => id === 'submit')
-  const fill = fills ? [ability('fill', who.offices.includes('applicant') ? null : '由申请人填写。')] : []
+  const fill = fills ? [actionOf('fill', who.offices.includes('applicant') ? null : '由申请人填写。')] : []
   return [...fill, ...done]
-}
-
-function ability(id: string, whyNot: string | null): Action {
-  return whyNot === null ? { id, enabled: true } : { id, enabled: false, whyNot }
 }
 
 function factsShown({ record, setting, subject }: Loaded): Page['subject']['facts'] {

@@ -1,3 +1,4 @@
+import { actionOf } from '#kernel/action.ts'
 import { sql } from 'kysely'
 import type * as z from 'zod'
 import type { openRound as route, roundPlaces, roundRow, rounds } from '#contract/case.ts'
@@ -134,14 +135,8 @@ export async function roundsOf(
         counts.filter(({ round }) => round === row.id),
       ),
     ),
-    actions: [openable(work)],
+    actions: [actionOf('open', work.caller.role === 'officer' ? null : '批次由中心管理员开设。')],
   }
-}
-
-function openable({ caller }: Work): { id: string; enabled: boolean; whyNot?: string } {
-  return caller.role === 'officer'
-    ? { id: 'open', enabled: true }
-    : { id: 'open', enabled: false, whyNot: '批次由中心管理员开设。' }
 }
 
 async function placesOf({ tx, caller }: Work, ids: readonly string[]): Promise<Map<string, Places[]>> {

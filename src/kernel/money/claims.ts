@@ -1,3 +1,4 @@
+import { actionOf } from '#kernel/action.ts'
 import type { Action } from '#contract/common.ts'
 import { CASCADE_GRADES } from '#contract/money.ts'
 import type { ClaimRow, ClaimState } from '#contract/money-rules.ts'
@@ -75,23 +76,19 @@ function shareOf(grade: CascadeGrade, standards: readonly Standard[]): number {
   return standardOf(standards, 'claim-share', CASCADE_GRADES[grade]) ?? 0
 }
 
-function ability(id: string, whyNot: string | null): Action {
-  return whyNot === null ? { id, enabled: true } : { id, enabled: false, whyNot }
-}
-
 function gradeAbility({ caller }: Work, journey: Journey): Action {
-  if (caller.role === 'leader') return ability('grade', READS)
-  if (caller.person === journey.personId) return ability('grade', '不能给自己定等级。')
-  if (journey.paid !== null) return ability('grade', '已经报销，不能再改等级；要改请先冲销。')
-  return ability('grade', journey.passedOnId === null ? OWES : null)
+  if (caller.role === 'leader') return actionOf('grade', READS)
+  if (caller.person === journey.personId) return actionOf('grade', '不能给自己定等级。')
+  if (journey.paid !== null) return actionOf('grade', '已经报销，不能再改等级；要改请先冲销。')
+  return actionOf('grade', journey.passedOnId === null ? OWES : null)
 }
 
 function payAbility({ caller }: Work, journey: Journey, standards: readonly Standard[]): Action {
-  if (caller.role === 'leader') return ability('pay', READS)
-  if (caller.person === journey.personId) return ability('pay', '不能给自己报销。')
+  if (caller.role === 'leader') return actionOf('pay', READS)
+  if (caller.person === journey.personId) return actionOf('pay', '不能给自己报销。')
   const { grade } = journey
-  if (grade !== null && shareOf(grade, standards) > 0) return ability('pay', null)
-  return ability('pay', release([], grade, journey.days, standards).because)
+  if (grade !== null && shareOf(grade, standards) > 0) return actionOf('pay', null)
+  return actionOf('pay', release([], grade, journey.days, standards).because)
 }
 
 /** A journey of a participation in view. @throws Refused 404 */

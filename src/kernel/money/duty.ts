@@ -1,3 +1,4 @@
+import { actionOf } from '#kernel/action.ts'
 import { sql } from 'kysely'
 import type { DutyRow } from '#contract/money-rules.ts'
 import { audit } from '#kernel/call.ts'
@@ -40,11 +41,7 @@ export async function dutyRows(
       spent: amount,
       basis: own !== null ? 'pupils' : received === null ? null : 'income',
       ...dutyOf(own === null ? received : publicFunds(own), amount, least),
-      actions: [
-        keepsBooks(work, unit, units)
-          ? { id: 'set', enabled: true }
-          : { id: 'set', enabled: false, whyNot: '由该校或县级中心登记。' },
-      ],
+      actions: [actionOf('set', keepsBooks(work, unit, units) ? null : '由该校或县级中心登记。')],
     }
   })
   return { least, document: rule?.document ?? '', rows: rows.toSorted((a, b) => b.missing - a.missing) }

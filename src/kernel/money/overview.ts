@@ -1,3 +1,4 @@
+import { actionOf } from '#kernel/action.ts'
 import { sql } from 'kysely'
 import type { Action, UnitRef } from '#contract/common.ts'
 import type { MoneyOverview } from '#contract/money.ts'
@@ -34,8 +35,8 @@ export async function moneyOverview(
 
 /** Whether the caller keeps any books at all. */
 export function enterAbility({ caller }: Work): Action {
-  if (caller.role !== 'leader' && caller.role !== 'teacher') return { id: 'enter', enabled: true }
-  return { id: 'enter', enabled: false, whyNot: '局领导账号只查看，不登记。' }
+  const reads = caller.role === 'leader' || caller.role === 'teacher'
+  return actionOf('enter', reads ? '局领导账号只查看，不登记。' : null)
 }
 
 function added(amounts: readonly number[]): number {

@@ -1,3 +1,4 @@
+import { actionOf } from '#kernel/action.ts'
 import { sql } from 'kysely'
 import type { Action } from '#contract/common.ts'
 import type { MoneyProgramme, MoneyProgrammePage } from '#contract/money.ts'
@@ -146,9 +147,9 @@ async function findProgramme({ tx, caller }: Work, id: string): Promise<Programm
 }
 
 function budgetAbility({ caller }: Work, { organises }: ProgrammeRow): Action {
-  if (caller.role === 'officer' || caller.role === 'system') return { id: 'budget', enabled: true }
-  if (caller.role !== 'leader' && organises) return { id: 'budget', enabled: true }
-  return { id: 'budget', enabled: false, whyNot: '项目预算由承办单位或县级中心设定。' }
+  const governs = caller.role === 'officer' || caller.role === 'system'
+  const may = governs || (caller.role !== 'leader' && organises)
+  return actionOf('budget', may ? null : '项目预算由承办单位或县级中心设定。')
 }
 
 /** Sets what a programme may spend under an item; what was set before stays on record. @throws Refused 403 who only reads, 404. */

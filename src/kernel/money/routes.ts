@@ -1,3 +1,4 @@
+import { actionOf } from '#kernel/action.ts'
 import * as rules from '#contract/money-rules.ts'
 import * as contract from '#contract/money.ts'
 import { handle, handleUpload } from '#kernel/call.ts'
@@ -33,11 +34,7 @@ export const moneyHandlers: readonly Handler[] = [
   handle(rules.setPupilFund, (call) => keyed(call, 'money.pupil-fund', () => setPupilFund(call, call.body))),
   handle(rules.moneyStandards, async (call) => ({
     rows: await standardRows(call, call.query.year),
-    actions: [
-      call.caller.role === 'officer'
-        ? { id: 'set', enabled: true }
-        : { id: 'set', enabled: false, whyNot: '经费标准由中心管理员设定。' },
-    ],
+    actions: [actionOf('set', call.caller.role === 'officer' ? null : '经费标准由中心管理员设定。')],
   })),
   handle(rules.setStandard, (call) => keyed(call, 'money.standard', () => setStandard(call, call.body))),
   handle(rules.travelClaims, (call) => claimRows(call, call.query)),

@@ -1,3 +1,4 @@
+import { actionOf } from '#kernel/action.ts'
 import type { Action } from '#contract/common.ts'
 import type { NetworkNode, UnitPage } from '#contract/network.ts'
 import { notFound } from '#lib/refusal.ts'
@@ -65,5 +66,5 @@ function abilitiesOf(work: Work, unit: UnitFacts): Action[] {
 
 function ability(work: Work, id: string, obstacle: string | null): Action {
   const whyNot = work.caller.role === 'officer' ? obstacle : '布局调整由中心管理员办理。'
-  return whyNot === null ? { id, enabled: true } : { id, enabled: false, whyNot }
+  return actionOf(id, whyNot)
 }

@@ -1,3 +1,4 @@
+import { actionOf } from '#kernel/action.ts'
 import * as z from 'zod'
 import type { NumberedSystem, allParams, systemParams } from '#contract/parameters.ts'
 import type { Work } from '#kernel/call.ts'
@@ -36,9 +37,7 @@ export async function paramsPageOf(
     rules: numbered.says(numbered.params.parse(newest?.values ?? {})),
     history: settings.map((setting, at) => entryOf(numbered, setting, settings.slice(at + 1))),
     actions: [
-      officer
-        ? { id: 'set', enabled: true }
-        : { id: 'set', enabled: false, whyNot: '年度参数由中心管理员设定。' },
+      actionOf('set', officer ? null : '年度参数由中心管理员设定。'),
       ...(numbered.whatIf === null
         ? []
         : [{ id: 'what-if', enabled: officer, whyNot: '试算由中心管理员使用。' }]),

@@ -1,3 +1,4 @@
+import { actionOf } from '#kernel/action.ts'
 import type { Action } from '#contract/common.ts'
 import type { NewPerson } from '#contract/people.ts'
 import { codeKeepers } from '#contract/session.ts'
@@ -44,7 +45,7 @@ export function personActions(caller: Caller): Action[] {
 }
 
 function ability(id: string, refusal: Refusal | null): Action {
-  return refusal === null ? { id, enabled: true } : { id, enabled: false, whyNot: refusal.because }
+  return actionOf(id, refusal?.because ?? null)
 }
 
 const FAULTS: Record<IdentityNumberFault, string> = {

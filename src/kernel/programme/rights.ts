@@ -1,4 +1,3 @@
-import type { Action } from '#contract/common.ts'
 import type { Caller } from '#kernel/call.ts'
 import { Refused } from '#lib/refusal.ts'
 
@@ -21,9 +20,4 @@ export function whyNotManage(caller: Pick<Caller, 'role'>, managed: Managed): st
 export function requireManage(caller: Pick<Caller, 'role'>, managed: Managed): void {
   const because = whyNotManage(caller, managed)
   if (because !== null) throw new Refused(403, { code: 'not-organiser', because })
-}
-
-/** An action as a page shows it: enabled, or with the reason why not. */
-export function actionOf(id: string, whyNot: string | null): Action {
-  return whyNot === null ? { id, enabled: true } : { id, enabled: false, whyNot }
 }

@@ -1,3 +1,4 @@
+import { actionOf } from '#kernel/action.ts'
 import { TOPIC_LEVELS } from '#contract/topic.ts'
 import type { ThemeLevel, TopicBoard, TopicItem, TopicProposal, TopicTheme } from '#contract/topic.ts'
 import type { Action } from '#contract/common.ts'
@@ -43,7 +44,7 @@ export async function boardOf(
 }
 
 function ability(id: string, refusal: Refusal | null): Action {
-  return refusal === null ? { id, enabled: true } : { id, enabled: false, whyNot: refusal.because }
+  return actionOf(id, refusal?.because ?? null)
 }
 
 function placeView(work: Work, picture: Picture, { level, unit, subject }: Place): TopicBoard['place'] {

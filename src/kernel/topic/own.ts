@@ -1,3 +1,4 @@
+import { actionOf } from '#kernel/action.ts'
 import type { OwnProblems } from '#contract/topic-lineage.ts'
 import { TOPIC_LEVELS } from '#contract/topic.ts'
 import { audit } from '#kernel/call.ts'
@@ -35,9 +36,8 @@ export async function ownProblems(work: Work): Promise<OwnProblems> {
 }
 
 function stateAbility(posted: boolean, open: boolean): OwnProblems['actions'][number] {
-  if (!posted) return { id: 'state', enabled: false, whyNot: NO_POSTING }
-  if (!open) return { id: 'state', enabled: false, whyNot: '现在没有正在征集问题的轮次。' }
-  return { id: 'state', enabled: true }
+  if (!posted) return actionOf('state', NO_POSTING)
+  return actionOf('state', open ? null : '现在没有正在征集问题的轮次。')
 }
 
 function ownView(
@@ -56,11 +56,7 @@ function ownView(
     stage: stated.stage,
     statedAt: stated.statedAt.toISOString(),
     went: above.map((theme) => ({ levelWord: TOPIC_LEVELS[theme.level], title: theme.title })),
-    actions: [
-      refusal === null
-        ? { id: 'withdraw', enabled: true }
-        : { id: 'withdraw', enabled: false, whyNot: refusal.because },
-    ],
+    actions: [actionOf('withdraw', refusal?.because ?? null)],
   }
 }
 

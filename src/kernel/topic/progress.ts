@@ -1,3 +1,4 @@
+import { actionOf } from '#kernel/action.ts'
 import type { Action } from '#contract/common.ts'
 import type { ThemeLevel, TopicProgressRow, TopicRoundRow } from '#contract/topic.ts'
 import type { Work } from '#kernel/call.ts'
@@ -23,8 +24,7 @@ export async function roundsOfYear(work: Work, year: number): Promise<RoundsView
 }
 
 function centreAction({ caller }: Work, id: string): Action {
-  if (caller.role === 'officer') return { id, enabled: true }
-  return { id, enabled: false, whyNot: '征集轮次由县级中心发起和调整。' }
+  return actionOf(id, caller.role === 'officer' ? null : '征集轮次由县级中心发起和调整。')
 }
 
 type RoundPage = {

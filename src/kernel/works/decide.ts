@@ -1,4 +1,5 @@
 /** What may be done with a work and what becomes of it: pure. */
+import { actionOf } from '#kernel/action.ts'
 import type { Action } from '#contract/common.ts'
 import type { Standing } from '#contract/works.ts'
 import type { Refusal } from '#lib/refusal.ts'
@@ -100,13 +101,13 @@ function whyNotComment(facts: Facts): { status: 403; refusal: Refusal } | null {
 export function workActions(role: Caller['role'], facts: Facts): Action[] {
   const reads = role === 'leader' ? '局领导账号只查看，不修改。' : null
   return [
-    named('add-version', reads ?? (facts.makes ? null : '由作者或作者单位提交。')),
-    named('comment', reads ?? (facts.makes ? null : '作者和作者单位、上级单位可以写意见。')),
-    named('recommend', whyNotReview(role, facts, 'recommend')),
-    named('return', whyNotReview(role, facts, 'return')),
-    named('derive', reads ?? (facts.version === 0 ? '没有文件，不能据此修改。' : null)),
-    named('rate', facts.shelved ? null : '收入资源库的作品才能评分。'),
-    named('withdraw', whyNotWithdraw(role, facts)),
+    actionOf('add-version', reads ?? (facts.makes ? null : '由作者或作者单位提交。')),
+    actionOf('comment', reads ?? (facts.makes ? null : '作者和作者单位、上级单位可以写意见。')),
+    actionOf('recommend', whyNotReview(role, facts, 'recommend')),
+    actionOf('return', whyNotReview(role, facts, 'return')),
+    actionOf('derive', reads ?? (facts.version === 0 ? '没有文件，不能据此修改。' : null)),
+    actionOf('rate', facts.shelved ? null : '收入资源库的作品才能评分。'),
+    actionOf('withdraw', whyNotWithdraw(role, facts)),
   ]
 }
 
@@ -114,8 +115,4 @@ export function workActions(role: Caller['role'], facts: Facts): Action[] {
 export function whyNotWithdraw(role: Caller['role'], facts: Pick<Facts, 'shelved'>): string | null {
   if (role !== 'officer' && role !== 'system') return '由中心从资源库撤下。'
   return facts.shelved ? null : '这件作品不在资源库里。'
-}
-
-function named(id: string, whyNot: string | null): Action {
-  return whyNot === null ? { id, enabled: true } : { id, enabled: false, whyNot }
 }

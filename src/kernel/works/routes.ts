@@ -1,3 +1,4 @@
+import { actionOf } from '#kernel/action.ts'
 import * as libraryContract from '#contract/library.ts'
 import * as contract from '#contract/works.ts'
 import { notFound } from '#lib/refusal.ts'
@@ -25,11 +26,7 @@ export function workHandlers(definitions: readonly ProgrammeDefinition[]): reado
 const reading: readonly Handler[] = [
   handle(contract.works, async (call) => ({
     ...(await worksList(call, call.query)),
-    actions: [
-      call.caller.role === 'leader'
-        ? { id: 'hand-in', enabled: false, whyNot: '局领导账号只查看，不提交。' }
-        : { id: 'hand-in', enabled: true },
-    ],
+    actions: [actionOf('hand-in', call.caller.role === 'leader' ? '局领导账号只查看，不提交。' : null)],
   })),
   handle(contract.workPage, (call) => workPageOf(call, call.params.id)),
   handle(contract.workDifference, (call) => differenceFor(call, call.params.id, call.query)),

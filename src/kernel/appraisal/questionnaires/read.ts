@@ -13,7 +13,8 @@ import type {
 import { dayAt } from '#lib/dates.ts'
 import { notFound, Refused } from '#lib/refusal.ts'
 import type { Work } from '#kernel/call.ts'
-import { actionOf, whyNotChange } from '../rights.ts'
+import { actionOf } from '#kernel/action.ts'
+import { whyNotChange } from '../rights.ts'
 import { choicesOf, compare, countedOf, scoreOf, type Count } from './count.ts'
 import { questionnaireWith } from './service.ts'
 import {

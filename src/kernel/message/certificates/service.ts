@@ -1,3 +1,4 @@
+import { actionOf } from '#kernel/action.ts'
 import { sql } from 'kysely'
 import type * as z from 'zod'
 import type { CertificateState, certificatesMissing } from '#contract/certificate.ts'
@@ -46,9 +47,7 @@ export async function certificateList(
 
 function remindAbility({ caller }: Work): List['actions'][number] {
   const may = editors.some((role) => role === caller.role)
-  return may
-    ? { id: 'remind', enabled: true }
-    : { id: 'remind', enabled: false, whyNot: '由学校、学区或中心提醒。' }
+  return actionOf('remind', may ? null : '由学校、学区或中心提醒。')
 }
 
 /** A unit with all below it; without one, what the caller is responsible for: null for the whole region. */

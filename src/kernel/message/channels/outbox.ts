@@ -1,3 +1,4 @@
+import { actionOf } from '#kernel/action.ts'
 import { sql } from 'kysely'
 import type * as z from 'zod'
 import type { Channel, outbox as outboxRoute } from '#contract/channel.ts'
@@ -111,11 +112,7 @@ export async function outboxPage(
       at: row.at.toISOString(),
       nextAt: row.state === 'waiting' ? row.nextAt.toISOString() : null,
     })),
-    actions: [
-      givenUp > 0
-        ? { id: 'retry', enabled: true }
-        : { id: 'retry', enabled: false, whyNot: '没有需要重发的消息。' },
-    ],
+    actions: [actionOf('retry', givenUp > 0 ? null : '没有需要重发的消息。')],
   }
 }
 

@@ -1,3 +1,4 @@
+import { actionOf } from '#kernel/action.ts'
 import { sql } from 'kysely'
 import type * as z from 'zod'
 import type {
@@ -44,11 +45,7 @@ export async function listCirculars(work: Work, year: number): Promise<List> {
   return {
     rows: await findCirculars(work, year),
     series: await knownSeries(work),
-    actions: [
-      may
-        ? { id: 'make', enabled: true }
-        : { id: 'make', enabled: false, whyNot: '局领导账号只查看，不编发。' },
-    ],
+    actions: [actionOf('make', may ? null : '局领导账号只查看，不编发。')],
   }
 }
 

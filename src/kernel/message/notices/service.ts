@@ -1,3 +1,4 @@
+import { actionOf } from '#kernel/action.ts'
 import type * as z from 'zod'
 import type { NewNotice, noticePage, noticeRow, notices, receipts } from '#contract/message.ts'
 import type { Action } from '#contract/common.ts'
@@ -132,16 +133,12 @@ async function refusalToRemind(work: Work, { id, people, read, unitId }: NoticeR
 
 async function remindAbility(work: Work, found: NoticeRecord): Promise<Action> {
   const refusal = await refusalToRemind(work, found)
-  return refusal === null
-    ? { id: 'remind', enabled: true }
-    : { id: 'remind', enabled: false, whyNot: refusal.because }
+  return actionOf('remind', refusal?.because ?? null)
 }
 
 function sendAbility({ caller }: Work): Action {
   const may = editors.some((role) => role === caller.role)
-  return may
-    ? { id: 'send', enabled: true }
-    : { id: 'send', enabled: false, whyNot: '通知由学校、学区和中心发出。' }
+  return actionOf('send', may ? null : '通知由学校、学区和中心发出。')
 }
 
 function rowOf({ now }: Work, found: NoticeRecord): z.input<typeof noticeRow> {

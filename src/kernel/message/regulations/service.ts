@@ -1,3 +1,4 @@
+import { actionOf } from '#kernel/action.ts'
 import { sql } from 'kysely'
 import type * as z from 'zod'
 import type { NewRegulation, RegulationRow, regulations } from '#contract/circular.ts'
@@ -16,12 +17,10 @@ type Row = Omit<RegulationRow, 'enteredAt' | 'inForce' | 'holdsUntil'> & {
 /** The rules of the region, those in force first, by number with what each replaces. */
 export async function listRegulations(work: Work): Promise<List> {
   const rows = (await rowsOf(work)).map((row) => shown(row, dayAt(work.now)))
-  const officer = work.caller.role === 'officer'
-  const whyNot = '规章制度由中心登记。'
-  const ability = (id: string) => (officer ? { id, enabled: true } : { id, enabled: false, whyNot })
+  const whyNot = work.caller.role === 'officer' ? null : '规章制度由中心登记。'
   return {
     rows: rows.toSorted((a, b) => Number(b.inForce) - Number(a.inForce)),
-    actions: [ability('enter'), ability('end')],
+    actions: [actionOf('enter', whyNot), actionOf('end', whyNot)],
   }
 }
 

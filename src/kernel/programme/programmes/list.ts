@@ -5,7 +5,7 @@ import type { programmes, ProgrammeRow } from '#contract/programme.ts'
 import { LEVELS } from '#contract/vocabulary.ts'
 import type { Work } from '#kernel/call.ts'
 import type { Systems } from '../registry.ts'
-import { actionOf } from '../rights.ts'
+import { actionOf } from '#kernel/action.ts'
 import { unitNameOn } from '../sql.ts'
 
 type Query = z.output<NonNullable<(typeof programmes)['query']>>

@@ -1,3 +1,4 @@
+import { actionOf } from '#kernel/action.ts'
 import type * as z from 'zod'
 import type { Action } from '#contract/common.ts'
 import type { archivePage } from '#contract/archives.ts'
@@ -40,10 +41,7 @@ export async function archivePageOf(work: Work, setting: Setting, subject: Subje
 }
 
 function actionsOf({ role }: Caller): Action[] {
-  const reads = role === 'leader' ? '局领导账号只查看，不修改。' : undefined
-  const seals =
-    reads ?? (role === 'officer' || role === 'system' ? undefined : '由中心封存；贵单位负责补齐材料。')
-  const act = (id: string, whyNot: string | undefined): Action =>
-    whyNot === undefined ? { id, enabled: true } : { id, enabled: false, whyNot }
-  return [act('put-on-file', reads), act('seal', seals)]
+  const reads = role === 'leader' ? '局领导账号只查看，不修改。' : null
+  const seals = reads ?? (role === 'officer' || role === 'system' ? null : '由中心封存；贵单位负责补齐材料。')
+  return [actionOf('put-on-file', reads), actionOf('seal', seals)]
 }

@@ -1,3 +1,4 @@
+import { actionOf } from '#kernel/action.ts'
 import type * as z from 'zod'
 import * as contract from '#contract/volumes.ts'
 import { lengthOf } from '#lib/text.ts'
@@ -11,9 +12,6 @@ import { makeVolumeOf, whyNotEdit, writeVolume } from './service.ts'
 import { countsOf, editionsOf, findVolume, pickedOf, volumesOfYear } from './store.ts'
 
 type Page = z.input<NonNullable<(typeof contract.volumePage)['reply']>>
-
-const act = (id: string, whyNot: string | null) =>
-  whyNot === null ? { id, enabled: true } : { id, enabled: false, whyNot }
 
 /** The routes of volumes. */
 export const volumeHandlers: readonly Handler[] = [
@@ -31,7 +29,7 @@ export const volumeHandlers: readonly Handler[] = [
         madeBy,
         ...(counts.get(id) ?? { works: 0, edition: 0, pages: null }),
       })),
-      actions: [act('make', call.caller.role === 'leader' ? '局领导账号只查看，不修改。' : null)],
+      actions: [actionOf('make', call.caller.role === 'leader' ? '局领导账号只查看，不修改。' : null)],
     }
   }),
   handle(contract.volumePage, (call) => pageOf(call, call.params.id)),
@@ -99,6 +97,9 @@ async function pageOf(work: Work, id: string): Promise<Page> {
       at: at.toISOString(),
       by,
     })),
-    actions: [act('edit', whyNot), act('typeset', whyNot ?? (picked.length === 0 ? '还没有选作品。' : null))],
+    actions: [
+      actionOf('edit', whyNot),
+      actionOf('typeset', whyNot ?? (picked.length === 0 ? '还没有选作品。' : null)),
+    ],
   }
 }
