@@ -1,4 +1,4 @@
-import type { CaseManifest, StageManifest } from '#contract/case.ts'
+import type { CaseManifest, StageManifest } from '#contract/case-manifest.ts'
 import { flow, head, table } from './table.ts'
 
 /** A case system's page: its stages as a picture, then what is filled in, handed in, and kept. */

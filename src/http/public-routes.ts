@@ -1,4 +1,4 @@
-import { objectTo, publicNotice, publicNotices, registerApplicant } from '#contract/case.ts'
+import { objectTo, publicNotice, publicNotices, registerApplicant } from '#contract/public-notice.ts'
 import { calendarFeed } from '#contract/channel.ts'
 import { publicCircular, publicCirculars } from '#contract/circular.ts'
 import { register } from '#kernel/case/applicants.ts'

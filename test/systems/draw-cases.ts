@@ -3,7 +3,7 @@ import type { CaseDefinition, SchoolFacts, TeacherFacts } from '#kernel/case/def
 import { exampleForm } from '#kernel/case/example.ts'
 import { manifestOf } from '#kernel/case/manifest.ts'
 import type { Facts } from '#kernel/case/steps.ts'
-import type { FormField } from '#contract/case.ts'
+import type { FormField } from '#contract/case-manifest.ts'
 
 /** Numbers from 0 to 1 that are the same in every run. */
 function numbers(seed: number): () => number {

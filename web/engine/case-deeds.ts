@@ -1,4 +1,5 @@
-import type { CaseAction, StageManifest } from '#contract/case.ts'
+import type { CaseAction } from '#contract/case.ts'
+import type { StageManifest } from '#contract/case-manifest.ts'
 import type { Role } from '#contract/route.ts'
 import { t } from '../lib/t.ts'
 

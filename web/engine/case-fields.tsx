@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { FormField } from '#contract/case.ts'
+import type { FormField } from '#contract/case-manifest.ts'
 import { t } from '../lib/t.ts'
 import { ChoiceField, LinesField, TextField } from '../ui/field.tsx'
 import { fieldError, YES_NO } from './case-form-values.ts'

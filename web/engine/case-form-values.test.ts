@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { FormField } from '#contract/case.ts'
+import type { FormField } from '#contract/case-manifest.ts'
 import { toTyped, toValues } from './case-form-values.ts'
 
 const field = (name: string, kind: FormField['kind']): FormField => ({

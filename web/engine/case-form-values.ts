@@ -1,4 +1,4 @@
-import type { FormField } from '#contract/case.ts'
+import type { FormField } from '#contract/case-manifest.ts'
 import { t } from '../lib/t.ts'
 
 /** A form as it is typed: every answer as text. */

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { ReactNode } from 'react'
-import type { CaseAction, CaseManifest, StageManifest } from '#contract/case.ts'
+import type { CaseAction } from '#contract/case.ts'
+import type { CaseManifest, StageManifest } from '#contract/case-manifest.ts'
 import { useMe } from '../lib/session.ts'
 import { t } from '../lib/t.ts'
 import { Ask } from '../ui/ask.tsx'

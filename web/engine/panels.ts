@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react'
 import type * as z from 'zod'
-import type { CaseManifest, casePage } from '#contract/case.ts'
+import type { CaseManifest } from '#contract/case-manifest.ts'
+import type { casePage } from '#contract/case.ts'
 
 export type CaseData = z.output<NonNullable<typeof casePage.reply>>
 /** What a panel that is made by hand gets. */

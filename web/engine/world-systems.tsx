@@ -1,5 +1,5 @@
 import { cases } from '#contract/case.ts'
-import type { CaseManifest } from '#contract/case.ts'
+import type { CaseManifest } from '#contract/case-manifest.ts'
 import { link } from '../lib/address.ts'
 import { useCaseManifests } from '../lib/case-systems.ts'
 import { number } from '../lib/format.ts'

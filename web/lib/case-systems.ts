@@ -1,5 +1,5 @@
-import { caseSystems } from '#contract/case.ts'
-import type { CaseManifest } from '#contract/case.ts'
+import { caseSystems } from '#contract/case-manifest.ts'
+import type { CaseManifest } from '#contract/case-manifest.ts'
 import { useCall } from './use-call.ts'
 
 /** The systems that are cases, in the order of the menu; they change with a new version only. */

@@ -1,5 +1,5 @@
 /** @jsxImportSource ../phone/dom */
-import { publicNotices } from '#contract/case.ts'
+import { publicNotices } from '#contract/public-notice.ts'
 import { t } from '../lib/t.ts'
 import { call } from '../phone/lib/api.ts'
 import { loading } from '../phone/ui/loading.tsx'

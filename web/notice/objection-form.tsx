@@ -1,6 +1,6 @@
 /** @jsxImportSource ../phone/dom */
 import type { Problem } from '#contract/common.ts'
-import { objectTo } from '#contract/case.ts'
+import { objectTo } from '#contract/public-notice.ts'
 import { t } from '../lib/t.ts'
 import { live } from '../phone/dom/live.ts'
 import { call } from '../phone/lib/api.ts'

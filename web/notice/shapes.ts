@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import type { publicNotice, publicNotices } from '#contract/case.ts'
+import type { publicNotice, publicNotices } from '#contract/public-notice.ts'
 import type { publicCirculars } from '#contract/circular.ts'
 
 type ReplyOf<R> = R extends { reply?: infer S } ? (S extends z.ZodType ? z.output<S> : never) : never

@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg'
 import type * as z from 'zod'
-import type { registerApplicant } from '#contract/case.ts'
+import type { registerApplicant } from '#contract/public-notice.ts'
 import { errorCode } from '#db/refusal.ts'
 import { identityNumberFault, normaliseIdentityNumber } from '#lib/identity-number.ts'
 import { newId } from '#lib/ids.ts'

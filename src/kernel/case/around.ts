@@ -1,4 +1,6 @@
-import * as contract from '#contract/case.ts'
+import { judgesOfCase, judgings, scoreCase } from '#contract/judging.ts'
+import { openRound as openRoundRoute, rounds } from '#contract/round.ts'
+import { delegate, delegations, endDelegation, holidays, setHolidays } from '#contract/working-days.ts'
 import { handle, type Handler } from '#kernel/call.ts'
 import { delegateTo, delegationsOf, endDelegationOf } from './delegations.ts'
 import { holidaysOf, setHolidaysOf } from './holidays.ts'
@@ -12,15 +14,15 @@ import { openRound, roundsOf } from './rounds.ts'
 export function caseAroundHandlers(definitions: readonly CaseDefinition[]): Handler[] {
   const cases = new Cases(definitions)
   return [
-    handle(contract.rounds, (call) => roundsOf(call, cases, call.query)),
-    handle(contract.openRound, (call) => openRound(call, cases, call.body)),
-    handle(contract.judgesOfCase, (call) => assignJudges(call, cases, call.params.id, call.body)),
-    handle(contract.judgings, (call) => judgingsOf(call, cases)),
-    handle(contract.scoreCase, (call) => scoreOne(call, cases, call.params.id, call.body)),
-    handle(contract.holidays, (call) => holidaysOf(call, call.query.year)),
-    handle(contract.setHolidays, (call) => setHolidaysOf(call, call.body)),
-    handle(contract.delegations, (call) => delegationsOf(call)),
-    handle(contract.delegate, (call) => delegateTo(call, call.body)),
-    handle(contract.endDelegation, (call) => endDelegationOf(call, call.params.id)),
+    handle(rounds, (call) => roundsOf(call, cases, call.query)),
+    handle(openRoundRoute, (call) => openRound(call, cases, call.body)),
+    handle(judgesOfCase, (call) => assignJudges(call, cases, call.params.id, call.body)),
+    handle(judgings, (call) => judgingsOf(call, cases)),
+    handle(scoreCase, (call) => scoreOne(call, cases, call.params.id, call.body)),
+    handle(holidays, (call) => holidaysOf(call, call.query.year)),
+    handle(setHolidays, (call) => setHolidaysOf(call, call.body)),
+    handle(delegations, (call) => delegationsOf(call)),
+    handle(delegate, (call) => delegateTo(call, call.body)),
+    handle(endDelegation, (call) => endDelegationOf(call, call.params.id)),
   ]
 }

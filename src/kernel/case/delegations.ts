@@ -1,7 +1,7 @@
 import { actionOf } from '#kernel/action.ts'
 import { sql } from 'kysely'
 import type * as z from 'zod'
-import type { delegate, delegations } from '#contract/case.ts'
+import type { delegate, delegations } from '#contract/working-days.ts'
 import { dayAt, type Day } from '#lib/dates.ts'
 import { newId } from '#lib/ids.ts'
 import { notFound, Refused } from '#lib/refusal.ts'

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { FormField } from '#contract/case.ts'
+import type { FormField } from '#contract/case-manifest.ts'
 import type { CaseDefinition } from './define.ts'
 import { questionsOf } from './form-fields.ts'
 

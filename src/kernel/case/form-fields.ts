@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { FormField } from '#contract/case.ts'
+import type { FormField } from '#contract/case-manifest.ts'
 
 /** Texts that may be longer than this many characters are written on several lines. */
 const ONE_LINE = 80

@@ -1,7 +1,7 @@
 import { actionOf } from '#kernel/action.ts'
 import { sql } from 'kysely'
 import type * as z from 'zod'
-import type { holidayRow, holidays, setHolidays } from '#contract/case.ts'
+import type { holidayRow, holidays, setHolidays } from '#contract/working-days.ts'
 import { addDays, dayAt, yearOf, type Day } from '#lib/dates.ts'
 import { Refused } from '#lib/refusal.ts'
 import { workCalendar, type CalendarDay, type WorkCalendar } from '#lib/working-days.ts'

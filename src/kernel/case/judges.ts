@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type * as z from 'zod'
-import type { judgesOfCase } from '#contract/case.ts'
+import type { judgesOfCase } from '#contract/judging.ts'
 import { dayAt } from '#lib/dates.ts'
 import { newId } from '#lib/ids.ts'
 import { Refused, type Refusal } from '#lib/refusal.ts'

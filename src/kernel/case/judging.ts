@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import * as z from 'zod'
-import type { judgings, scoreCase } from '#contract/case.ts'
+import type { judgings, scoreCase } from '#contract/judging.ts'
 import { notFound, Refused, type Refusal } from '#lib/refusal.ts'
 import { audit, type Work } from '#kernel/call.ts'
 import { once } from '#kernel/once.ts'

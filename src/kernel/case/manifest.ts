@@ -1,4 +1,4 @@
-import type { CaseManifest, StageManifest } from '#contract/case.ts'
+import type { CaseManifest, StageManifest } from '#contract/case-manifest.ts'
 import type { CaseDefinition } from './define.ts'
 import { questionsOf } from './form-fields.ts'
 import { fieldsOf } from './form.ts'

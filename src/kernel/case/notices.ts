@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type * as z from 'zod'
-import type { objectTo, publicNotice, publicNotices } from '#contract/case.ts'
+import type { objectTo, publicNotice, publicNotices } from '#contract/public-notice.ts'
 import { dayAt, type Day } from '#lib/dates.ts'
 import { newId } from '#lib/ids.ts'
 import { notFound, Refused } from '#lib/refusal.ts'

@@ -1,4 +1,4 @@
-import type { newRound } from '#contract/case.ts'
+import type { newRound } from '#contract/round.ts'
 import type { Refusal } from '#lib/refusal.ts'
 import type * as z from 'zod'
 import type { CaseDefinition } from './define.ts'

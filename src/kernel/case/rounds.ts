@@ -1,7 +1,7 @@
 import { actionOf } from '#kernel/action.ts'
 import { sql } from 'kysely'
 import type * as z from 'zod'
-import type { openRound as route, roundPlaces, roundRow, rounds } from '#contract/case.ts'
+import type { openRound as route, roundPlaces, roundRow, rounds } from '#contract/round.ts'
 import { dayAt, type Day } from '#lib/dates.ts'
 import { newId } from '#lib/ids.ts'
 import { notFound, Refused } from '#lib/refusal.ts'

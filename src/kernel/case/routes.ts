@@ -1,4 +1,5 @@
 import * as contract from '#contract/case.ts'
+import { caseSystems } from '#contract/case-manifest.ts'
 import { handle, handleUpload, type Call, type Handler } from '#kernel/call.ts'
 import type { ProgrammeDefinition } from '#kernel/programme/define.ts'
 import { Systems } from '#kernel/programme/registry.ts'
@@ -24,7 +25,7 @@ export function caseHandlers(
 
 function casePages(cases: Cases): Handler[] {
   return [
-    handle(contract.caseSystems, async () => ({ systems: cases.newest.map(manifestOf) })),
+    handle(caseSystems, async () => ({ systems: cases.newest.map(manifestOf) })),
     handle(contract.cases, (call) => listCases(call, cases, call.query)),
     handle(contract.casePage, (call) => casePageOf(call, cases, call.params.id)),
     handle(contract.caseFigures, (call) => figuresOf(call, cases, call.params.system, call.query)),

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { holidays, setHolidays } from '#contract/case.ts'
+import { holidays, setHolidays } from '#contract/working-days.ts'
 import type * as z from 'zod'
 import { whyNot } from '../../lib/abilities.ts'
 import { Answer } from '../../lib/answer.tsx'

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { actOnCases } from '#contract/case.ts'
-import type { CaseAction, CaseManifest, CaseRow, StageManifest } from '#contract/case.ts'
+import type { CaseAction, CaseRow } from '#contract/case.ts'
+import type { CaseManifest, StageManifest } from '#contract/case-manifest.ts'
 import { deedWord } from '../../engine/case-deeds.ts'
 import type { Deed } from '../../engine/case-deeds.ts'
 import { DeedDialog } from '../../engine/deed-dialog.tsx'

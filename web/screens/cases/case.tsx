@@ -1,6 +1,6 @@
 import { useParams } from '@tanstack/react-router'
 import { casePage } from '#contract/case.ts'
-import type { CaseManifest } from '#contract/case.ts'
+import type { CaseManifest } from '#contract/case-manifest.ts'
 import { gathered } from '../../engine/gathered.ts'
 import type { CaseData } from '../../engine/panels.ts'
 import { StageTrack } from '../../engine/stage-track.tsx'

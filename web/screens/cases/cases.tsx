@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { cases } from '#contract/case.ts'
-import type { CaseManifest, CaseRow } from '#contract/case.ts'
+import type { CaseManifest } from '#contract/case-manifest.ts'
+import type { CaseRow } from '#contract/case.ts'
 import { offers, whyNot } from '../../lib/abilities.ts'
 import { link, useAddress } from '../../lib/address.ts'
 import { Answer } from '../../lib/answer.tsx'

@@ -1,4 +1,5 @@
-import type { CaseManifest, CaseRow } from '#contract/case.ts'
+import type { CaseManifest } from '#contract/case-manifest.ts'
+import type { CaseRow } from '#contract/case.ts'
 import { number } from '../../lib/format.ts'
 import { t } from '../../lib/t.ts'
 import { Status } from '../../ui/states.tsx'

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { actOnCase } from '#contract/case.ts'
-import type { CaseAction, CaseManifest } from '#contract/case.ts'
+import type { CaseAction } from '#contract/case.ts'
+import type { CaseManifest } from '#contract/case-manifest.ts'
 import { deedWord } from '../../engine/case-deeds.ts'
 import type { Deed } from '../../engine/case-deeds.ts'
 import { DeedDialog } from '../../engine/deed-dialog.tsx'

@@ -1,5 +1,5 @@
 import { caseFigures } from '#contract/case.ts'
-import type { CaseManifest } from '#contract/case.ts'
+import type { CaseManifest } from '#contract/case-manifest.ts'
 import type * as z from 'zod'
 import { link, useAddress, useFilter } from '../../lib/address.ts'
 import { Answer } from '../../lib/answer.tsx'

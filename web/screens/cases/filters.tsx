@@ -1,6 +1,6 @@
 import { useCallback } from 'react'
-import { rounds } from '#contract/case.ts'
-import type { CaseManifest } from '#contract/case.ts'
+import { rounds } from '#contract/round.ts'
+import type { CaseManifest } from '#contract/case-manifest.ts'
 import { useAddress, useFilter } from '../../lib/address.ts'
 import { useMe } from '../../lib/session.ts'
 import { t } from '../../lib/t.ts'

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { saveDraft } from '#contract/case.ts'
-import type { CaseManifest, StageManifest } from '#contract/case.ts'
+import type { CaseManifest, StageManifest } from '#contract/case-manifest.ts'
 import { CaseFields } from '../../engine/case-fields.tsx'
 import { shownValue, toTyped, toValues } from '../../engine/case-form-values.ts'
 import type { Typed } from '../../engine/case-form-values.ts'

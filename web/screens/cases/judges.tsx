@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { judgesOfCase } from '#contract/case.ts'
-import type { StageManifest } from '#contract/case.ts'
+import { judgesOfCase } from '#contract/judging.ts'
+import type { StageManifest } from '#contract/case-manifest.ts'
 import type { CaseData } from '../../engine/panels.ts'
 import { number } from '../../lib/format.ts'
 import { useMe } from '../../lib/session.ts'

@@ -1,6 +1,7 @@
 import { useRouter } from '@tanstack/react-router'
 import { cases, casesSheet } from '#contract/case.ts'
-import type { CaseManifest, CaseRow } from '#contract/case.ts'
+import type { CaseManifest } from '#contract/case-manifest.ts'
+import type { CaseRow } from '#contract/case.ts'
 import { link, useAddress, useFilter } from '../../lib/address.ts'
 import { address, call } from '../../lib/call.ts'
 import { t } from '../../lib/t.ts'

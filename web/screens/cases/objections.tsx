@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { CaseManifest } from '#contract/case.ts'
+import type { CaseManifest } from '#contract/case-manifest.ts'
 import { deedWord } from '../../engine/case-deeds.ts'
 import { DeedDialog } from '../../engine/deed-dialog.tsx'
 import type { CaseData } from '../../engine/panels.ts'

@@ -1,4 +1,4 @@
-import { rounds } from '#contract/case.ts'
+import { rounds } from '#contract/round.ts'
 import type { PanelProps } from '../../engine/panels.ts'
 import { number } from '../../lib/format.ts'
 import { t } from '../../lib/t.ts'

@@ -1,4 +1,4 @@
-import { judgings } from '#contract/case.ts'
+import { judgings } from '#contract/judging.ts'
 import type * as z from 'zod'
 import { Answer } from '../../lib/answer.tsx'
 import { usePlace } from '../../lib/place.ts'

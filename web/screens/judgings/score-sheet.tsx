@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { scoreCase } from '#contract/case.ts'
+import { scoreCase } from '#contract/judging.ts'
 import { useDraft } from '../../lib/draft.ts'
 import { number } from '../../lib/format.ts'
 import { t } from '../../lib/t.ts'

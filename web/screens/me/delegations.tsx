@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { delegate, delegations, endDelegation } from '#contract/case.ts'
+import { delegate, delegations, endDelegation } from '#contract/working-days.ts'
 import type * as z from 'zod'
 import { whyNot } from '../../lib/abilities.ts'
 import { Answer } from '../../lib/answer.tsx'

@@ -1,5 +1,5 @@
-import { openRound } from '#contract/case.ts'
-import type { CaseManifest } from '#contract/case.ts'
+import { openRound } from '#contract/round.ts'
+import type { CaseManifest } from '#contract/case-manifest.ts'
 import { useDraft } from '../../lib/draft.ts'
 import { t } from '../../lib/t.ts'
 import { useChange, wordsOf } from '../../lib/use-call.ts'

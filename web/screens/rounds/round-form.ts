@@ -1,4 +1,4 @@
-import type { CaseManifest } from '#contract/case.ts'
+import type { CaseManifest } from '#contract/case-manifest.ts'
 import { t } from '../../lib/t.ts'
 
 /** A round as it is typed; places by category. */

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { rounds } from '#contract/case.ts'
+import { rounds } from '#contract/round.ts'
 
 import type * as z from 'zod'
 import { whyNot } from '../../lib/abilities.ts'

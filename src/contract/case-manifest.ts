@@ -1,0 +1,70 @@
+import * as z from 'zod'
+import { route, signedIn } from './route.ts'
+
+export const offices = ['applicant', 'school', 'cluster', 'centre', 'bureau', 'upper'] as const
+export const stageKinds = ['submit', 'check', 'exam', 'review', 'notice', 'decide', 'issue'] as const
+export const caseStatuses = ['draft', 'open', 'returned', 'ended'] as const
+export const endings = ['granted', 'refused', 'withdrawn', 'lapsed'] as const
+
+/** One question of a form, drawn from the definition's schema. */
+export const formField = z.object({
+  name: z.string(),
+  title: z.string(),
+  kind: z.enum(['text', 'long', 'number', 'day', 'choice', 'yes-no']),
+  choices: z.array(z.string()),
+  required: z.boolean(),
+  /** Bounds as people type them: at least, at most; characters of a text. */
+  least: z.number().nullable(),
+  most: z.number().nullable(),
+})
+export type FormField = z.infer<typeof formField>
+
+export const stageManifest = z.object({
+  id: z.string(),
+  title: z.string(),
+  kind: z.enum(stageKinds),
+  kindWord: z.string(),
+  offices: z.array(z.enum(offices)),
+  officeWords: z.string(),
+  /** Whether some cases go past it. */
+  optional: z.boolean(),
+  fields: z.array(z.string()),
+  materials: z.array(z.string()),
+  dimensions: z.array(z.object({ title: z.string(), points: z.number() })),
+  /** 编号 that an issue gives out. */
+  number: z.string().nullable(),
+  /** Whether many may bear the same: the number of the document that names them all. */
+  sharedNumber: z.boolean(),
+  /** Whether a mark is entered. */
+  marked: z.boolean(),
+})
+export type StageManifest = z.infer<typeof stageManifest>
+
+/** A definition as menus, forms, lists and diagrams need it. */
+export const caseManifest = z.object({
+  id: z.string(),
+  title: z.string(),
+  rev: z.int(),
+  menu: z.string(),
+  about: z.string(),
+  basis: z.string(),
+  subject: z.enum(['teacher', 'school', 'anyone']),
+  form: z.array(formField),
+  materials: z.array(z.object({ id: z.string(), title: z.string(), optional: z.boolean() })),
+  category: z.object({ title: z.string(), words: z.array(z.string()) }),
+  rounds: z.object({ floor: z.string().nullable() }).nullable(),
+  stages: z.array(stageManifest),
+  endings: z.record(z.enum(endings), z.string()),
+  archive: z.array(z.string()),
+})
+export type CaseManifest = z.infer<typeof caseManifest>
+
+export const caseSystems = route({
+  method: 'GET',
+  path: '/api/case-systems',
+  roles: signedIn,
+  summary: '事项体系：表单、环节、材料和结局',
+  reply: z.object({ systems: z.array(caseManifest) }),
+})
+
+export const systemParams = z.object({ system: z.string().max(40) })
