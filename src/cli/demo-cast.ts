@@ -38,7 +38,7 @@ export async function demoCast({ db }: Pick<Runtime, 'db'>, region: number): Pro
       phone: false,
     },
     {
-      title: '局领导（只读）',
+      title: '局领导（查看全部，审定事项）',
       login: 'leader',
       name: '局领导',
       role: 'leader',

@@ -2,6 +2,7 @@
  * The words of the field and the identifiers that stand for them in code, addresses and the database.
  * People read and write the words; figures echo them. Each table maps identifier → word.
  */
+import type { Role as AccountRole } from './route.ts'
 
 /** 体系 of a programme: the systems under which a region's activities run. */
 export const SYSTEMS = {
@@ -67,6 +68,16 @@ export const LOCALITIES = { urban: '城区', town: '镇区', rural: '乡村' } a
 
 /** 角色 of a person in an activity. */
 export const ROLES = { trainee: '学员', lecturer: '主讲', team: '团队', organiser: '组织' } as const
+
+/** What people call the roles of accounts. */
+export const ACCOUNT_ROLES: Readonly<Record<AccountRole, string>> = {
+  officer: '中心管理员',
+  leader: '局领导',
+  cluster: '学区负责人',
+  school: '学校管理员',
+  teacher: '教师',
+  applicant: '社会申请人',
+}
 
 /** 状态 of a person in a check-in slot. */
 export const ATTENDANCE_STATES = { present: '出勤', late: '迟到', leave: '请假', absent: '缺勤' } as const

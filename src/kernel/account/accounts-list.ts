@@ -3,10 +3,10 @@ import { sql } from 'kysely'
 import type * as z from 'zod'
 import type { accountRow, accounts } from '#contract/session.ts'
 import type { Role } from '#contract/route.ts'
+import { ACCOUNT_ROLES } from '#contract/vocabulary.ts'
 import type { Work } from '#kernel/call.ts'
 import { dayAt } from '#lib/dates.ts'
 import { ACCOUNT_CHANGES, refusalOf } from './changeable.ts'
-import { ROLE_TITLES } from './words.ts'
 
 type Query = z.output<NonNullable<typeof accounts.query>>
 type Row = z.output<typeof accountRow>
@@ -22,7 +22,7 @@ function rowOf({ caller }: Work, { id, login, name, unit, roles, state, secondFa
   const actions = ACCOUNT_CHANGES.map((change) => {
     return actionOf(change, refusalOf(caller, account, change)?.because ?? null)
   })
-  const titled = roles.map((held) => ({ ...held, title: ROLE_TITLES[held.role] }))
+  const titled = roles.map((held) => ({ ...held, title: ACCOUNT_ROLES[held.role] }))
   return { id, login, name, unit, roles: titled, state, secondFactor, actions }
 }
 

@@ -2,9 +2,10 @@ import { sql } from 'kysely'
 import type { UnitRef } from '#contract/common.ts'
 import type { Role } from '#contract/route.ts'
 import type { Me } from '#contract/session.ts'
+import { ACCOUNT_ROLES } from '#contract/vocabulary.ts'
 import type { Work } from '#kernel/call.ts'
 import { dayAt, yearOf } from '#lib/dates.ts'
-import { MENUS, ROLE_TITLES } from './words.ts'
+import { MENUS } from './words.ts'
 
 /** The caller's own view of the account: name, role, what the menu offers, which years have records. */
 export async function meOf(work: Work): Promise<Me> {
@@ -17,7 +18,7 @@ export async function meOf(work: Work): Promise<Me> {
     name,
     login,
     role: caller.role,
-    roleTitle: ROLE_TITLES[caller.role],
+    roleTitle: ACCOUNT_ROLES[caller.role],
     unit: current?.unit ?? own.personUnit,
     personId,
     region,
@@ -25,7 +26,7 @@ export async function meOf(work: Work): Promise<Me> {
     defaultYear: (await newestHeld(work)) ?? years[0]!,
     menu: [...MENUS[caller.role]],
     secondFactor,
-    held: held.map(({ role, unit }) => ({ role, title: ROLE_TITLES[role], unit })),
+    held: held.map(({ role, unit }) => ({ role, title: ACCOUNT_ROLES[role], unit })),
   }
 }
 

@@ -1,15 +1,5 @@
 import type { Role } from '#contract/route.ts'
 
-/** What people call the roles of accounts. */
-export const ROLE_TITLES: Readonly<Record<Role, string>> = {
-  officer: '中心管理员',
-  leader: '局领导',
-  cluster: '学区负责人',
-  school: '学校管理员',
-  teacher: '教师',
-  applicant: '社会申请人',
-}
-
 const AT_A_UNIT = [
   'today',
   'network',

@@ -1,6 +1,7 @@
 import { useState } from 'react'
-import type { Role } from '#contract/route.ts'
+import { roles, type Role } from '#contract/route.ts'
 import { grantRole } from '#contract/session.ts'
+import { ACCOUNT_ROLES } from '#contract/vocabulary.ts'
 import { t } from '../../lib/t.ts'
 import { useChange, wordsOf } from '../../lib/use-call.ts'
 import { useUnitChoices } from '../../lib/use-units.ts'
@@ -10,7 +11,9 @@ import { SidePanel } from '../../ui/side-panel.tsx'
 import { Notice } from '../../ui/states.tsx'
 import { PeoplePicker } from '../activity/people-picker.tsx'
 import type { Picked } from '../activity/people-picker.tsx'
-import { HANDED_OUT, ROLE_WORDS } from './role-words.ts'
+
+/** The roles that an officer hands out; applicants from outside register by themselves. */
+const HANDED_OUT = roles.filter((role) => role !== 'applicant')
 
 /** A new account, or another role for one that is there; gives the one-time code to hand over. */
 export function GrantRole({ onClose }: { onClose: () => void }) {
@@ -53,7 +56,7 @@ export function GrantRole({ onClose }: { onClose: () => void }) {
       <ChoiceField
         label={t('角色')}
         value={role}
-        choices={HANDED_OUT.map((one) => ({ value: one, label: t(ROLE_WORDS[one]) }))}
+        choices={HANDED_OUT.map((one) => ({ value: one, label: t(ACCOUNT_ROLES[one]) }))}
         onChoose={(next) => setRole(HANDED_OUT.find((one) => one === next) ?? 'school')}
       />
       {needsUnit && (

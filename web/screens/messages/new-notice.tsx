@@ -2,6 +2,7 @@ import { useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
 import type * as z from 'zod'
 import { noticeRoles, sendNotice } from '#contract/message.ts'
+import { ACCOUNT_ROLES } from '#contract/vocabulary.ts'
 import { useDraft } from '../../lib/draft.ts'
 import { useMe, useYear } from '../../lib/session.ts'
 import { t } from '../../lib/t.ts'
@@ -15,13 +16,6 @@ import { Notice } from '../../ui/states.tsx'
 type Role = (typeof noticeRoles)[number]
 type Audience = z.input<NonNullable<typeof sendNotice.body>>['audience']
 
-const ROLE_WORDS: Record<Role, string> = {
-  teacher: '教师',
-  school: '学校管理员',
-  cluster: '学区负责人',
-  leader: '局领导',
-  officer: '中心管理员',
-}
 const blank = () => ({
   key: crypto.randomUUID(),
   title: '',
@@ -123,7 +117,7 @@ function To({ form, set }: { form: Form; set: (part: Partial<Form>) => void }) {
           {roles.map((role) => (
             <TickField
               key={role}
-              label={t(ROLE_WORDS[role])}
+              label={t(ACCOUNT_ROLES[role])}
               checked={form.roles.includes(role)}
               onTick={(on) =>
                 set({ roles: on ? [...form.roles, role] : form.roles.filter((one) => one !== role) })

@@ -14,9 +14,6 @@ import { countMissing, findMissing, insertReminders, missingOf } from './store.t
 
 type List = z.input<NonNullable<typeof certificatesMissing.reply>>
 
-/** Where the list is. */
-export const CERTIFICATE_PAGE = '/people/certificates'
-
 /** A page of those who teach a stage without the qualification for it. @throws Refused 404 for a unit out of view. */
 export async function certificateList(
   work: Work,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Audience } from '#contract/message.ts'
+import { ACCOUNT_ROLES } from '#contract/vocabulary.ts'
 import type { Work } from '#kernel/call.ts'
 import { recordsOf } from '#kernel/figures/records.ts'
 import { unitInView } from '#kernel/network/read.ts'
@@ -7,13 +8,6 @@ import { dayAt } from '#lib/dates.ts'
 import { Refused, notFound } from '#lib/refusal.ts'
 import type { Addressees } from './write.ts'
 
-const ROLE_WORDS: Readonly<Record<string, string>> = {
-  teacher: '教师',
-  school: '学校管理员',
-  cluster: '学区负责人',
-  leader: '局领导',
-  officer: '中心管理员',
-}
 const MOST = 10_000
 const NOBODY: Addressees = { roles: [], units: null, people: [], accounts: [] }
 
@@ -35,7 +29,7 @@ async function byRole(
   work: Work,
   { roles, units }: Extract<Audience, { to: 'roles' }>,
 ): Promise<{ to: Addressees; words: string }> {
-  const who = roles.map((role) => ROLE_WORDS[role] ?? role).join('、')
+  const who = roles.map((role) => ACCOUNT_ROLES[role]).join('、')
   const ids: string[] = []
   for (const code of units) ids.push(await unitInView(work, code))
   const within = await withBelow(work, ids)
