@@ -377,6 +377,34 @@ export interface ArchiveSealedItem {
   size: number;
 }
 
+export interface AssignedProject {
+  /**
+   * the last day by which schools accept it and hand in their plan
+   */
+  accept_until: string;
+  document: string | null;
+  from_on: string;
+  goal: string;
+  hours: Numeric;
+  id: string;
+  region_id: Generated<number>;
+  set_at: Generated<Timestamp>;
+  set_by: Generated<string>;
+  subject: string;
+  topic: string;
+  until_on: string;
+  year: number;
+}
+
+export interface AssignedSchool {
+  accepted_at: Timestamp | null;
+  accepted_by: string | null;
+  case_id: string | null;
+  project_id: string;
+  region_id: Generated<number>;
+  unit_id: string;
+}
+
 export interface Attendance {
   activity_id: string;
   at: Timestamp | null;
@@ -863,6 +891,103 @@ export interface Document {
   year: number;
 }
 
+export interface ExamClose {
+  candidates: number;
+  closed_at: Timestamp;
+  closed_by: string;
+  differences: number;
+  /**
+   * why papers, candidates and marks differ; asked for as soon as they do
+   */
+  explained: string | null;
+  handed_out: number;
+  marks: number;
+  region_id: number;
+  returned: number;
+  round_id: string;
+  stage: string;
+}
+
+export interface ExamCount {
+  absent: number;
+  blank: number;
+  counted_at: Timestamp;
+  counted_by: string;
+  handed_out: number;
+  marked: number;
+  region_id: number;
+  returned: number;
+  room_id: string;
+}
+
+export interface ExamMark {
+  /**
+   * the candidate's case; null while the list names nobody who sits this exam
+   */
+  case_id: string | null;
+  entered_at: Timestamp;
+  entered_by: string;
+  id: string;
+  mark: Numeric | null;
+  name: string;
+  /**
+   * 受理编号 as the list writes it
+   */
+  number: string;
+  outcome: string;
+  region_id: number;
+  round_id: string;
+  stage: string;
+  struck_at: Timestamp | null;
+  struck_because: string | null;
+  struck_by: string | null;
+}
+
+export interface ExamResult {
+  from_on: string;
+  id: string;
+  published_at: Timestamp;
+  published_by: string;
+  region_id: number;
+  round_id: string;
+  shows: string;
+  stage: string;
+  title: string;
+  until_on: string;
+  withdrawn_at: Timestamp | null;
+  withdrawn_because: string | null;
+  withdrawn_by: string | null;
+  words: string;
+}
+
+export interface ExamResultLine {
+  category: string | null;
+  n: number;
+  region_id: number;
+  result: string;
+  result_id: string;
+  who: string;
+}
+
+export interface ExamRoom {
+  held_on: string;
+  id: string;
+  made_at: Timestamp;
+  made_by: string;
+  place: string;
+  region_id: number;
+  round_id: string;
+  stage: string;
+}
+
+export interface ExamSeat {
+  case_id: string;
+  region_id: number;
+  room_id: string;
+  seat: number;
+  stage: string;
+}
+
 export interface Exchange {
   batch_id: string | null;
   ends_after: string | null;
@@ -928,6 +1053,71 @@ export interface FundScan {
   id: string;
   region_id: Generated<number>;
   unit_id: string;
+}
+
+export interface HandbookCheck {
+  checked_at: Generated<Timestamp>;
+  checked_by: Generated<string>;
+  grade: string;
+  /**
+   * 学时 of its activities then
+   */
+  hours: Numeric;
+  id: string;
+  /**
+   * how many entries the handbook held for the month when it was checked
+   */
+  items: number;
+  /**
+   * the first day of the month
+   */
+  month: string;
+  person_id: string;
+  region_id: Generated<number>;
+  remark: Generated<string>;
+  unit_id: string;
+}
+
+export interface HandbookEntry {
+  /**
+   * the activity that the teacher's own record is of: one record of each activity
+   */
+  activity_id: string | null;
+  dated_on: string;
+  id: string;
+  /**
+   * one of the kinds that the handbook's definition names
+   */
+  kind: string;
+  person_id: string;
+  region_id: Generated<number>;
+  text: Generated<string>;
+  title: string;
+  /**
+   * where the teacher counted when writing it
+   */
+  unit_id: string;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+  /**
+   * the work that holds its files
+   */
+  work_id: string | null;
+  written_at: Generated<Timestamp>;
+  written_by: Generated<string>;
+}
+
+export interface Handover {
+  case_id: string;
+  noted_at: Timestamp;
+  noted_by: string;
+  on_day: string;
+  /**
+   * whether somebody else signed for the owner
+   */
+  proxy: boolean;
+  region_id: number;
+  signed_by: string;
 }
 
 export interface Holiday {
@@ -1044,6 +1234,51 @@ export interface MoneyStandard {
   set_at: Generated<Timestamp>;
   set_by: Generated<string>;
   year: number;
+}
+
+export interface Need {
+  because: string;
+  case_id: string | null;
+  course: string;
+  ended_because: string | null;
+  ended_by: string | null;
+  ended_on: string | null;
+  id: string;
+  /**
+   * 身份证件号 of somebody who is not on file
+   */
+  identity_number: string | null;
+  name: string;
+  noted_at: Timestamp;
+  noted_by: string;
+  /**
+   * met 已满足 or withdrawn 不再需要; null while it stands
+   */
+  outcome: string | null;
+  person_id: string | null;
+  region_id: number;
+  since: string;
+  /**
+   * case: an application failed for want of it; person: registered for oneself; school: by the school or the centre
+   */
+  source: string;
+}
+
+export interface NeedOffer {
+  course: string;
+  offered_at: Timestamp;
+  offered_by: string;
+  programme_id: string;
+  region_id: number;
+}
+
+export interface NeedTold {
+  course: string;
+  need_id: string;
+  notice_id: string;
+  programme_id: string;
+  region_id: number;
+  told_at: Timestamp;
 }
 
 export interface Notice {
@@ -1397,6 +1632,66 @@ export interface Session {
   unit_id: string | null;
 }
 
+export interface SpotAnswer {
+  answered_at: Generated<Timestamp>;
+  answered_by: Generated<string>;
+  check_id: string;
+  id: string;
+  region_id: Generated<number>;
+  words: string;
+}
+
+export interface SpotCandidate {
+  activity_id: string;
+  chosen: boolean;
+  draw_id: string;
+  place: number;
+  region_id: Generated<number>;
+  unit_id: string;
+}
+
+export interface SpotCheck {
+  activity_id: string;
+  checked_at: Generated<Timestamp>;
+  checked_by: Generated<string>;
+  draw_id: string;
+  /**
+   * 认定学时 of the activity: at most what it was held for
+   */
+  hours: Numeric;
+  id: string;
+  region_id: Generated<number>;
+  verdict: string;
+  words: Generated<string>;
+}
+
+export interface SpotDraw {
+  drawn_at: Generated<Timestamp>;
+  drawn_by: Generated<string>;
+  from_on: string;
+  id: string;
+  percent: number;
+  region_id: Generated<number>;
+  /**
+   * known beforehand to nobody: the order is that of sha256(seed:activity id), in hexadecimal
+   */
+  seed: string;
+  title: string;
+  /**
+   * who draws: a cluster among its schools, the region among all
+   */
+  unit_id: string;
+  until_on: string;
+}
+
+export interface SpotFinding {
+  check_id: string;
+  item: string;
+  met: boolean;
+  region_id: Generated<number>;
+  words: Generated<string>;
+}
+
 export interface StandardBand {
   despite_veto: boolean;
   id: string;
@@ -1479,6 +1774,50 @@ export interface SystemParams {
   year: number;
 }
 
+export interface TitleAllowance {
+  amount: Numeric;
+  /**
+   * 等次 of the appraisal that it was paid by
+   */
+  band: string;
+  /**
+   * the entry of the books that paid it, with others of the same list
+   */
+  entry_id: string;
+  id: string;
+  paid_at: Generated<Timestamp>;
+  paid_by: Generated<string>;
+  person_id: string;
+  region_id: Generated<number>;
+  title: string;
+  undone_at: Timestamp | null;
+  undone_because: string | null;
+  year: number;
+}
+
+export interface TitleAppraisal {
+  appraisal_id: string;
+  at: Generated<Timestamp>;
+  by: Generated<string>;
+  region_id: Generated<number>;
+  title: string;
+  year: number;
+}
+
+export interface TitleEnd {
+  at: Generated<Timestamp>;
+  by: Generated<string>;
+  /**
+   * the first day on which it is no longer in force
+   */
+  ended_on: string;
+  grant_id: string;
+  id: string;
+  person_id: string;
+  region_id: number;
+  why: string;
+}
+
 export interface TitleGrant {
   batch_id: string | null;
   ends_after: string | null;
@@ -1488,6 +1827,18 @@ export interface TitleGrant {
   person_id: string;
   region_id: number;
   title: string;
+}
+
+export interface TitleTerm {
+  ended_on: string | null;
+  ends_after: string | null;
+  id: string | null;
+  level: string | null;
+  named_on: string | null;
+  person_id: string | null;
+  region_id: number | null;
+  title: string | null;
+  why: string | null;
 }
 
 export interface TopicDeadline {
@@ -1809,6 +2160,8 @@ export interface DB {
   archive_removal: ArchiveRemoval;
   archive_seal: ArchiveSeal;
   archive_sealed_item: ArchiveSealedItem;
+  assigned_project: AssignedProject;
+  assigned_school: AssignedSchool;
   attendance: Attendance;
   audit_log: AuditLog;
   audit_seal: AuditSeal;
@@ -1841,11 +2194,21 @@ export interface DB {
   credit_posting: CreditPosting;
   delegation: Delegation;
   document: Document;
+  exam_close: ExamClose;
+  exam_count: ExamCount;
+  exam_mark: ExamMark;
+  exam_result: ExamResult;
+  exam_result_line: ExamResultLine;
+  exam_room: ExamRoom;
+  exam_seat: ExamSeat;
   exchange: Exchange;
   fund_entry: FundEntry;
   fund_note: FundNote;
   fund_reversal: FundReversal;
   fund_scan: FundScan;
+  handbook_check: HandbookCheck;
+  handbook_entry: HandbookEntry;
+  handover: Handover;
   holiday: Holiday;
   import_batch: ImportBatch;
   library_download: LibraryDownload;
@@ -1855,6 +2218,9 @@ export interface DB {
   message_preference: MessagePreference;
   message_setting: MessageSetting;
   money_standard: MoneyStandard;
+  need: Need;
+  need_offer: NeedOffer;
+  need_told: NeedTold;
   notice: Notice;
   notice_receipt: NoticeReceipt;
   notice_recipient: NoticeRecipient;
@@ -1878,13 +2244,22 @@ export interface DB {
   regulation: Regulation;
   request_key: RequestKey;
   session: Session;
+  spot_answer: SpotAnswer;
+  spot_candidate: SpotCandidate;
+  spot_check: SpotCheck;
+  spot_draw: SpotDraw;
+  spot_finding: SpotFinding;
   standard_band: StandardBand;
   standard_indicator: StandardIndicator;
   standard_source: StandardSource;
   standard_version: StandardVersion;
   stored_file: StoredFile;
   system_params: SystemParams;
+  title_allowance: TitleAllowance;
+  title_appraisal: TitleAppraisal;
+  title_end: TitleEnd;
   title_grant: TitleGrant;
+  title_term: TitleTerm;
   topic_deadline: TopicDeadline;
   topic_left_out: TopicLeftOut;
   topic_member: TopicMember;

@@ -414,7 +414,7 @@ create table appraisal_evidence (
   constraint appraisal_evidence_pkey PRIMARY KEY (region_id, id),
   constraint appraisal_evidence_region_id_target_id_indicator_kind_recor_key UNIQUE (region_id, target_id, indicator, kind, record_id),
   constraint appraisal_evidence_region_id_target_id_fkey FOREIGN KEY (region_id, target_id) REFERENCES appraisal_target(region_id, id),
-  constraint appraisal_evidence_kind_check CHECK ((kind = ANY (ARRAY['activity'::text, 'work'::text, 'award'::text, 'document'::text, 'programme'::text, 'title'::text])))
+  constraint appraisal_evidence_kind_check CHECK ((kind = ANY (ARRAY['activity'::text, 'work'::text, 'award'::text, 'document'::text, 'programme'::text, 'title'::text, 'pairing'::text, 'handbook'::text])))
 );
 alter table appraisal_evidence enable row level security;
 alter table appraisal_evidence force row level security;
@@ -825,6 +825,70 @@ grant insert, select on archive_sealed_item to yanpei_app;
 comment on table archive_sealed_item is '封存目录: what was in a sealed archive, with the hash of each';
 comment on column archive_sealed_item.size is 'bytes of a file or text, rows of a sheet';
 
+create table assigned_project (
+  region_id integer not null default session_region(),
+  id uuid not null,
+  year smallint not null,
+  subject text not null,
+  topic text not null,
+  goal text not null,
+  hours numeric not null,
+  from_on date not null,
+  until_on date not null,
+  accept_until date not null,
+  document text,
+  set_at timestamp with time zone not null default now(),
+  set_by text not null default (session_row()).actor,
+  constraint assigned_project_pkey PRIMARY KEY (region_id, id),
+  constraint assigned_project_region_id_year_topic_key UNIQUE (region_id, year, topic),
+  constraint assigned_project_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(id),
+  constraint assigned_project_check CHECK (((from_on <= until_on) AND (accept_until <= until_on))),
+  constraint assigned_project_goal_check CHECK (((char_length(goal) >= 20) AND (char_length(goal) <= 1000))),
+  constraint assigned_project_hours_check CHECK ((hours > (0)::numeric)),
+  constraint assigned_project_subject_check CHECK ((subject <> ''::text)),
+  constraint assigned_project_topic_check CHECK (((char_length(topic) >= 4) AND (char_length(topic) <= 60)))
+);
+alter table assigned_project enable row level security;
+alter table assigned_project force row level security;
+create policy app_reads on assigned_project as permissive for select to yanpei_app
+  using ((region_id = ( SELECT session_region() AS session_region)));
+create policy app_writes on assigned_project as permissive for all to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_governs() AS session_governs)));
+create policy owner_all on assigned_project as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on assigned_project to yanpei_app;
+comment on table assigned_project is '指定项目: a topic that the centre sets for schools, by subject, with goal, hours and dates';
+comment on column assigned_project.accept_until is 'the last day by which schools accept it and hand in their plan';
+
+create table assigned_school (
+  region_id integer not null default session_region(),
+  project_id uuid not null,
+  unit_id uuid not null,
+  case_id uuid,
+  accepted_at timestamp with time zone,
+  accepted_by text,
+  constraint assigned_school_pkey PRIMARY KEY (region_id, project_id, unit_id),
+  constraint assigned_school_region_id_case_id_fkey FOREIGN KEY (region_id, case_id) REFERENCES case_record(region_id, id),
+  constraint assigned_school_region_id_project_id_fkey FOREIGN KEY (region_id, project_id) REFERENCES assigned_project(region_id, id),
+  constraint assigned_school_region_id_unit_id_fkey FOREIGN KEY (region_id, unit_id) REFERENCES unit(region_id, id),
+  constraint assigned_school_check CHECK ((num_nonnulls(case_id, accepted_at, accepted_by) = ANY (ARRAY[0, 3])))
+);
+CREATE UNIQUE INDEX assigned_school_case ON assigned_school USING btree (region_id, case_id) WHERE (case_id IS NOT NULL);
+alter table assigned_school enable row level security;
+alter table assigned_school force row level security;
+create policy app_reads on assigned_school as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (unit_id = ANY (( SELECT session_units() AS session_units)::uuid[])))));
+create policy centre_names on assigned_school as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_governs() AS session_governs)));
+create policy owner_all on assigned_school as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+create policy school_accepts on assigned_school as permissive for update to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_governs() AS session_governs) OR ((( SELECT (session_row()).role AS role) = 'school'::text) AND (unit_id = ANY (( SELECT session_units() AS session_units)::uuid[]))))));
+grant insert, select, update (case_id, accepted_at, accepted_by) on assigned_school to yanpei_app;
+comment on table assigned_school is '指定学校: a school that must take part, and the case in which it hands in its plan once it has accepted';
+
 create table attendance (
   region_id integer not null,
   activity_id uuid not null,
@@ -1053,7 +1117,7 @@ create table case_effect (
   undone_at timestamp with time zone,
   constraint case_effect_pkey PRIMARY KEY (region_id, case_id, seq, n),
   constraint case_effect_region_id_case_id_seq_fkey FOREIGN KEY (region_id, case_id, seq) REFERENCES case_event(region_id, case_id, seq),
-  constraint case_effect_kind_check CHECK ((kind = ANY (ARRAY['title'::text, 'award'::text, 'post'::text, 'register'::text, 'start'::text, 'recognise'::text, 'notify'::text, 'archive'::text])))
+  constraint case_effect_kind_check CHECK ((kind = ANY (ARRAY['title'::text, 'award'::text, 'post'::text, 'register'::text, 'start'::text, 'recognise'::text, 'notify'::text, 'archive'::text, 'need'::text, 'met'::text, 'end-title'::text])))
 );
 CREATE INDEX case_effect_made ON case_effect USING btree (region_id, made_id);
 alter table case_effect enable row level security;
@@ -1804,6 +1868,231 @@ create policy owner_all on document as permissive for all to yanpei_owner
 grant insert, select on document to yanpei_app;
 comment on table document is '公文: a summary or plan as it was drafted, with the facts it rests on';
 
+create table exam_close (
+  region_id integer not null,
+  round_id uuid not null,
+  stage text not null,
+  candidates integer not null,
+  handed_out integer not null,
+  returned integer not null,
+  marks integer not null,
+  differences integer not null,
+  explained text,
+  closed_at timestamp with time zone not null,
+  closed_by text not null,
+  constraint exam_close_pkey PRIMARY KEY (region_id, round_id, stage),
+  constraint exam_close_region_id_round_id_fkey FOREIGN KEY (region_id, round_id) REFERENCES case_round(region_id, id),
+  constraint exam_close_candidates_check CHECK ((candidates >= 0)),
+  constraint exam_close_check CHECK (((differences = 0) OR (explained <> ''::text))),
+  constraint exam_close_differences_check CHECK ((differences >= 0)),
+  constraint exam_close_handed_out_check CHECK ((handed_out >= 0)),
+  constraint exam_close_marks_check CHECK ((marks >= 0)),
+  constraint exam_close_returned_check CHECK ((returned >= 0))
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON exam_close FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON exam_close FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+alter table exam_close enable row level security;
+alter table exam_close force row level security;
+create policy app_reads on exam_close as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_wide() AS session_wide)));
+create policy app_writes on exam_close as permissive for all to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_governs() AS session_governs)));
+create policy owner_all on exam_close as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on exam_close to yanpei_app;
+comment on table exam_close is '考试办结: that papers, candidates and marks of an exam agree, or why they do not';
+comment on column exam_close.explained is 'why papers, candidates and marks differ; asked for as soon as they do';
+
+create table exam_count (
+  region_id integer not null,
+  room_id uuid not null,
+  counted_at timestamp with time zone not null,
+  handed_out integer not null,
+  returned integer not null,
+  marked integer not null,
+  blank integer not null,
+  absent integer not null,
+  counted_by text not null,
+  constraint exam_count_pkey PRIMARY KEY (region_id, room_id, counted_at),
+  constraint exam_count_region_id_room_id_fkey FOREIGN KEY (region_id, room_id) REFERENCES exam_room(region_id, id),
+  constraint exam_count_absent_check CHECK ((absent >= 0)),
+  constraint exam_count_blank_check CHECK ((blank >= 0)),
+  constraint exam_count_handed_out_check CHECK ((handed_out >= 0)),
+  constraint exam_count_marked_check CHECK ((marked >= 0)),
+  constraint exam_count_returned_check CHECK ((returned >= 0))
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON exam_count FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON exam_count FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+alter table exam_count enable row level security;
+alter table exam_count force row level security;
+create policy app_reads on exam_count as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_wide() AS session_wide)));
+create policy app_writes on exam_count as permissive for all to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_governs() AS session_governs)));
+create policy owner_all on exam_count as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on exam_count to yanpei_app;
+comment on table exam_count is '试卷袋清点: papers of a room handed out, returned, marked and blank, and candidates absent; the newest count holds, the earlier ones stay';
+
+create table exam_mark (
+  region_id integer not null,
+  id uuid not null,
+  round_id uuid not null,
+  stage text not null,
+  case_id uuid,
+  number text not null,
+  name text not null,
+  outcome text not null,
+  mark numeric,
+  entered_at timestamp with time zone not null,
+  entered_by text not null,
+  struck_at timestamp with time zone,
+  struck_by text,
+  struck_because text,
+  constraint exam_mark_pkey PRIMARY KEY (region_id, id),
+  constraint exam_mark_region_id_case_id_fkey FOREIGN KEY (region_id, case_id) REFERENCES case_record(region_id, id),
+  constraint exam_mark_region_id_round_id_fkey FOREIGN KEY (region_id, round_id) REFERENCES case_round(region_id, id),
+  constraint exam_mark_check CHECK (((outcome = 'mark'::text) = (mark IS NOT NULL))),
+  constraint exam_mark_check1 CHECK ((num_nonnulls(struck_at, struck_by, struck_because) = ANY (ARRAY[0, 3]))),
+  constraint exam_mark_mark_check CHECK ((mark >= (0)::numeric)),
+  constraint exam_mark_outcome_check CHECK ((outcome = ANY (ARRAY['mark'::text, 'pass'::text, 'fail'::text, 'blank'::text, 'absent'::text])))
+);
+CREATE INDEX exam_mark_of ON exam_mark USING btree (region_id, round_id, stage);
+CREATE UNIQUE INDEX exam_mark_once ON exam_mark USING btree (region_id, round_id, stage, case_id) WHERE ((case_id IS NOT NULL) AND (struck_at IS NULL));
+alter table exam_mark enable row level security;
+alter table exam_mark force row level security;
+create policy app_reads on exam_mark as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_wide() AS session_wide)));
+create policy app_writes on exam_mark as permissive for all to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_governs() AS session_governs)));
+create policy owner_all on exam_mark as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+create policy while_open on exam_mark as restrictive for insert to yanpei_app
+  with check ((NOT (EXISTS ( SELECT
+   FROM exam_close c
+  WHERE ((c.region_id = exam_mark.region_id) AND (c.round_id = exam_mark.round_id) AND (c.stage = exam_mark.stage))))));
+create policy while_open_struck on exam_mark as restrictive for update to yanpei_app
+  using (((struck_at IS NULL) AND (NOT (EXISTS ( SELECT
+   FROM exam_close c
+  WHERE ((c.region_id = exam_mark.region_id) AND (c.round_id = exam_mark.round_id) AND (c.stage = exam_mark.stage)))))))
+  with check (true);
+grant insert, select, update (struck_at, struck_by, struck_because) on exam_mark to yanpei_app;
+comment on table exam_mark is '成绩: a line of the list of marks; one that was wrong is struck out with the reason, and stays';
+comment on column exam_mark.case_id is 'the candidate''s case; null while the list names nobody who sits this exam';
+comment on column exam_mark.number is '受理编号 as the list writes it';
+
+create table exam_result (
+  region_id integer not null,
+  id uuid not null,
+  round_id uuid not null,
+  stage text not null,
+  title text not null,
+  words text not null,
+  shows text not null,
+  from_on date not null,
+  until_on date not null,
+  published_at timestamp with time zone not null,
+  published_by text not null,
+  withdrawn_at timestamp with time zone,
+  withdrawn_by text,
+  withdrawn_because text,
+  constraint exam_result_pkey PRIMARY KEY (region_id, id),
+  constraint exam_result_region_id_round_id_fkey FOREIGN KEY (region_id, round_id) REFERENCES case_round(region_id, id),
+  constraint exam_result_check CHECK ((until_on >= from_on)),
+  constraint exam_result_check1 CHECK ((num_nonnulls(withdrawn_at, withdrawn_by, withdrawn_because) = ANY (ARRAY[0, 3]))),
+  constraint exam_result_shows_check CHECK ((shows = ANY (ARRAY['number'::text, 'name'::text])))
+);
+CREATE UNIQUE INDEX exam_result_once ON exam_result USING btree (region_id, round_id, stage) WHERE (withdrawn_at IS NULL);
+alter table exam_result enable row level security;
+alter table exam_result force row level security;
+create policy app_reads on exam_result as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_wide() AS session_wide)));
+create policy app_writes on exam_result as permissive for all to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_governs() AS session_governs)));
+create policy owner_all on exam_result as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select, update (withdrawn_at, withdrawn_by, withdrawn_because) on exam_result to yanpei_app;
+comment on table exam_result is '成绩公布: results of a stage of a round that everybody may read for a time; one that was wrong is taken down with the reason';
+
+create table exam_result_line (
+  region_id integer not null,
+  result_id uuid not null,
+  n integer not null,
+  who text not null,
+  category text,
+  result text not null,
+  constraint exam_result_line_pkey PRIMARY KEY (region_id, result_id, n),
+  constraint exam_result_line_region_id_result_id_fkey FOREIGN KEY (region_id, result_id) REFERENCES exam_result(region_id, id),
+  constraint exam_result_line_n_check CHECK ((n > 0))
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON exam_result_line FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON exam_result_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+alter table exam_result_line enable row level security;
+alter table exam_result_line force row level security;
+create policy app_reads on exam_result_line as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_wide() AS session_wide)));
+create policy app_writes on exam_result_line as permissive for all to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_governs() AS session_governs)));
+create policy owner_all on exam_result_line as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on exam_result_line to yanpei_app;
+comment on table exam_result_line is 'a line of published results as everybody reads it: number or masked name, category and result, nothing else';
+
+create table exam_room (
+  region_id integer not null,
+  id uuid not null,
+  round_id uuid not null,
+  stage text not null,
+  place text not null,
+  held_on date not null,
+  made_at timestamp with time zone not null,
+  made_by text not null,
+  constraint exam_room_pkey PRIMARY KEY (region_id, id),
+  constraint exam_room_region_id_round_id_stage_place_key UNIQUE (region_id, round_id, stage, place),
+  constraint exam_room_region_id_round_id_fkey FOREIGN KEY (region_id, round_id) REFERENCES case_round(region_id, id),
+  constraint exam_room_place_check CHECK ((place <> ''::text))
+);
+alter table exam_room enable row level security;
+alter table exam_room force row level security;
+create policy app_reads on exam_room as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_wide() AS session_wide)));
+create policy app_writes on exam_room as permissive for all to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_governs() AS session_governs)));
+create policy owner_all on exam_room as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant delete, insert, select on exam_room to yanpei_app;
+comment on table exam_room is '考场: where an exam of a round is sat, and on which day';
+
+create table exam_seat (
+  region_id integer not null,
+  room_id uuid not null,
+  case_id uuid not null,
+  stage text not null,
+  seat integer not null,
+  constraint exam_seat_pkey PRIMARY KEY (region_id, stage, case_id),
+  constraint exam_seat_region_id_room_id_seat_key UNIQUE (region_id, room_id, seat),
+  constraint exam_seat_region_id_case_id_fkey FOREIGN KEY (region_id, case_id) REFERENCES case_record(region_id, id),
+  constraint exam_seat_region_id_room_id_fkey FOREIGN KEY (region_id, room_id) REFERENCES exam_room(region_id, id),
+  constraint exam_seat_seat_check CHECK ((seat > 0))
+);
+alter table exam_seat enable row level security;
+alter table exam_seat force row level security;
+create policy app_reads on exam_seat as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_wide() AS session_wide)));
+create policy app_writes on exam_seat as permissive for all to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_governs() AS session_governs)));
+create policy owner_all on exam_seat as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant delete, insert, select on exam_seat to yanpei_app;
+comment on table exam_seat is '座位: which candidate sits in which room of an exam';
+
 create table exchange (
   region_id integer not null,
   id uuid not null,
@@ -1912,6 +2201,7 @@ create table fund_reversal (
   constraint fund_reversal_region_id_programme_id_fkey FOREIGN KEY (region_id, programme_id) REFERENCES programme(region_id, id),
   constraint fund_reversal_region_id_unit_id_fkey FOREIGN KEY (region_id, unit_id) REFERENCES unit(region_id, id)
 );
+CREATE TRIGGER undo_allowances AFTER INSERT ON fund_reversal FOR EACH ROW EXECUTE FUNCTION undo_allowances();
 alter table fund_reversal enable row level security;
 alter table fund_reversal force row level security;
 create policy app_reads on fund_reversal as permissive for select to yanpei_app
@@ -1947,6 +2237,118 @@ create policy owner_all on fund_scan as permissive for all to yanpei_owner
   with check (true);
 grant insert, select on fund_scan to yanpei_app;
 comment on table fund_scan is '凭证扫描件: a picture or PDF of the voucher behind an entry; kept also when it is reversed';
+
+create table handbook_check (
+  region_id integer not null default session_region(),
+  id uuid not null,
+  person_id uuid not null,
+  unit_id uuid not null,
+  month date not null,
+  grade text not null,
+  remark text not null default ''::text,
+  items smallint not null,
+  hours numeric not null,
+  checked_at timestamp with time zone not null default clock_timestamp(),
+  checked_by text not null default (session_row()).actor,
+  constraint handbook_check_pkey PRIMARY KEY (region_id, id),
+  constraint handbook_check_region_id_person_id_fkey FOREIGN KEY (region_id, person_id) REFERENCES person(region_id, id),
+  constraint handbook_check_region_id_unit_id_fkey FOREIGN KEY (region_id, unit_id) REFERENCES unit(region_id, id),
+  constraint handbook_check_grade_check CHECK ((grade = ANY (ARRAY['excellent'::text, 'good'::text, 'pass'::text, 'fail'::text]))),
+  constraint handbook_check_hours_check CHECK ((hours >= (0)::numeric)),
+  constraint handbook_check_items_check CHECK ((items >= 0)),
+  constraint handbook_check_month_check CHECK ((month = date_trunc('month'::text, (month)::timestamp with time zone))),
+  constraint handbook_check_remark_check CHECK ((char_length(remark) <= 300))
+);
+CREATE INDEX handbook_check_person ON handbook_check USING btree (region_id, person_id, month, checked_at DESC);
+alter table handbook_check enable row level security;
+alter table handbook_check force row level security;
+create policy app_reads on handbook_check as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (person_id = ANY (( SELECT session_people() AS session_people)::uuid[])))));
+create policy owner_all on handbook_check as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+create policy school_checks on handbook_check as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND ((( SELECT (session_row()).role AS role) = 'system'::text) OR ((( SELECT (session_row()).role AS role) = 'school'::text) AND (unit_id = ANY (( SELECT session_units() AS session_units)::uuid[])) AND (person_id = ANY (( SELECT session_people() AS session_people)::uuid[])) AND (person_id IS DISTINCT FROM ( SELECT session_person() AS session_person))))));
+grant insert, select on handbook_check to yanpei_app;
+comment on table handbook_check is '手册月查: the school''s grade of a teacher''s month; the newest counts, earlier ones stand';
+comment on column handbook_check.month is 'the first day of the month';
+comment on column handbook_check.items is 'how many entries the handbook held for the month when it was checked';
+comment on column handbook_check.hours is '学时 of its activities then';
+
+create table handbook_entry (
+  region_id integer not null default session_region(),
+  id uuid not null,
+  person_id uuid not null,
+  unit_id uuid not null,
+  dated_on date not null,
+  kind text not null,
+  title text not null,
+  text text not null default ''::text,
+  activity_id uuid,
+  work_id uuid,
+  written_at timestamp with time zone not null default now(),
+  written_by text not null default (session_row()).actor,
+  withdrawn_at timestamp with time zone,
+  withdrawn_by text,
+  constraint handbook_entry_pkey PRIMARY KEY (region_id, id),
+  constraint handbook_entry_region_id_activity_id_fkey FOREIGN KEY (region_id, activity_id) REFERENCES activity(region_id, id),
+  constraint handbook_entry_region_id_person_id_fkey FOREIGN KEY (region_id, person_id) REFERENCES person(region_id, id),
+  constraint handbook_entry_region_id_unit_id_fkey FOREIGN KEY (region_id, unit_id) REFERENCES unit(region_id, id),
+  constraint handbook_entry_region_id_work_id_fkey FOREIGN KEY (region_id, work_id) REFERENCES work(region_id, id),
+  constraint handbook_entry_check CHECK (((char_length(text) >= 2) OR (work_id IS NOT NULL))),
+  constraint handbook_entry_check1 CHECK (((withdrawn_at IS NULL) = (withdrawn_by IS NULL))),
+  constraint handbook_entry_kind_check CHECK ((kind <> ''::text)),
+  constraint handbook_entry_text_check CHECK ((char_length(text) <= 2000)),
+  constraint handbook_entry_title_check CHECK (((char_length(title) >= 2) AND (char_length(title) <= 60)))
+);
+CREATE UNIQUE INDEX handbook_entry_once ON handbook_entry USING btree (region_id, activity_id, person_id) WHERE ((activity_id IS NOT NULL) AND (withdrawn_at IS NULL));
+CREATE INDEX handbook_entry_person ON handbook_entry USING btree (region_id, person_id, dated_on);
+alter table handbook_entry enable row level security;
+alter table handbook_entry force row level security;
+create policy app_reads on handbook_entry as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (person_id = ANY (( SELECT session_people() AS session_people)::uuid[])))));
+create policy app_takes_back on handbook_entry as permissive for update to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (person_id = ( SELECT session_person() AS session_person))));
+create policy app_writes on handbook_entry as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND (((person_id = ( SELECT session_person() AS session_person)) AND (unit_id = ( SELECT session_home() AS session_home))) OR (( SELECT (session_row()).role AS role) = 'system'::text))));
+create policy owner_all on handbook_entry as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select, update (withdrawn_at, withdrawn_by) on handbook_entry to yanpei_app;
+comment on table handbook_entry is '手册自填: what a teacher writes into the own handbook beside what the records fill in; never changed, only taken back';
+comment on column handbook_entry.unit_id is 'where the teacher counted when writing it';
+comment on column handbook_entry.kind is 'one of the kinds that the handbook''s definition names';
+comment on column handbook_entry.activity_id is 'the activity that the teacher''s own record is of: one record of each activity';
+comment on column handbook_entry.work_id is 'the work that holds its files';
+
+create table handover (
+  region_id integer not null,
+  case_id uuid not null,
+  noted_at timestamp with time zone not null,
+  on_day date not null,
+  signed_by text not null,
+  proxy boolean not null,
+  noted_by text not null,
+  constraint handover_pkey PRIMARY KEY (region_id, case_id, noted_at),
+  constraint handover_region_id_case_id_fkey FOREIGN KEY (region_id, case_id) REFERENCES case_record(region_id, id),
+  constraint handover_signed_by_check CHECK ((signed_by <> ''::text))
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON handover FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON handover FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+alter table handover enable row level security;
+alter table handover force row level security;
+create policy app_adds on handover as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_governs() AS session_governs)));
+create policy app_reads on handover as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (EXISTS ( SELECT
+   FROM case_record c
+  WHERE ((c.region_id = handover.region_id) AND (c.id = handover.case_id))))));
+create policy owner_all on handover as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on handover to yanpei_app;
+comment on table handover is '领取登记: that a certificate was handed over, to whom and when; the newest entry holds';
+comment on column handover.proxy is 'whether somebody else signed for the owner';
 
 create table holiday (
   region_id integer not null,
@@ -2176,6 +2578,112 @@ create policy owner_all on money_standard as permissive for all to yanpei_owner
 grant insert, select on money_standard to yanpei_app;
 comment on table money_standard is '经费标准 of a year with the document it rests on; the newest row counts, else the default of kernel/money';
 comment on column money_standard.amount is '元 a head and day, a lecturer''s hour, a traveller''s day; or a share; null takes the standard away';
+
+create table need (
+  region_id integer not null,
+  id uuid not null,
+  course text not null,
+  person_id uuid,
+  identity_number text,
+  name text not null,
+  source text not null,
+  because text not null,
+  case_id uuid,
+  since date not null,
+  noted_at timestamp with time zone not null,
+  noted_by text not null,
+  outcome text,
+  ended_on date,
+  ended_because text,
+  ended_by text,
+  constraint need_pkey PRIMARY KEY (region_id, id),
+  constraint need_region_id_case_id_fkey FOREIGN KEY (region_id, case_id) REFERENCES case_record(region_id, id),
+  constraint need_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(id),
+  constraint need_region_id_person_id_fkey FOREIGN KEY (region_id, person_id) REFERENCES person(region_id, id),
+  constraint need_because_check CHECK ((because <> ''::text)),
+  constraint need_check CHECK ((num_nonnulls(person_id, identity_number) = 1)),
+  constraint need_check1 CHECK (((source = 'case'::text) = (case_id IS NOT NULL))),
+  constraint need_check2 CHECK ((num_nonnulls(outcome, ended_on, ended_because, ended_by) = ANY (ARRAY[0, 4]))),
+  constraint need_course_check CHECK ((course <> ''::text)),
+  constraint need_outcome_check CHECK ((outcome = ANY (ARRAY['met'::text, 'withdrawn'::text]))),
+  constraint need_source_check CHECK ((source = ANY (ARRAY['case'::text, 'person'::text, 'school'::text])))
+);
+CREATE INDEX need_case ON need USING btree (region_id, case_id);
+CREATE UNIQUE INDEX need_open ON need USING btree (region_id, course, COALESCE((person_id)::text, identity_number)) WHERE (outcome IS NULL);
+CREATE INDEX need_person ON need USING btree (region_id, person_id);
+alter table need enable row level security;
+alter table need force row level security;
+create policy app_adds on need as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND (outcome IS NULL) AND
+CASE
+    WHEN (source = 'case'::text) THEN (( SELECT (session_row()).role AS role) = 'system'::text)
+    WHEN ( SELECT session_governs() AS session_governs) THEN true
+    WHEN (source = 'school'::text) THEN (( SELECT session_edits() AS session_edits) AND (person_id = ANY (( SELECT session_people() AS session_people)::uuid[])))
+    ELSE ((person_id = ( SELECT session_person() AS session_person)) OR (identity_number = ( SELECT session_number() AS session_number)))
+END));
+create policy app_ends on need as permissive for update to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_governs() AS session_governs) OR ((outcome IS NULL) AND ((( SELECT session_edits() AS session_edits) AND (person_id = ANY (( SELECT session_people() AS session_people)::uuid[]))) OR (person_id = ( SELECT session_person() AS session_person)) OR (identity_number = ( SELECT session_number() AS session_number)))))))
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_governs() AS session_governs) OR (outcome = 'withdrawn'::text))));
+create policy app_reads on need as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (person_id = ANY (( SELECT session_people() AS session_people)::uuid[])) OR (identity_number = ( SELECT session_number() AS session_number)))));
+create policy owner_all on need as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+create policy program_reopens on need as restrictive for update to yanpei_app
+  using (((outcome IS NULL) OR (( SELECT (session_row()).role AS role) = 'system'::text)))
+  with check (true);
+grant insert, select, update (outcome, ended_on, ended_because, ended_by) on need to yanpei_app;
+comment on table need is '补训需求: who needs which course, why and since when; met or withdrawn, with who, when and why';
+comment on column need.identity_number is '身份证件号 of somebody who is not on file';
+comment on column need.source is 'case: an application failed for want of it; person: registered for oneself; school: by the school or the centre';
+comment on column need.outcome is 'met 已满足 or withdrawn 不再需要; null while it stands';
+
+create table need_offer (
+  region_id integer not null,
+  programme_id uuid not null,
+  course text not null,
+  offered_at timestamp with time zone not null,
+  offered_by text not null,
+  constraint need_offer_pkey PRIMARY KEY (region_id, programme_id, course),
+  constraint need_offer_region_id_programme_id_fkey FOREIGN KEY (region_id, programme_id) REFERENCES programme(region_id, id)
+);
+alter table need_offer enable row level security;
+alter table need_offer force row level security;
+create policy app_reads on need_offer as permissive for select to yanpei_app
+  using ((region_id = ( SELECT session_region() AS session_region)));
+create policy app_writes on need_offer as permissive for all to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_governs() AS session_governs)));
+create policy owner_all on need_offer as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on need_offer to yanpei_app;
+comment on table need_offer is '开班: that a programme serves those who need a course';
+
+create table need_told (
+  region_id integer not null,
+  need_id uuid not null,
+  programme_id uuid not null,
+  course text not null,
+  notice_id uuid not null,
+  told_at timestamp with time zone not null,
+  constraint need_told_pkey PRIMARY KEY (region_id, need_id, programme_id),
+  constraint need_told_region_id_need_id_fkey FOREIGN KEY (region_id, need_id) REFERENCES need(region_id, id),
+  constraint need_told_region_id_notice_id_fkey FOREIGN KEY (region_id, notice_id) REFERENCES notice(region_id, id),
+  constraint need_told_region_id_programme_id_course_fkey FOREIGN KEY (region_id, programme_id, course) REFERENCES need_offer(region_id, programme_id, course)
+);
+alter table need_told enable row level security;
+alter table need_told force row level security;
+create policy app_adds on need_told as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_governs() AS session_governs)));
+create policy app_reads on need_told as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (EXISTS ( SELECT
+   FROM need n
+  WHERE ((n.region_id = need_told.region_id) AND (n.id = need_told.need_id))))));
+create policy owner_all on need_told as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on need_told to yanpei_app;
+comment on table need_told is '开班通知: that who needs the course was told of a programme, once';
 
 create table notice (
   region_id integer not null,
@@ -2898,6 +3406,155 @@ comment on table session is '会话: an opaque token''s hash and what it may see
 comment on column session.actor is 'how the audit log names who acted';
 comment on column session.idle_seconds is 'ends when not seen for so long';
 
+create table spot_answer (
+  region_id integer not null default session_region(),
+  id uuid not null,
+  check_id uuid not null,
+  words text not null,
+  answered_at timestamp with time zone not null default clock_timestamp(),
+  answered_by text not null default (session_row()).actor,
+  constraint spot_answer_pkey PRIMARY KEY (region_id, id),
+  constraint spot_answer_region_id_check_id_fkey FOREIGN KEY (region_id, check_id) REFERENCES spot_check(region_id, id),
+  constraint spot_answer_words_check CHECK (((char_length(words) >= 4) AND (char_length(words) <= 1000)))
+);
+CREATE INDEX spot_answer_check ON spot_answer USING btree (region_id, check_id);
+alter table spot_answer enable row level security;
+alter table spot_answer force row level security;
+create policy app_reads on spot_answer as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (EXISTS ( SELECT
+   FROM spot_check k
+  WHERE ((k.region_id = spot_answer.region_id) AND (k.id = spot_answer.check_id))))));
+create policy owner_all on spot_answer as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+create policy school_answers on spot_answer as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT (session_row()).role AS role) = ANY (ARRAY['school'::text, 'system'::text])) AND (EXISTS ( SELECT
+   FROM spot_check k
+  WHERE ((k.region_id = spot_answer.region_id) AND (k.id = spot_answer.check_id))))));
+grant insert, select on spot_answer to yanpei_app;
+comment on table spot_answer is '整改说明: what the school put right after a check had sent the activity back';
+
+create table spot_candidate (
+  region_id integer not null default session_region(),
+  draw_id uuid not null,
+  activity_id uuid not null,
+  unit_id uuid not null,
+  place integer not null,
+  chosen boolean not null,
+  constraint spot_candidate_pkey PRIMARY KEY (region_id, draw_id, activity_id),
+  constraint spot_candidate_region_id_activity_id_fkey FOREIGN KEY (region_id, activity_id) REFERENCES activity(region_id, id),
+  constraint spot_candidate_region_id_draw_id_fkey FOREIGN KEY (region_id, draw_id) REFERENCES spot_draw(region_id, id),
+  constraint spot_candidate_region_id_unit_id_fkey FOREIGN KEY (region_id, unit_id) REFERENCES unit(region_id, id),
+  constraint spot_candidate_place_check CHECK ((place > 0))
+);
+CREATE INDEX spot_candidate_activity ON spot_candidate USING btree (region_id, activity_id) WHERE chosen;
+alter table spot_candidate enable row level security;
+alter table spot_candidate force row level security;
+create policy app_draws on spot_candidate as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND session_draws(unit_id)));
+create policy app_reads on spot_candidate as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (unit_id = ANY (( SELECT session_units() AS session_units)::uuid[])))));
+create policy owner_all on spot_candidate as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on spot_candidate to yanpei_app;
+comment on table spot_candidate is '抽查底册: every activity that was in the draw, in the order drawn; the first n % are chosen';
+
+create table spot_check (
+  region_id integer not null default session_region(),
+  id uuid not null,
+  draw_id uuid not null,
+  activity_id uuid not null,
+  verdict text not null,
+  hours numeric not null,
+  words text not null default ''::text,
+  checked_at timestamp with time zone not null default clock_timestamp(),
+  checked_by text not null default (session_row()).actor,
+  constraint spot_check_pkey PRIMARY KEY (region_id, id),
+  constraint spot_check_region_id_draw_id_activity_id_fkey FOREIGN KEY (region_id, draw_id, activity_id) REFERENCES spot_candidate(region_id, draw_id, activity_id),
+  constraint spot_check_check CHECK (((verdict = 'accepted'::text) OR (char_length(words) >= 2))),
+  constraint spot_check_hours_check CHECK ((hours >= (0)::numeric)),
+  constraint spot_check_verdict_check CHECK ((verdict = ANY (ARRAY['accepted'::text, 'returned'::text]))),
+  constraint spot_check_words_check CHECK ((char_length(words) <= 500))
+);
+CREATE INDEX spot_check_activity ON spot_check USING btree (region_id, draw_id, activity_id, checked_at DESC);
+alter table spot_check enable row level security;
+alter table spot_check force row level security;
+create policy app_checks on spot_check as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND (EXISTS ( SELECT
+   FROM spot_candidate c
+  WHERE ((c.region_id = spot_check.region_id) AND (c.draw_id = spot_check.draw_id) AND (c.activity_id = spot_check.activity_id) AND c.chosen AND session_draws(c.unit_id))))));
+create policy app_reads on spot_check as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND session_sees_candidate(draw_id, activity_id)));
+create policy owner_all on spot_check as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on spot_check to yanpei_app;
+comment on table spot_check is '检查单: what a check of a drawn activity came to; the newest counts';
+comment on column spot_check.hours is '认定学时 of the activity: at most what it was held for';
+
+create table spot_draw (
+  region_id integer not null default session_region(),
+  id uuid not null,
+  unit_id uuid not null,
+  title text not null,
+  from_on date not null,
+  until_on date not null,
+  percent smallint not null,
+  seed text not null,
+  drawn_at timestamp with time zone not null default now(),
+  drawn_by text not null default (session_row()).actor,
+  constraint spot_draw_pkey PRIMARY KEY (region_id, id),
+  constraint spot_draw_region_id_title_key UNIQUE (region_id, title),
+  constraint spot_draw_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(id),
+  constraint spot_draw_region_id_unit_id_fkey FOREIGN KEY (region_id, unit_id) REFERENCES unit(region_id, id),
+  constraint spot_draw_check CHECK ((from_on <= until_on)),
+  constraint spot_draw_percent_check CHECK (((percent >= 1) AND (percent <= 100))),
+  constraint spot_draw_seed_check CHECK (((char_length(seed) >= 4) AND (char_length(seed) <= 40))),
+  constraint spot_draw_title_check CHECK ((title <> ''::text))
+);
+alter table spot_draw enable row level security;
+alter table spot_draw force row level security;
+create policy app_draws on spot_draw as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND session_draws(unit_id)));
+create policy app_reads on spot_draw as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT (session_row()).role AS role) = ANY (ARRAY['officer'::text, 'leader'::text, 'cluster'::text, 'school'::text, 'system'::text]))));
+create policy owner_all on spot_draw as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on spot_draw to yanpei_app;
+comment on table spot_draw is '随机抽查: activities of running projects of a term, drawn by a seed, so that anybody can repeat the draw';
+comment on column spot_draw.unit_id is 'who draws: a cluster among its schools, the region among all';
+comment on column spot_draw.seed is 'known beforehand to nobody: the order is that of sha256(seed:activity id), in hexadecimal';
+
+create table spot_finding (
+  region_id integer not null default session_region(),
+  check_id uuid not null,
+  item text not null,
+  met boolean not null,
+  words text not null default ''::text,
+  constraint spot_finding_pkey PRIMARY KEY (region_id, check_id, item),
+  constraint spot_finding_region_id_check_id_fkey FOREIGN KEY (region_id, check_id) REFERENCES spot_check(region_id, id),
+  constraint spot_finding_check CHECK ((met OR (char_length(words) >= 2))),
+  constraint spot_finding_words_check CHECK ((char_length(words) <= 200))
+);
+alter table spot_finding enable row level security;
+alter table spot_finding force row level security;
+create policy app_checks on spot_finding as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND (EXISTS ( SELECT
+   FROM (spot_check k
+     JOIN spot_candidate c ON (((c.region_id = k.region_id) AND (c.draw_id = k.draw_id) AND (c.activity_id = k.activity_id))))
+  WHERE ((k.region_id = spot_finding.region_id) AND (k.id = spot_finding.check_id) AND session_draws(c.unit_id))))));
+create policy app_reads on spot_finding as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (EXISTS ( SELECT
+   FROM spot_check k
+  WHERE ((k.region_id = spot_finding.region_id) AND (k.id = spot_finding.check_id))))));
+create policy owner_all on spot_finding as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on spot_finding to yanpei_app;
+comment on table spot_finding is '检查项: one rule of quality, met or not, and what was found';
+
 create table standard_band (
   region_id integer not null,
   standard_id uuid not null,
@@ -2943,7 +3600,7 @@ create table standard_indicator (
   constraint standard_indicator_pkey PRIMARY KEY (region_id, standard_id, version, id),
   constraint standard_indicator_region_id_standard_id_version_fkey FOREIGN KEY (region_id, standard_id, version) REFERENCES standard_version(region_id, standard_id, version),
   constraint standard_indicator_region_id_standard_id_version_parent_fkey FOREIGN KEY (region_id, standard_id, version, parent) REFERENCES standard_indicator(region_id, standard_id, version, id) DEFERRABLE INITIALLY DEFERRED,
-  constraint standard_indicator_evidence_check CHECK ((evidence = ANY (ARRAY['activity'::text, 'work'::text, 'award'::text, 'document'::text, 'programme'::text, 'title'::text, 'none'::text]))),
+  constraint standard_indicator_evidence_check CHECK ((evidence = ANY (ARRAY['activity'::text, 'work'::text, 'award'::text, 'document'::text, 'programme'::text, 'title'::text, 'pairing'::text, 'handbook'::text, 'none'::text]))),
   constraint standard_indicator_id_check CHECK ((id <> ''::text)),
   constraint standard_indicator_points_check CHECK ((points >= (0)::numeric)),
   constraint standard_indicator_title_check CHECK ((title <> ''::text)),
@@ -3094,6 +3751,98 @@ grant insert, select on system_params to yanpei_app;
 comment on table system_params is '体系参数: the numbers that hold for a system in a year; the newest row counts, what is missing is the definition''s default';
 comment on column system_params.params is 'names and values declared by the system''s definition, checked by its schema';
 comment on column system_params.document is '文号 of the document the numbers rest on';
+
+create table title_allowance (
+  region_id integer not null default session_region(),
+  id uuid not null,
+  person_id uuid not null,
+  title text not null,
+  year smallint not null,
+  band text not null,
+  amount numeric not null,
+  entry_id uuid not null,
+  paid_at timestamp with time zone not null default now(),
+  paid_by text not null default (session_row()).actor,
+  undone_at timestamp with time zone,
+  undone_because text,
+  constraint title_allowance_pkey PRIMARY KEY (region_id, id),
+  constraint title_allowance_region_id_person_id_fkey FOREIGN KEY (region_id, person_id) REFERENCES person(region_id, id),
+  constraint title_allowance_amount_check CHECK ((amount > (0)::numeric)),
+  constraint title_allowance_check CHECK (((undone_at IS NULL) = (undone_because IS NULL)))
+);
+CREATE INDEX title_allowance_entry ON title_allowance USING btree (region_id, entry_id);
+CREATE UNIQUE INDEX title_allowance_once ON title_allowance USING btree (region_id, person_id, title, year) WHERE (undone_at IS NULL);
+alter table title_allowance enable row level security;
+alter table title_allowance force row level security;
+create policy app_adds on title_allowance as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_governs() AS session_governs)));
+create policy app_reads on title_allowance as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (person_id IN ( SELECT unnest(session_people()) AS unnest)))));
+create policy owner_all on title_allowance as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on title_allowance to yanpei_app;
+comment on table title_allowance is '特殊津贴: what a holder of a title was paid for a year by the result of its appraisal, once';
+comment on column title_allowance.band is '等次 of the appraisal that it was paid by';
+comment on column title_allowance.entry_id is 'the entry of the books that paid it, with others of the same list';
+
+create table title_appraisal (
+  region_id integer not null default session_region(),
+  year smallint not null,
+  title text not null,
+  appraisal_id uuid not null,
+  at timestamp with time zone not null default now(),
+  by text not null default (session_row()).actor,
+  constraint title_appraisal_pkey PRIMARY KEY (region_id, year, title),
+  constraint title_appraisal_region_id_appraisal_id_fkey FOREIGN KEY (region_id, appraisal_id) REFERENCES appraisal(region_id, id),
+  constraint title_appraisal_title_check CHECK ((title <> ''::text))
+);
+CREATE INDEX title_appraisal_round ON title_appraisal USING btree (region_id, appraisal_id);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON title_appraisal FOR EACH ROW EXECUTE FUNCTION refuse_change();
+alter table title_appraisal enable row level security;
+alter table title_appraisal force row level security;
+create policy app_adds on title_appraisal as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_governs() AS session_governs)));
+create policy app_reads on title_appraisal as permissive for select to yanpei_app
+  using ((region_id = ( SELECT session_region() AS session_region)));
+create policy owner_all on title_appraisal as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on title_appraisal to yanpei_app;
+comment on table title_appraisal is '年度考核: the appraisal in which the holders of a title were appraised for a year';
+
+create table title_end (
+  region_id integer not null,
+  id uuid not null,
+  grant_id uuid not null,
+  person_id uuid not null,
+  ended_on date not null,
+  why text not null,
+  at timestamp with time zone not null default now(),
+  by text not null default (session_row()).actor,
+  constraint title_end_pkey PRIMARY KEY (region_id, id),
+  constraint title_end_region_id_grant_id_key UNIQUE (region_id, grant_id),
+  constraint title_end_region_id_grant_id_fkey FOREIGN KEY (region_id, grant_id) REFERENCES title_grant(region_id, id) ON DELETE CASCADE,
+  constraint title_end_region_id_person_id_fkey FOREIGN KEY (region_id, person_id) REFERENCES person(region_id, id),
+  constraint title_end_why_check CHECK ((why <> ''::text))
+);
+CREATE TRIGGER never_changed BEFORE UPDATE ON title_end FOR EACH ROW EXECUTE FUNCTION refuse_change();
+alter table title_end enable row level security;
+alter table title_end force row level security;
+create policy app_reads on title_end as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (person_id IN ( SELECT unnest(session_people()) AS unnest)))));
+create policy app_writes on title_end as permissive for all to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (( SELECT session_wide() AS session_wide) OR (person_id IN ( SELECT unnest(session_people()) AS unnest)))));
+create policy owner_all on title_end as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+create policy program_ends on title_end as restrictive for insert to yanpei_app
+  with check ((( SELECT (session_row()).role AS role) = 'system'::text));
+create policy program_strikes on title_end as restrictive for delete to yanpei_app
+  using ((( SELECT (session_row()).role AS role) = 'system'::text));
+grant delete, insert, select on title_end to yanpei_app;
+comment on table title_end is '退出: a title that ended before its term, by a decision; the grant stays as it was';
+comment on column title_end.ended_on is 'the first day on which it is no longer in force';
 
 create table title_grant (
   region_id integer not null,
@@ -3752,6 +4501,20 @@ create policy owner_all on work_version as permissive for all to yanpei_owner
 grant insert (work_id, version, file_id, text, note), select on work_version to yanpei_app;
 comment on table work_version is '作品版本: what was handed in, never changed; the highest number counts';
 comment on column work_version.text is 'the words of the file, or what was typed; null for pictures, sound and films';
+
+create view title_term with (security_invoker=true) as
+ SELECT g.region_id,
+    g.id,
+    g.person_id,
+    g.title,
+    g.level,
+    g.named_on,
+    LEAST(g.ends_after, e.ended_on - 1) AS ends_after,
+    e.ended_on,
+    e.why
+   FROM title_grant g
+     LEFT JOIN title_end e ON e.region_id = g.region_id AND e.grant_id = g.id;
+grant select on title_term to yanpei_app;
 
 CREATE OR REPLACE FUNCTION activities_unrecorded(p_year integer, p_until timestamp with time zone)
  RETURNS TABLE(activity_id uuid)
@@ -4806,6 +5569,20 @@ end $procedure$
 comment on function protect_by_region(regclass) is 'everybody of the region reads; who governs the region writes';
 -- may be called by: everybody
 
+CREATE OR REPLACE PROCEDURE protect_exam(IN t regclass)
+ LANGUAGE plpgsql
+AS $procedure$
+begin
+  call protect(t);
+  execute format('create policy app_reads on %s for select to yanpei_app
+    using (region_id = (select session_region()) and (select session_wide()))', t);
+  execute format('create policy app_writes on %s to yanpei_app
+    using (region_id = (select session_region()) and (select session_governs()))', t);
+end $procedure$
+;
+comment on function protect_exam(regclass) is 'seen by who sees the whole region, written by who governs it';
+-- may be called by: everybody
+
 CREATE OR REPLACE FUNCTION public_circular(p_id uuid, p_day date)
  RETURNS jsonb
  LANGUAGE sql
@@ -4866,6 +5643,37 @@ AS $function$
 $function$
 ;
 comment on function public_notices(date) is 'notices that everybody may read: those of the day, and for 30 days after';
+-- may be called by: yanpei_app
+
+CREATE OR REPLACE FUNCTION public_result_lines(p_result uuid, p_day date)
+ RETURNS TABLE(who text, category text, result text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select l.who, l.category, l.result
+  from exam_result n join exam_result_line l on l.region_id = n.region_id and l.result_id = n.id
+  where n.id = p_result and p_day between n.from_on and n.until_on and n.withdrawn_at is null
+  order by l.n
+$function$
+;
+comment on function public_result_lines(uuid,date) is 'the lines of published results, while everybody may read them';
+-- may be called by: yanpei_app
+
+CREATE OR REPLACE FUNCTION public_results(p_day date)
+ RETURNS TABLE(id uuid, region_name text, title text, words text, from_on date, until_on date, lines bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select n.id, r.name, n.title, n.words, n.from_on, n.until_on,
+    (select count(*) from exam_result_line l where l.region_id = n.region_id and l.result_id = n.id)
+  from exam_result n join region r on r.id = n.region_id
+  where p_day between n.from_on and n.until_on and n.withdrawn_at is null
+  order by n.from_on desc, n.title
+$function$
+;
+comment on function public_results(date) is 'results that everybody may read on a day';
 -- may be called by: yanpei_app
 
 CREATE OR REPLACE FUNCTION questionnaire_counts(p_questionnaire uuid)
@@ -5263,6 +6071,17 @@ $function$
 comment on function session_distils(uuid) is 'whether the session may distil themes of a unit; which level is whose, kernel/topic decides';
 -- may be called by: everybody
 
+CREATE OR REPLACE FUNCTION session_draws(p_unit uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select session_governs() or ((session_row()).role = 'cluster' and p_unit = any (session_units()))
+$function$
+;
+comment on function session_draws(uuid) is 'whether the session draws and checks within a unit: the centre everywhere, a cluster among its schools';
+-- may be called by: everybody
+
 CREATE OR REPLACE FUNCTION session_edits()
  RETURNS boolean
  LANGUAGE sql
@@ -5356,6 +6175,18 @@ $function$
 ;
 comment on function session_makes(uuid) is 'whether the session may add to a work: an author, or the desk of the first author''s unit';
 -- may be called by: everybody
+
+CREATE OR REPLACE FUNCTION session_number()
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select a.identity_number from session_row() s join applicant a on a.region_id = s.region_id and a.account_id = s.account_id
+$function$
+;
+comment on function session_number() is '身份证件号 of an applicant''s session; null for everybody else';
+-- may be called by: yanpei_app
 
 CREATE OR REPLACE FUNCTION session_organises(p_activity uuid)
  RETURNS boolean
@@ -5459,6 +6290,18 @@ AS $function$
 $function$
 ;
 comment on function session_runs_appraisal(uuid) is 'whether the session sees the whole of an appraisal: it is run by its unit or below it, or it sees the region';
+-- may be called by: everybody
+
+CREATE OR REPLACE FUNCTION session_sees_candidate(p_draw uuid, p_activity uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select exists (select from spot_candidate c where c.region_id = (select session_region()) and c.draw_id = p_draw
+    and c.activity_id = p_activity)
+$function$
+;
+comment on function session_sees_candidate(uuid,uuid) is 'whether the session may see an activity of a draw, by the policies of spot_candidate';
 -- may be called by: everybody
 
 CREATE OR REPLACE FUNCTION session_sees_problem(p_problem uuid)
@@ -5625,6 +6468,20 @@ $function$
 ;
 comment on function transaction_position(xid8) is 'where a transaction stands among all that a region has seen, on whatever server';
 -- may be called by: everybody
+
+CREATE OR REPLACE FUNCTION undo_allowances()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  update title_allowance a set undone_at = new.reversed_at, undone_because = new.because
+    where a.region_id = new.region_id and a.entry_id = new.entry_id and a.undone_at is null;
+  return null;
+end $function$
+;
+comment on function undo_allowances() is 'what an entry had paid is unpaid again when the entry is reversed';
 
 CREATE OR REPLACE FUNCTION unit_counts_at(p_region integer, p_day date)
  RETURNS TABLE(unit_id uuid, counts_at uuid, gone boolean)
