@@ -25,7 +25,8 @@ export async function contentOf(work: Work, runtime: Runtime, given: Given): Pro
   if (given.upload === null) return { fileId: null, text: typed, note }
   const file = await uploadedFile(work, runtime, given.upload)
   const ending = mediaOf(file.name)?.ending ?? ''
-  const read = typed === '' && hasWords(ending, file.bytes) ? wordsOf(ending, await readStored(file)) : null
+  const read =
+    typed === '' && hasWords(ending, file.bytes) ? await wordsOf(ending, await readStored(file)) : null
   return { fileId: file.id, text: typed || read, note }
 }
 

@@ -1,6 +1,7 @@
 import { unzipSync, strFromU8 } from 'fflate'
 import { SaxesParser } from 'saxes'
 import { tidyProse } from '#lib/text.ts'
+import { pdfWords } from './pdf.ts'
 
 /** The largest file whose words are read, the largest part of it unpacked, and the longest text kept. */
 const MOST = { file: 30_000_000, part: 40_000_000, entries: 2000, characters: 400_000 }
@@ -13,19 +14,23 @@ const PARTS: Readonly<Record<string, RegExp>> = {
 
 /** Whether the words of a file can be read, by its ending and size. */
 export function hasWords(ending: string, bytes: number): boolean {
-  return bytes <= MOST.file && (ending in PARTS || ending === 'txt' || ending === 'md')
+  return bytes <= MOST.file && (ending in PARTS || ending === 'pdf' || ending === 'txt' || ending === 'md')
 }
 
 /** The words of a file, one paragraph a line; null where it has none that can be read, or is damaged. */
-export function wordsOf(ending: string, file: Buffer): string | null {
+export async function wordsOf(ending: string, file: Buffer): Promise<string | null> {
   if (!hasWords(ending, file.length)) return null
   try {
-    const parts = PARTS[ending]
-    const text = parts === undefined ? plain(file) : unpack(file, parts).map(paragraphs).join('\n')
-    return tidy(text) || null
+    const text = ending === 'pdf' ? await pdfWords(file, MOST.characters) : read(ending, file)
+    return tidy(text ?? '') || null
   } catch {
     return null
   }
+}
+
+function read(ending: string, file: Buffer): string {
+  const parts = PARTS[ending]
+  return parts === undefined ? plain(file) : unpack(file, parts).map(paragraphs).join('\n')
 }
 
 /** UTF-8, or the GB 18030 of older editors where it is none. */
