@@ -503,6 +503,63 @@ export interface CascadeGrade {
   region_id: Generated<number>;
 }
 
+export interface CaseAnswer {
+  actor: string;
+  at: Timestamp;
+  complaint_id: string;
+  region_id: number;
+  words: string;
+}
+
+export interface CaseCertificate {
+  case_id: string;
+  category: string | null;
+  /**
+   * what the address on it ends with, by which anybody sees whether it is genuine
+   */
+  code: string;
+  document: string;
+  id: string;
+  issued_at: Timestamp;
+  issued_by: string;
+  issued_on: string;
+  issuer: string;
+  name: string;
+  number: string;
+  /**
+   * the words on it
+   */
+  printed: Json;
+  region_id: number;
+  replaces: string | null;
+  /**
+   * of these words as JSON
+   */
+  sha256: Buffer;
+  title: string;
+  /**
+   * the last day on which it holds; null for ever
+   */
+  until_on: string | null;
+}
+
+export interface CaseComplaint {
+  at: Timestamp;
+  /**
+   * contact data
+   */
+  contact: string;
+  id: string;
+  /**
+   * of the request: a second click is no second complaint
+   */
+  key: string;
+  name: string;
+  region_id: number;
+  round_id: string;
+  text: string;
+}
+
 export interface CaseEffect {
   case_id: string;
   kind: string;
@@ -540,6 +597,10 @@ export interface CaseEvent {
    * whom the actor stood in for by a delegation
    */
   stands_for: string | null;
+  /**
+   * reviews whose points given so far count no more, since what judges see was changed; null for most
+   */
+  voids: string[] | null;
 }
 
 export interface CaseJudge {
@@ -551,6 +612,10 @@ export interface CaseJudge {
   person_id: string;
   recused_because: string | null;
   region_id: number;
+  /**
+   * the event, by seq, after which points count; 0 for all of them
+   */
+  since: Generated<number>;
   stage: string;
 }
 
@@ -558,6 +623,10 @@ export interface CaseMaterial {
   added_at: Generated<Timestamp>;
   case_id: string;
   file_id: string;
+  /**
+   * whether judges open it while they judge, as the definition says of the material
+   */
+  for_judges: Generated<boolean>;
   material: string;
   region_id: number;
   /**
@@ -618,6 +687,10 @@ export interface CasePoint {
   judging_id: string;
   points: Numeric;
   region_id: number;
+  /**
+   * the judging's since when they were given; points count while it is the same
+   */
+  since: Generated<number>;
 }
 
 export interface CaseRecord {
@@ -643,6 +716,10 @@ export interface CaseRecord {
    * whether the number is this case's own; false for the number of a document that names many
    */
   issued_alone: Generated<boolean>;
+  /**
+   * 外出学习: the activity whose travel costs it claims, once it was handed in
+   */
+  journey_id: string | null;
   name: string;
   name_initials: string;
   number: string;
@@ -698,6 +775,16 @@ export interface CaseRound {
   year: number;
 }
 
+export interface CaseSubject {
+  case_id: string;
+  /**
+   * what rules, floors and offices are asked with: it stays for those who no longer see the person
+   */
+  facts: Json;
+  region_id: number;
+  submission: number;
+}
+
 export interface CaseUnitPlace {
   category: string;
   places: number;
@@ -746,13 +833,25 @@ export interface Certification {
 }
 
 export interface Circular {
-  about: string;
+  /**
+   * the figures that it tells of; null for a document of a round or case
+   */
+  about: string | null;
+  case_id: string | null;
+  /**
+   * which of the documents that the system's definition names it is
+   */
+  document: string | null;
   file_id: string;
   id: string;
   issued_at: Generated<Timestamp>;
   issued_by: string;
   issued_on: string;
   kind: string;
+  /**
+   * the material of the round's archive that it fills; null for none
+   */
+  material: string | null;
   model: Json;
   number: number;
   of_year: number;
@@ -761,6 +860,11 @@ export interface Circular {
    */
   public_until: string | null;
   region_id: number;
+  /**
+   * the one that was issued before, where the records have changed since
+   */
+  replaces: string | null;
+  round_id: string | null;
   /**
    * 机关代字, or the name of the bulletin
    */
@@ -1303,11 +1407,26 @@ export interface Notice {
   published_at: Timestamp;
   published_by: string;
   region_id: number;
+  /**
+   * so many working days before due_on those who have not read it are reminded; null for not by itself
+   */
+  remind_days: number | null;
+  /**
+   * the case whose applicant has no account and has to be told by the office what this notice says
+   */
+  tells_case: string | null;
   title: string;
   /**
    * the unit that speaks; null for the centre and the program itself
    */
   unit_id: string | null;
+}
+
+export interface NoticeFile {
+  file_id: string;
+  notice_id: string;
+  position: number;
+  region_id: number;
 }
 
 export interface NoticeReceipt {
@@ -1333,6 +1452,19 @@ export interface NoticeReminder {
   notice_id: string;
   people: number;
   region_id: number;
+}
+
+export interface NoticeTold {
+  at: Timestamp;
+  by: string;
+  /**
+   * phone 电话, message 短信或微信, in-person 当面, post 邮寄, unreachable 多次联系不上
+   */
+  how: string;
+  note: string | null;
+  notice_id: string;
+  region_id: number;
+  told_on: string;
 }
 
 export interface OnlineStudy {
@@ -1954,6 +2086,10 @@ export interface TopicWording {
 
 export interface TravelClaim {
   activity_id: string;
+  /**
+   * the case that decided it; null for what was paid before claims were cases
+   */
+  case_id: string | null;
   claimed: Numeric;
   entry_id: string;
   grade: string;
@@ -2169,6 +2305,9 @@ export interface DB {
   budget_line: BudgetLine;
   calendar_feed: CalendarFeed;
   cascade_grade: CascadeGrade;
+  case_answer: CaseAnswer;
+  case_certificate: CaseCertificate;
+  case_complaint: CaseComplaint;
   case_effect: CaseEffect;
   case_event: CaseEvent;
   case_judge: CaseJudge;
@@ -2180,6 +2319,7 @@ export interface DB {
   case_point: CasePoint;
   case_record: CaseRecord;
   case_round: CaseRound;
+  case_subject: CaseSubject;
   case_unit_place: CaseUnitPlace;
   case_value: CaseValue;
   certificate_reminder: CertificateReminder;
@@ -2222,9 +2362,11 @@ export interface DB {
   need_offer: NeedOffer;
   need_told: NeedTold;
   notice: Notice;
+  notice_file: NoticeFile;
   notice_receipt: NoticeReceipt;
   notice_recipient: NoticeRecipient;
   notice_reminder: NoticeReminder;
+  notice_told: NoticeTold;
   online_study: OnlineStudy;
   outbox: Outbox;
   pairing: Pairing;
