@@ -2,6 +2,7 @@ import type { CaseDefinition } from './case/define.ts'
 import { numbersOf as caseNumbers } from './case/numbers.ts'
 import { Cases } from './case/registry.ts'
 import { documentNumbers } from './document/numbers.ts'
+import { handbookNumbers } from './handbook/numbers.ts'
 import type { Numbered } from './parameters/define.ts'
 import type { ProgrammeDefinition } from './programme/define.ts'
 import { numbersOf as programmeNumbers } from './programme/numbers.ts'
@@ -22,5 +23,6 @@ export function numbered({ programmes, cases }: RunningSystems): Numbered[] {
     ...known.newest.map((system) => caseNumbers(known, system)),
     documentNumbers,
     worksNumbers,
+    handbookNumbers,
   ]
 }
