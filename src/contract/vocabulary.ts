@@ -100,3 +100,7 @@ export type Role = keyof typeof ROLES
 export type AttendanceState = keyof typeof ATTENDANCE_STATES
 export type FundDirection = keyof typeof FUND_DIRECTIONS
 export type QualificationResult = keyof typeof QUALIFICATION_RESULTS
+
+/** 补训课程 that a decision may note a need of; people register for others by their own words. */
+export const NEED_COURSES = ['普通话', '教育学心理学'] as const
+export type NeedCourse = (typeof NEED_COURSES)[number]

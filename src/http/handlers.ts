@@ -11,6 +11,7 @@ import { figureHandlers } from '#kernel/figures/routes.ts'
 import { homeHandlers } from '#kernel/home/routes.ts'
 import { moneyHandlers } from '#kernel/money/routes.ts'
 import { messageHandlers } from '#kernel/message/routes.ts'
+import { needHandlers } from '#kernel/need/routes.ts'
 import { networkHandlers } from '#kernel/network/routes.ts'
 import { peopleHandlers } from '#kernel/people/routes.ts'
 import { parameterHandlers } from '#kernel/parameters/routes.ts'
@@ -37,6 +38,7 @@ import { questionnaireBook } from './sheets/questionnaire.ts'
 import { standingSheetHandler } from './sheets/standing.ts'
 import { teacherCodesHandler } from './sheets/teacher-codes.ts'
 import { moneySheetHandler } from './sheets/money.ts'
+import { needsSheetHandler } from './sheets/needs.ts'
 import { topicSheetHandler } from './sheets/topic.ts'
 
 /** The systems that the program has. */
@@ -49,6 +51,8 @@ export const handlersOf = ({ programmes, cases }: RunningSystems): readonly Hand
   ...homeHandlers,
   ...peopleHandlers,
   peopleSheetHandler,
+  ...needHandlers,
+  needsSheetHandler,
   ...creditHandlers,
   ...figureHandlers,
   ...programmeHandlers(programmes),

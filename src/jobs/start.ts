@@ -3,6 +3,7 @@ import { caseSystems, programmeSystems } from '#systems/index.ts'
 import { startLapsing } from './cases.ts'
 import { startCheckpoints } from './checkpoint.ts'
 import { startMessages } from './messages.ts'
+import { startNeeds } from './needs.ts'
 import type { Running } from './repeat.ts'
 import { startSealing } from './seal.ts'
 import { startSettling } from './settle.ts'
@@ -16,6 +17,7 @@ export function startJobs(runtime: Runtime, onError: (error: unknown) => void = 
     startCheckpoints(runtime, onError),
     startForgettingUploads(runtime, onError),
     startMessages(runtime, onError),
+    startNeeds(runtime, onError),
     startLapsing(runtime, { programmes: programmeSystems, cases: caseSystems }, onError),
   ]
   return { stop: async () => void (await Promise.all(jobs.map((job) => job.stop()))) }

@@ -1,5 +1,11 @@
 import * as z from 'zod'
-import { defineCase, type CaseFacts } from '#kernel/case/define.ts'
+import {
+  defineCase,
+  NEED_COURSES,
+  type CaseFacts,
+  type Effect,
+  type NeedCourse,
+} from '#kernel/case/define.ts'
 import { CASE_ARCHIVE, DEGREES, PUTONGHUA, QUALIFICATIONS } from './vocabulary.ts'
 
 const form = z.object({
@@ -93,6 +99,7 @@ export const qualification = defineCase({
         putonghua !== undefined && PUTONGHUA.indexOf(putonghua) < PUTONGHUA.indexOf(leastPutonghua)
           ? `普通话${putonghua}，未达到${leastPutonghua}，不能通过。`
           : null,
+      effects: () => [met('普通话')],
     },
     theory: {
       kind: 'exam',
@@ -100,6 +107,7 @@ export const qualification = defineCase({
       by: 'centre',
       passMark: ({ theoryMark }) => theoryMark,
       onlyIf: ({ form: { teacherTraining } }) => teacherTraining !== true,
+      effects: () => [met('教育学心理学')],
     },
     physical: { kind: 'exam', title: '体检', by: 'centre' },
     ability: {
@@ -139,7 +147,7 @@ export const qualification = defineCase({
   endings: { granted: '认定', refused: '未通过', withdrawn: '撤回申请', lapsed: '逾期未补正' },
   refusedEffects: (facts, { leastPutonghua }, step) => [
     outcome(facts, 'failed', step),
-    toldWhatIsMissing(facts, step, leastPutonghua),
+    ...whatIsMissing(facts, step, leastPutonghua),
   ],
   archive: [
     CASE_ARCHIVE.notice,
@@ -163,15 +171,24 @@ function outcome(
   }
 }
 
-/** Who fell out for want of a course is noted, so that they can be told when one opens. */
-function toldWhatIsMissing({ form }: CaseFacts<Form>, step: string, leastPutonghua: string) {
-  const course = {
-    普通话: `普通话（应达到${leastPutonghua}，现为${form.putonghua ?? '未测'}）`,
-    教育学心理学: '教育学心理学',
-  }[step]
-  const words =
-    course === undefined
-      ? `您的教师资格申请在“${step}”环节未通过，可在下一批次重新申请。`
-      : `您的教师资格申请在“${step}”环节未通过，已登记补训需求：${course}，开班时通知您。`
-  return { kind: 'notify' as const, who: 'applicant' as const, words }
+function met(course: NeedCourse) {
+  return { kind: 'met' as const, course, because: `教师资格认定的${course}环节已通过` }
+}
+
+/** Who fell out for want of a course is put on the register of needs, and told so; others are told the step. */
+function whatIsMissing({ form }: CaseFacts<Form>, step: string, leastPutonghua: string): Effect[] {
+  const course = NEED_COURSES.find((one) => one === step)
+  if (course === undefined) {
+    const words = `您的教师资格申请在“${step}”环节未通过，可在下一批次重新申请。`
+    return [{ kind: 'notify', who: 'applicant', words }]
+  }
+  const because =
+    course === '普通话'
+      ? `普通话应达到${leastPutonghua}，现为${form.putonghua ?? '未测'}`
+      : '教育学心理学考试未合格'
+  const words = `您的教师资格申请在“${step}”环节未通过（${because}），已登记补训需求，开班时通知您。`
+  return [
+    { kind: 'need', course, because },
+    { kind: 'notify', who: 'applicant', words },
+  ]
 }

@@ -6,7 +6,9 @@
  * mechanism, which has checked both against the definition's schemas, calls them as plain records.
  */
 import type * as z from 'zod'
-import type { Level } from '#contract/vocabulary.ts'
+import type { Level, NeedCourse } from '#contract/vocabulary.ts'
+
+export { NEED_COURSES, type NeedCourse } from '#contract/vocabulary.ts'
 
 /** The world of the desk's menu in which a system is found. */
 export type CaseMenu = 'people' | 'training' | 'school-based' | 'research' | 'supervision'
@@ -93,6 +95,10 @@ export type Effect =
       until: string
     }
   | { kind: 'recognise'; hours: number }
+  /** 补训需求: that the one whom it is about needs a course, so that they are told when one opens. */
+  | { kind: 'need'; course: NeedCourse; because: string }
+  /** A need that they had of the course, from this case or before, is met. */
+  | { kind: 'met'; course: NeedCourse; because: string }
   | { kind: 'notify'; who: 'applicant' | 'school' | 'cluster' | 'centre'; words: string }
   | { kind: 'archive'; what: string }
 
@@ -125,6 +131,8 @@ export type Exam<F, P> = Any<F, P> & {
   kind: 'exam'
   by: Office | Depends<F, P>
   passMark?(params: P): number
+  /** Sat in rooms: papers are counted out and in, and agree with candidates and marks before the exam is closed. */
+  sat?: true
 }
 /** Scored by several judges, each by the same dimensions; closed by an office. */
 export type Review<F, P> = Any<F, P> & {

@@ -4,6 +4,9 @@ import { dayAt, yearOf } from '#lib/dates.ts'
 import { systemSession } from '#kernel/account/system-session.ts'
 import type { Caller, Runtime, Work } from '#kernel/call.ts'
 import { notifyOfCase } from '#kernel/message/notices/notify.ts'
+import { meetNeed, reopenNeed } from '#kernel/need/meet.ts'
+import { noteNeed } from '#kernel/need/note.ts'
+import type { Who } from '#kernel/need/who.ts'
 import {
   grantAward,
   grantTitle,
@@ -75,6 +78,15 @@ async function bring(work: Work, systems: Systems, loaded: Loaded, effect: Effec
     }
     case 'recognise':
       return { id: await recognise(work, record, effect.hours), words: `认定 ${effect.hours} 学时` }
+    case 'need': {
+      const { course, because } = effect
+      const id = await noteNeed(work, { ...whoOf(record), course, because, source: 'case', caseId: record.id })
+      return { id, words: id === null ? `补训需求已在册：${course}` : `登记补训需求：${course}` }
+    }
+    case 'met': {
+      const id = await meetNeed(work, whoOf(record), effect.course, effect.because)
+      return { id, words: id === null ? `${effect.course}：没有待补训的需求` : `补训需求已满足：${effect.course}` }
+    }
     case 'notify':
       return { id: await notify(work, loaded, effect), words: effect.words }
     case 'archive':
@@ -90,6 +102,10 @@ function notify(
   const { id: caseId, personId, applicantId, unitId, name } = record
   const title = `${definition.title}：${name}`
   return notifyOfCase(work, { caseId, title, words, who, personId, applicantId, unitId })
+}
+
+function whoOf({ name, personId, identityNumber }: CaseRecord): Who {
+  return { name, personId, identityNumber }
 }
 
 function personOf({ personId, name }: CaseRecord): string {
@@ -176,6 +192,7 @@ export async function takeBack(acting: Acting, record: CaseRecord, because: stri
     for (const { kind, id } of rows) {
       const entry = REGISTERS[kind]
       if (entry !== undefined && id !== null) await strikeOut(work, entry, id, because)
+      if (kind === 'met' && id !== null) await reopenNeed(work, id, because)
       if (kind === 'recognise' && id !== null) await holdProgramme(work, id, record.id)
     }
   })
