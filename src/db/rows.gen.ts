@@ -503,14 +503,6 @@ export interface CascadeGrade {
   region_id: Generated<number>;
 }
 
-export interface CaseAnswer {
-  actor: string;
-  at: Timestamp;
-  complaint_id: string;
-  region_id: number;
-  words: string;
-}
-
 export interface CaseCertificate {
   case_id: string;
   category: string | null;
@@ -541,23 +533,6 @@ export interface CaseCertificate {
    * the last day on which it holds; null for ever
    */
   until_on: string | null;
-}
-
-export interface CaseComplaint {
-  at: Timestamp;
-  /**
-   * contact data
-   */
-  contact: string;
-  id: string;
-  /**
-   * of the request: a second click is no second complaint
-   */
-  key: string;
-  name: string;
-  region_id: number;
-  round_id: string;
-  text: string;
 }
 
 export interface CaseEffect {
@@ -597,10 +572,6 @@ export interface CaseEvent {
    * whom the actor stood in for by a delegation
    */
   stands_for: string | null;
-  /**
-   * reviews whose points given so far count no more, since what judges see was changed; null for most
-   */
-  voids: string[] | null;
 }
 
 export interface CaseJudge {
@@ -612,10 +583,6 @@ export interface CaseJudge {
   person_id: string;
   recused_because: string | null;
   region_id: number;
-  /**
-   * the event, by seq, after which points count; 0 for all of them
-   */
-  since: Generated<number>;
   stage: string;
 }
 
@@ -623,10 +590,6 @@ export interface CaseMaterial {
   added_at: Generated<Timestamp>;
   case_id: string;
   file_id: string;
-  /**
-   * whether judges open it while they judge, as the definition says of the material
-   */
-  for_judges: Generated<boolean>;
   material: string;
   region_id: number;
   /**
@@ -687,10 +650,6 @@ export interface CasePoint {
   judging_id: string;
   points: Numeric;
   region_id: number;
-  /**
-   * the judging's since when they were given; points count while it is the same
-   */
-  since: Generated<number>;
 }
 
 export interface CaseRecord {
@@ -716,10 +675,6 @@ export interface CaseRecord {
    * whether the number is this case's own; false for the number of a document that names many
    */
   issued_alone: Generated<boolean>;
-  /**
-   * 外出学习: the activity whose travel costs it claims, once it was handed in
-   */
-  journey_id: string | null;
   name: string;
   name_initials: string;
   number: string;
@@ -773,16 +728,6 @@ export interface CaseRound {
   system: string;
   title: string;
   year: number;
-}
-
-export interface CaseSubject {
-  case_id: string;
-  /**
-   * what rules, floors and offices are asked with: it stays for those who no longer see the person
-   */
-  facts: Json;
-  region_id: number;
-  submission: number;
 }
 
 export interface CaseUnitPlace {
@@ -2086,10 +2031,6 @@ export interface TopicWording {
 
 export interface TravelClaim {
   activity_id: string;
-  /**
-   * the case that decided it; null for what was paid before claims were cases
-   */
-  case_id: string | null;
   claimed: Numeric;
   entry_id: string;
   grade: string;
@@ -2305,9 +2246,7 @@ export interface DB {
   budget_line: BudgetLine;
   calendar_feed: CalendarFeed;
   cascade_grade: CascadeGrade;
-  case_answer: CaseAnswer;
   case_certificate: CaseCertificate;
-  case_complaint: CaseComplaint;
   case_effect: CaseEffect;
   case_event: CaseEvent;
   case_judge: CaseJudge;
@@ -2319,7 +2258,6 @@ export interface DB {
   case_point: CasePoint;
   case_record: CaseRecord;
   case_round: CaseRound;
-  case_subject: CaseSubject;
   case_unit_place: CaseUnitPlace;
   case_value: CaseValue;
   certificate_reminder: CertificateReminder;

@@ -10,6 +10,8 @@ import type { Level, NeedCourse } from '#contract/vocabulary.ts'
 
 export { NEED_COURSES, type NeedCourse } from '#contract/vocabulary.ts'
 
+import type { DocumentOf } from './documents/define.ts'
+
 /** The world of the desk's menu in which a system is found. */
 export type CaseMenu = 'people' | 'training' | 'school-based' | 'research' | 'supervision'
 
@@ -206,6 +208,8 @@ export type Given<P extends z.ZodObject, F extends z.ZodObject, K extends string
   refusedEffects?(facts: CaseFacts<z.output<F>>, params: z.output<P>, step: string): readonly Effect[]
   /** What must be on file at the end. */
   archive: readonly string[]
+  /** 文书, by id; left out, a roster and the result of a round, or the result of a case. */
+  documents?: Readonly<Record<string, DocumentOf<z.output<F>, z.output<P>, NoInfer<K>>>>
 }
 
 /** A definition as the mechanism keeps it; `K` are the ids of its stages, for panels that are made by hand. */

@@ -4,6 +4,8 @@ import type { Claim } from './claim.ts'
 export interface Run {
   text: string
   claim?: Claim
+  /** The list of the records that are counted, where the number is a count of cases. */
+  opens?: string
 }
 
 /** One paragraph's or cell's content. */
@@ -25,6 +27,8 @@ export interface Table {
   kind: 'table'
   /** Without the number: 各类研修开展情况. */
   caption: string
+  /** Set where the caption says itself what the annex is: 命名人员名单, not 命名人员名单表. */
+  named?: true
   /** Heads; the first column is text, the others are numbers, right-aligned. */
   columns: { title: string; share: number }[]
   rows: Text[][]
@@ -36,7 +40,7 @@ export interface Table {
 
 export type Block = Head | Paragraph | Table
 
-export type DocumentType = 'work-summary' | 'work-plan' | 'circular'
+export type DocumentType = 'work-summary' | 'work-plan' | 'circular' | 'case-paper'
 
 /** An official document before it takes a form. */
 export interface DocumentModel {
@@ -44,6 +48,8 @@ export interface DocumentModel {
   title: string
   /** 发文字号, below the title, where it has been given one. */
   number?: string
+  /** 主送机关: to whom it is written. */
+  to?: string
   blocks: Block[]
   /** Tables behind the signature, each on its own page. */
   annexes: Table[]
@@ -106,6 +112,7 @@ export function mapTexts(model: DocumentModel, change: (text: Text) => Text): Do
     ...model,
     title: word(model.title),
     issuer: word(model.issuer),
+    ...(model.to === undefined ? {} : { to: word(model.to) }),
     blocks: model.blocks.map(changed),
     annexes: model.annexes.map(table),
   }
@@ -122,8 +129,17 @@ function merge(runs: Text): Text {
   for (const run of runs) {
     const last = merged.at(-1)
     if (run.text === '') continue
-    if (last && !last.claim && !run.claim) last.text += run.text
+    if (last && isPlain(last) && isPlain(run)) last.text += run.text
     else merged.push({ ...run })
   }
   return merged
+}
+
+function isPlain({ claim, opens }: Run): boolean {
+  return claim === undefined && opens === undefined
+}
+
+/** What an annex is called: 各校进度表, 命名人员名单. */
+export function annexTitle({ caption, named }: Pick<Table, 'caption' | 'named'>): string {
+  return named === true ? caption : `${caption}表`
 }

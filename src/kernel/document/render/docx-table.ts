@@ -56,7 +56,7 @@ function bodyRow(
 ): TableRow {
   const cells = table.columns.map((_, index) => {
     const text = row[index] ?? []
-    const alignment = text.some((run) => run.claim)
+    const alignment = text.some((run) => run.claim ?? run.opens)
       ? AlignmentType.RIGHT
       : index === 0
         ? AlignmentType.LEFT

@@ -8,7 +8,7 @@ import {
   TextRun,
   AlignmentType,
 } from 'docx'
-import type { Block, DocumentModel } from '../model.ts'
+import { annexTitle, type Block, type DocumentModel } from '../model.ts'
 import { bodyParagraph, type Marks, newMarks, styled } from './docx-paragraph.ts'
 import { tableBlocks } from './docx-table.ts'
 import { characterWidth, type Language, linePitch, page, widthOf } from './gb9704.ts'
@@ -36,6 +36,7 @@ export async function renderDocx(model: DocumentModel, language: Language = 'zh-
         footers: { default: pageNumber(AlignmentType.RIGHT), even: pageNumber(AlignmentType.LEFT) },
         children: [
           ...titleLines(shown.title, shown.number),
+          ...(shown.to === undefined ? [] : [addressee(shown.to)]),
           ...body(shown, marks),
           ...annexNames(shown),
           ...signature(shown),
@@ -52,7 +53,7 @@ export async function renderDocx(model: DocumentModel, language: Language = 'zh-
 
 /** The title on one line, or the unit's name above the rest where it is too long; the number; a blank line below. */
 function titleLines(title: string, number: string | undefined): Paragraph[] {
-  const [, name, rest] = /^(.*?)((?:关于)?\d{4}年.*)$/.exec(title) ?? []
+  const [, name, rest] = /^(.*?)(关于.*|\d{4}年.*)$/.exec(title) ?? []
   const lines = name && rest && widthOf(title) > 20 ? [name, rest] : [title]
   return [
     ...lines.map((line) => styled(styleIds.title, line)),
@@ -69,6 +70,11 @@ function numberLine(number: string): Paragraph {
     indent: { firstLine: 0 },
     children: [new TextRun(number)],
   })
+}
+
+/** 主送机关, from the left edge. */
+function addressee(to: string): Paragraph {
+  return new Paragraph({ style: styleIds.text, indent: { firstLine: 0 }, children: [new TextRun(to)] })
 }
 
 function body(model: DocumentModel, marks: Marks): ReturnType<typeof blockParts> {
@@ -88,7 +94,7 @@ function annexNames(model: DocumentModel): Paragraph[] {
   if (model.annexes.length === 0) return []
   const lines = model.annexes.map((table, index) => {
     const number = model.annexes.length > 1 ? `${index + 1}.` : ''
-    return `${index === 0 ? '附件：' : '　　　'}${number}${table.caption}表`
+    return `${index === 0 ? '附件：' : '　　　'}${number}${annexTitle(table)}`
   })
   return [styled(styleIds.text, ''), ...lines.map((line) => styled(styleIds.text, line))]
 }
@@ -121,7 +127,7 @@ function annexPages(model: DocumentModel, marks: Marks) {
       pageBreakBefore: true,
       children: [new TextRun(model.annexes.length > 1 ? `附件${index + 1}` : '附件')],
     })
-    const heading = styled(styleIds.title, `${table.caption}表`)
+    const heading = styled(styleIds.title, annexTitle(table))
     return [
       mark,
       styled(styleIds.text, ''),

@@ -1,4 +1,4 @@
-import { type Block, type DocumentModel, type Run, type Table, type Text } from '../model.ts'
+import { annexTitle, type Block, type DocumentModel, type Run, type Table, type Text } from '../model.ts'
 import { formatDay } from './docx.ts'
 import type { Language } from './gb9704.ts'
 import { inLanguage } from './language.ts'
@@ -14,6 +14,7 @@ export function renderHtml(model: DocumentModel, language: Language = 'zh-Hans')
   const parts = [
     `<h1>${escape(shown.title)}</h1>`,
     ...(shown.number === undefined ? [] : [`<p class="document-number">${escape(shown.number)}</p>`]),
+    ...(shown.to === undefined ? [] : [`<p class="document-to">${escape(shown.to)}</p>`]),
     ...shown.blocks.map((block) => blockHtml(block, counter)),
     ...annexNames(shown.annexes),
     `<p class="signature"><span>${escape(shown.issuer)}</span><time datetime="${escape(shown.issued)}">${formatDay(shown.issued)}</time></p>`,
@@ -42,26 +43,27 @@ function tableHtml(table: Table, caption: string): string {
 
 function cellHtml(cell: Text, index: number): string {
   if (index === 0) return `<th scope="row">${textHtml(cell)}</th>`
-  return `<td${cell.some((run) => run.claim) ? ' class="number"' : ''}>${textHtml(cell)}</td>`
+  return `<td${cell.some((run) => run.claim ?? run.opens) ? ' class="number"' : ''}>${textHtml(cell)}</td>`
 }
 
 function annexNames(annexes: Table[]): string[] {
   if (annexes.length === 0) return []
   const names = annexes.map(
-    (table, index) => `${annexes.length > 1 ? `${index + 1}.` : ''}${escape(table.caption)}表`,
+    (table, index) => `${annexes.length > 1 ? `${index + 1}.` : ''}${escape(annexTitle(table))}`,
   )
   return [`<p>附件：${names.join('　')}</p>`]
 }
 
 function annexHtml(table: Table, number: string): string {
-  return `<section class="annex"><h2>附件${number}</h2>${tableHtml(table, `${table.caption}表`)}</section>`
+  return `<section class="annex"><h2>附件${number}</h2>${tableHtml(table, annexTitle(table))}</section>`
 }
 
 function textHtml(text: Text): string {
   return text.map(runHtml).join('')
 }
 
-function runHtml({ text, claim }: Run): string {
+function runHtml({ text, claim, opens }: Run): string {
+  if (opens !== undefined) return `<a class="claim" href="${escape(opens)}">${escape(text)}</a>`
   if (!claim) return escape(text)
   const ref = escape(JSON.stringify({ how: claim.how, refs: claim.refs }))
   return `<a class="claim" href="#${claim.id}" data-ref="${ref}">${escape(text)}</a>`
