@@ -13,7 +13,16 @@ export const SOURCES: Record<SourceId, string> = {
   school: '学校',
   self: '自评',
 }
-export const evidenceKinds = ['activity', 'work', 'award', 'document', 'programme', 'title', 'none'] as const
+export const evidenceKinds = [
+  'activity',
+  'work',
+  'award',
+  'document',
+  'programme',
+  'title',
+  'pairing',
+  'none',
+] as const
 export type EvidenceKind = (typeof evidenceKinds)[number]
 /** 佐证: which kind of record proves an indicator. */
 export const EVIDENCE: Record<EvidenceKind, string> = {
@@ -23,6 +32,7 @@ export const EVIDENCE: Record<EvidenceKind, string> = {
   document: '公文',
   programme: '项目',
   title: '称号',
+  pairing: '结对',
   none: '不要佐证',
 }
 /** A plain decimal that is not negative, as people type it: 87.5 */

@@ -17,6 +17,8 @@ import { peopleHandlers } from '#kernel/people/routes.ts'
 import { parameterHandlers } from '#kernel/parameters/routes.ts'
 import { programmeHandlers } from '#kernel/programme/routes.ts'
 import { topicHandlers } from '#kernel/topic/routes.ts'
+import { titleNumbers } from '#kernel/titles/numbers.ts'
+import { titleHandlers } from '#kernel/titles/routes.ts'
 import { archiveHandlers } from '#kernel/works/archives/routes.ts'
 import { volumeHandlers } from '#kernel/works/volumes/routes.ts'
 import { workHandlers } from '#kernel/works/routes.ts'
@@ -28,6 +30,7 @@ import { archiveRules } from '#systems/archives.ts'
 import { caseSystems, programmeSystems } from '#systems/index.ts'
 import { importHandlers } from './imports.ts'
 import { archiveZipHandler } from './archive/handler.ts'
+import { teacherTitles } from '#systems/teacher-titles.ts'
 import { programmeSheets } from './sheets/programmes.ts'
 import { caseSheets } from './sheets/cases.ts'
 import { exchangeHandler } from './sheets/exchange.ts'
@@ -41,6 +44,7 @@ import { moneySheetHandler } from './sheets/money.ts'
 import { needsSheetHandler } from './sheets/needs.ts'
 import { topicSheetHandler } from './sheets/topic.ts'
 
+import { titleSheetHandler } from './sheets/titles.ts'
 /** The systems that the program has. */
 export const ourSystems: RunningSystems = { programmes: programmeSystems, cases: caseSystems }
 
@@ -60,13 +64,15 @@ export const handlersOf = ({ programmes, cases }: RunningSystems): readonly Hand
   ...caseHandlers(cases, programmes),
   ...caseAroundHandlers(cases),
   ...caseSheets(cases),
-  ...parameterHandlers(numbered({ programmes, cases })),
+  ...parameterHandlers([...numbered({ programmes, cases }), titleNumbers(teacherTitles)]),
   ...appraisalHandlers,
   appraisalBookHandler,
   ...questionnaireHandlers,
   questionnaireBook,
   ...moneyHandlers,
   moneySheetHandler,
+  ...titleHandlers(teacherTitles),
+  titleSheetHandler(teacherTitles),
   ...topicHandlers,
   topicSheetHandler,
   ...documentHandlers,

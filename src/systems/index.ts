@@ -9,6 +9,7 @@ import { ruralTeachingVisit } from './rural-teaching-visit.ts'
 import { schoolBasedProject } from './school-based-project.ts'
 import { teacherHonour } from './teacher-honour.ts'
 import { teacherWorkshop } from './teacher-workshop.ts'
+import { titleExit } from './title-exit.ts'
 
 /** The systems that have a definition, in the order of the menu. */
 export const programmeSystems: readonly ProgrammeDefinition[] = [
@@ -21,4 +22,4 @@ export const programmeSystems: readonly ProgrammeDefinition[] = [
 ]
 
 /** The systems that are cases: applied for, judged, decided and given out, in the order of the menu. */
-export const caseSystems: readonly CaseDefinition[] = [qualification, teacherHonour, projectApproval]
+export const caseSystems: readonly CaseDefinition[] = [qualification, teacherHonour, titleExit, projectApproval]

@@ -1,12 +1,13 @@
 import * as z from 'zod'
 import { defineCase, type CaseFacts } from '#kernel/case/define.ts'
-import { CASE_ARCHIVE, HONOURS } from './vocabulary.ts'
+import { BACKBONE, CASE_ARCHIVE, HEADS, HONOURS } from './vocabulary.ts'
 
 const form = z.object({
   honour: z.enum(HONOURS).describe('申报类别').meta({ judges: true }),
   subject: z.string().min(1).max(20).describe('学科').meta({ judges: true }),
   openLessons: z.int().min(0).max(200).describe('近三年公开课节数').meta({ judges: true }),
   guided: z.int().min(0).max(100).describe('近三年指导青年教师人数').meta({ judges: true }),
+  yearsAsHead: z.int().min(0).max(50).optional().describe('任校长、园长的年数（申报骨干校长、名校长的填写）'),
   deeds: z.string().min(50).max(3000).describe('主要业绩（不写姓名和学校）').meta({ judges: true }),
 })
 type Form = z.output<typeof form>
@@ -16,6 +17,8 @@ const params = z.object({
   leastYearsFamous: z.int().min(0).default(10).describe('申报名师的最少教龄'),
   famousFromBackbone: z.boolean().default(true).describe('名师须从骨干教师、学科带头人、教学能手中产生'),
   leastOpenLessons: z.int().min(0).default(3).describe('近三年最少公开课节数'),
+  leastYearsHead: z.int().min(0).default(3).describe('申报骨干校长的最少任职年数'),
+  leastYearsFamousHead: z.int().min(0).default(6).describe('申报名校长的最少任职年数'),
   judges: z.int().min(1).default(3).describe('最少评委人数'),
   dropFrom: z.int().min(3).default(5).describe('评委达到多少人时去掉最高分和最低分'),
   schoolDays: z.int().min(1).default(5).describe('学校推荐、补正的工作日数'),
@@ -40,7 +43,7 @@ const alreadyNamed = {
     famousFromBackbone ? '名师从在任期内的骨干教师、学科带头人、教学能手中产生。' : '名师不限原有称号。',
   breaks: ({ form: { honour }, teacher }: CaseFacts<Form>, { famousFromBackbone }: Params) => {
     if (honour !== '名师' || !famousFromBackbone) return null
-    const body: readonly string[] = HONOURS.filter((word) => word !== '名师')
+    const body: readonly string[] = BACKBONE
     return teacher?.titles.some((title) => body.includes(title))
       ? null
       : '申报名师须有在任期内的骨干教师、学科带头人或教学能手称号。'
@@ -53,12 +56,28 @@ const notTwice = {
       ? `已是在任期内的${honour}，期满后再申报。`
       : null,
 }
+function isForHeads({ form: { honour } }: CaseFacts<Form>): boolean {
+  return HEADS.some((word) => word === honour)
+}
+/** Principals are chosen for how they lead: years in office instead of open lessons. */
+const ledLongEnough = {
+  says: ({ leastYearsHead, leastYearsFamousHead }: Params) =>
+    `申报骨干校长的任校长（园长）满 ${leastYearsHead} 年，申报名校长的满 ${leastYearsFamousHead} 年。`,
+  breaks: (facts: CaseFacts<Form>, { leastYearsHead, leastYearsFamousHead }: Params) => {
+    if (!isForHeads(facts)) return null
+    const { honour = '', yearsAsHead } = facts.form
+    if (yearsAsHead === undefined) return `申报${honour}的，请填写任校长、园长的年数。`
+    const least = honour === '名校长' ? leastYearsFamousHead : leastYearsHead
+    return yearsAsHead >= least ? null : `任校长 ${yearsAsHead} 年，申报${honour}应满 ${least} 年。`
+  },
+}
 const openedLessons = {
-  says: ({ leastOpenLessons }: Params) => `近三年公开课不少于 ${leastOpenLessons} 节。`,
-  breaks: ({ form: { openLessons } }: CaseFacts<Form>, { leastOpenLessons }: Params) =>
-    openLessons === undefined || openLessons >= leastOpenLessons
-      ? null
-      : `近三年公开课 ${openLessons} 节，应不少于 ${leastOpenLessons} 节。`,
+  says: ({ leastOpenLessons }: Params) => `近三年公开课不少于 ${leastOpenLessons} 节，校长、园长不作要求。`,
+  breaks: (facts: CaseFacts<Form>, { leastOpenLessons }: Params) => {
+    const { openLessons } = facts.form
+    if (isForHeads(facts) || openLessons === undefined || openLessons >= leastOpenLessons) return null
+    return `近三年公开课 ${openLessons} 节，应不少于 ${leastOpenLessons} 节。`
+  },
 }
 
 /** 骨干教师与名师评选: places per category with a share kept for rural teachers, named for a term. */
@@ -67,7 +86,8 @@ export const teacherHonour = defineCase({
   title: '骨干教师与名师评选',
   rev: 1,
   menu: 'people',
-  about: '按批次和名额评选骨干教师、学科带头人、教学能手和名师，为乡村教师留出名额，公示后命名，有任期。',
+  about:
+    '按批次和名额评选骨干教师、学科带头人、教学能手、名师和骨干校长、名校长，为乡村教师留出名额，公示后命名，有任期。',
   basis: 'docs/policy/teacher-honour.md',
   params,
   subject: 'teacher',
@@ -80,7 +100,7 @@ export const teacherHonour = defineCase({
       kind: 'submit',
       title: '个人申报',
       days: ({ schoolDays }) => schoolDays,
-      rules: [servedLongEnough, alreadyNamed, notTwice, openedLessons],
+      rules: [servedLongEnough, alreadyNamed, notTwice, openedLessons, ledLongEnough],
     },
     school: { kind: 'check', title: '学校推荐', by: 'school', days: ({ schoolDays }) => schoolDays },
     cluster: { kind: 'check', title: '学区审核', by: 'cluster', days: ({ clusterDays }) => clusterDays },

@@ -34,6 +34,7 @@ export const CASE_ARCHIVE = {
   decision: '决定',
   publicity: '公示',
   naming: '命名文件',
+  ending: '终止文件',
 } as const
 
 /** 资格种类 (教师资格条例第四条), as applicants choose them. */
@@ -42,5 +43,9 @@ export const QUALIFICATIONS = ['幼儿园', '小学', '初中', '高中', '中�
 export const DEGREES = ['中专', '大专', '本科', '硕士', '博士'] as const
 /** 普通话等级, from the lowest. */
 export const PUTONGHUA = ['三级乙等', '三级甲等', '二级乙等', '二级甲等', '一级乙等', '一级甲等'] as const
-/** 称号 of the pyramid, from its body to its tip. */
-export const HONOURS = ['骨干教师', '教学能手', '学科带头人', '名师'] as const
+/** 称号 of teachers below the tip of the pyramid. */
+export const BACKBONE = ['骨干教师', '教学能手', '学科带头人'] as const
+/** 称号 of principals. */
+export const HEADS = ['骨干校长', '名校长'] as const
+/** 称号 of the pyramid, from its body to its tip, and those of principals. */
+export const HONOURS = [...BACKBONE, '名师', ...HEADS] as const

@@ -88,6 +88,7 @@ export type Effect =
     }
   | {
       kind: 'start'
+  | { kind: 'end-title'; title: string; on: string; why: string }
       system: string
       title: string
       hours: number
@@ -224,3 +225,9 @@ export function defineCase<P extends z.ZodObject, F extends z.ZodObject, K exten
 ): CaseDefinition<K> {
   return { ...(given as Given<z.ZodObject, z.ZodObject, K>), given }
 }
+  /**
+   * Whether it is raised against the one whom it is about, who is then heard and told, but cannot take it back. Left
+   * out, it is asked for and may be withdrawn. Of one system so far: decisions against a person are not applications,
+   * and no stage can say who may end them.
+   */
+  against?(facts: CaseFacts<z.output<F>>): boolean

@@ -8,6 +8,7 @@ import { meetNeed, reopenNeed } from '#kernel/need/meet.ts'
 import { noteNeed } from '#kernel/need/note.ts'
 import type { Who } from '#kernel/need/who.ts'
 import {
+  endTitle,
   grantAward,
   grantTitle,
   registerCertification,
@@ -58,6 +59,11 @@ async function bring(work: Work, systems: Systems, loaded: Loaded, effect: Effec
       return { id: await grantTitle(work, personOf(record), effect), words: `授予称号：${effect.title}` }
     case 'award':
       return { id: await grantAward(work, personOf(record), effect), words: `登记荣誉：${effect.name}` }
+    case 'end-title':
+      return {
+        id: await endTitle(work, personOf(record), effect),
+        words: `终止称号：${effect.title}，自 ${effect.on} 起`,
+      }
     case 'post': {
       await transferPerson(work, personOf(record), {
         key: randomUUID(),
@@ -188,6 +194,7 @@ export async function takeBack(acting: Acting, record: CaseRecord, because: stri
     }>`update case_effect set undone_at = ${work.now}
       where region_id = ${work.caller.region} and case_id = ${record.id} and undone_at is null returning kind, made_id as id`.execute(
       work.tx,
+  'end-title': 'title_end',
     )
     for (const { kind, id } of rows) {
       const entry = REGISTERS[kind]

@@ -10,7 +10,7 @@ const LISTED = 8
 export async function titlesEnding({ work, region, today }: HomeScope): Promise<HomeItem[]> {
   const { rows } = await sql<{ person: string; name: string; title: string; ends: string; total: number }>`
     select p.id as person, p.name, t.title, t.ends_after as ends, count(*) over ()::integer as total
-    from title_grant t join person p on p.region_id = t.region_id and p.id = t.person_id
+    from title_term t join person p on p.region_id = t.region_id and p.id = t.person_id
     where t.region_id = ${region} and t.ends_after between ${today}::date and ${today}::date + ${ENDING_DAYS}::integer
     order by t.ends_after, p.file_order limit ${LISTED}`.execute(work.tx)
   const records = rows.map((row) =>

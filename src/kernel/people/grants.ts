@@ -2,12 +2,12 @@ import { sql } from 'kysely'
 import type { Level } from '#contract/vocabulary.ts'
 import { newId } from '#lib/ids.ts'
 import type { Day } from '#lib/dates.ts'
-import type { Refusal } from '#lib/refusal.ts'
+import { Refused, type Refusal } from '#lib/refusal.ts'
 import { audit, type Work } from '#kernel/call.ts'
 import { refusingClashes } from '#kernel/overlap.ts'
 
 /** A register that decisions enter something in, and that can be taken back. */
-export type Register = 'title_grant' | 'award' | 'certification'
+export type Register = 'title_grant' | 'title_end' | 'award' | 'certification'
 
 export type NewTitle = { title: string; level: Level; from: Day; until: Day | null }
 export type NewAward = { name: string; type: string; level: Level; grade: string | null; on: Day }
@@ -36,6 +36,34 @@ export async function grantTitle(work: Work, person: string, said: NewTitle): Pr
     ),
   )
   await audit(work.tx, 'person.title', { kind: 'person', id: person }, said)
+  return id
+}
+
+/**
+ * Ends a title before its term, from a day on; the grant stays as it was.
+ * @throws Refused 409 when the person has no such title in force on that day.
+ */
+export async function endTitle(
+  work: Work,
+  person: string,
+  said: { title: string; on: Day; why: string },
+): Promise<string> {
+  const { rows } = await sql<{ id: string }>`select id from title_term
+    where region_id = ${work.caller.region} and person_id = ${person} and title = ${said.title} and named_on <= ${said.on}::date
+      and (ends_after is null or ends_after >= ${said.on}::date) order by named_on desc limit 1`.execute(
+    work.tx,
+  )
+  const grant = rows[0]
+  if (grant === undefined)
+    throw new Refused(409, { code: 'not-in-force', because: `${said.title}不在任期内，不必终止。` })
+  const id = newId(work.now.getTime())
+  await refusingClashes({ code: 'ended', because: `${said.title}刚刚已经终止，请刷新后再看。` }, () =>
+    sql`insert into title_end (region_id, id, grant_id, person_id, ended_on, why)
+      values (${work.caller.region}, ${id}, ${grant.id}, ${person}, ${said.on}, ${said.why})`.execute(
+      work.tx,
+    ),
+  )
+  await audit(work.tx, 'person.title-end', { kind: 'person', id: person }, said)
   return id
 }
 

@@ -82,7 +82,7 @@ async function takeInStates({ tx, caller }: Work, table: string): Promise<void> 
     .execute(tx)
 }
 
-/** Takes in 称号. @returns titles new or changed. */
+/** Takes in 称号; what an export says of a title that ended early changes nothing. @returns titles new or changed. */
 export function takeInTitles(work: Work, { table, batch }: Intake): Promise<number> {
   return takeIn(
     work,
@@ -91,6 +91,7 @@ export function takeInTitles(work: Work, { table, batch }: Intake): Promise<numb
     select ${work.caller.region}, ${newIdSql(work)}, identity_number_id, title, level, named_on, expires_on, '${batch}' from ${table}
     on conflict (region_id, person_id, title, level, named_on) do update set ends_after = excluded.ends_after, batch_id = excluded.batch_id
       where g.ends_after is distinct from excluded.ends_after
+        and not exists (select from title_end e where e.region_id = g.region_id and e.grant_id = g.id and e.ended_on - 1 = excluded.ends_after)
     returning 1`,
   )
 }

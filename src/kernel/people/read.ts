@@ -61,7 +61,7 @@ type TitleRow = { person: string; title: string; on: Day; until: Day | null }
 
 async function titlesOfMany(work: Work, ids: readonly string[]): Promise<Map<string, TitleRow[]>> {
   const { rows } =
-    await sql<TitleRow>`select person_id as person, title, named_on as "on", ends_after as until from title_grant
+    await sql<TitleRow>`select person_id as person, title, named_on as "on", ends_after as until from title_term
     where region_id = ${work.caller.region} and person_id = any (${ids}::uuid[]) order by named_on desc, title`.execute(
       work.tx,
     )

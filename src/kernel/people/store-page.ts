@@ -48,14 +48,14 @@ async function about<T>(
   return (await query(of).execute(work.tx)).rows
 }
 
-type Title = { title: string; level: Level; on: Day; until: Day | null }
+type Title = { title: string; level: Level; on: Day; until: Day | null; why: string | null }
 
 /** Titles, newest first. */
 export function titlesOf(work: Work, id: string): Promise<Title[]> {
   return about(
     work,
     id,
-    (of) => sql<Title>`select title, level, named_on as "on", ends_after as until from title_grant t
+    (of) => sql<Title>`select title, level, named_on as "on", ends_after as until, why from title_term t
       where ${of('t', 'person_id')} order by named_on desc, title`,
   )
 }

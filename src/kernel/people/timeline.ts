@@ -29,7 +29,7 @@ export function timelineOf(person: PersonRecord, life: Life, nameOf: NameOf): Ti
   const entries = [
     ...beginning(person),
     ...postings(person, life.states, nameOf),
-    ...life.titles.map((one) => ({ ...one, kind: '称号', detail: LEVELS[one.level] })),
+    ...life.titles.map((one) => ({ ...one, kind: '称号', detail: titleDetail(one) })),
     ...life.awards.map((one) => award(one)),
     ...life.pairs.map((one) => pair(one)),
     ...life.exchanges.map((one) => exchange(one, nameOf)),
@@ -43,6 +43,10 @@ export function timelineOf(person: PersonRecord, life: Life, nameOf: NameOf): Ti
 function beginning(person: PersonRecord): TimelineEntry[] {
   if (person.startedOn === null) return []
   return [{ on: person.startedOn, until: null, kind: '参加工作', title: '参加工作', detail: '' }]
+}
+
+function titleDetail({ level, why }: Life['titles'][number]): string {
+  return why === null ? LEVELS[level] : `${LEVELS[level]}，提前终止（${why}）`
 }
 
 /** What was imported has no beginning of its own: it is shown from when the person began to work, if that is known. */

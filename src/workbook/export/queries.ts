@@ -44,7 +44,7 @@ export const QUERIES: Readonly<Record<SheetName, string>> = {
   荣誉: `select s.identity_number, g.name, g.kind, g.level, g.grade, ${day('g.awarded_on')} as awarded_on
     from award g join person s on s.region_id = $1 and s.id = g.person_id where g.region_id = $1 order by s.file_order, g.awarded_on, g.name`,
   称号: `select s.identity_number, g.title, g.level, ${day('g.named_on')} as named_on, ${day('g.ends_after')} as expires_on
-    from title_grant g join person s on s.region_id = $1 and s.id = g.person_id where g.region_id = $1 order by s.file_order, g.named_on, g.title`,
+    from title_term g join person s on s.region_id = $1 and s.id = g.person_id where g.region_id = $1 order by s.file_order, g.named_on, g.title`,
   结对: `select m.identity_number as mentor_identity_number, s.identity_number as apprentice_identity_number, ${day('g.starts_on')} as starts_on, ${day('g.ends_after')} as ends_on
     from pairing g join person m on m.region_id = $1 and m.id = g.mentor_id join person s on s.region_id = $1 and s.id = g.apprentice_id
     where g.region_id = $1 order by m.file_order, s.file_order, g.starts_on`,

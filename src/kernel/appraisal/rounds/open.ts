@@ -5,15 +5,20 @@ import { newId } from '#lib/ids.ts'
 import type { Work } from '#kernel/call.ts'
 import { resultsOf } from './results.ts'
 import { addJudges, assignJudges, createAppraisal } from './service.ts'
+import { leavesOf } from '../define.ts'
+import { standardOf } from '../standards/service.ts'
 import { findTargets, insertTargets } from './store.ts'
+import { insertEvidenceOf } from './target-store.ts'
 
-/** What another mechanism has appraised: a case, a work … with the unit whose it is. */
+/** What another mechanism has appraised: a case, a work, a person … with the unit whose it is. */
 export type OpenTarget = {
-  kind: 'case' | 'work'
+  kind: 'case' | 'work' | 'person'
   subject: string
   unit: string
   title: string
   group: string | null
+  /** Records that prove an indicator, by the indicator's kind of evidence. */
+  evidence?: readonly { indicator: string; record: string; title: string }[]
 }
 
 /** A round that another mechanism asks for. */
@@ -39,11 +44,12 @@ export async function openAppraisal(
   const shuffled = targets
     .map((target) => ({ target, at: newId(0) }))
     .toSorted((a, b) => (a.at < b.at ? -1 : 1))
+  const made = shuffled.map(({ target }) => ({ target, id: key() }))
   await insertTargets(
     work,
     id,
-    shuffled.map(({ target }) => ({
-      id: key(),
+    made.map(({ target, id: targetId }) => ({
+      id: targetId,
       kind: target.kind,
       subjectId: target.subject,
       unitId: target.unit,
@@ -51,9 +57,30 @@ export async function openAppraisal(
       group: target.group,
     })),
   )
+  await putEvidence(work, round.standard, made)
   await addJudges(work, id, { key: key(), source: judges.source, people: judges.people })
   const { short } = await assignJudges(work, id, { key: key(), source: judges.source, each: judges.each })
   return { id, short }
+}
+
+/** Puts the records that are known from the beginning behind their indicators; one that wants none is passed over. */
+async function putEvidence(
+  work: Work,
+  standard: string,
+  made: readonly { id: string; target: OpenTarget }[],
+): Promise<void> {
+  const leaves = (await standardOf(work, standard)).indicators.flatMap((branch) => leavesOf([branch]))
+  const kinds = new Map(leaves.map(({ id, evidence }) => [id, evidence]))
+  await insertEvidenceOf(
+    work,
+    made.flatMap(({ id, target }) =>
+      (target.evidence ?? []).flatMap(({ indicator, record, title }) => {
+        const kind = kinds.get(indicator) ?? 'none'
+        const row = { id: newId(work.now.getTime()), target: id, indicator, recordId: record, title }
+        return kind === 'none' ? [] : [{ ...row, kind }]
+      }),
+    ),
+  )
 }
 
 /** What came of one of another mechanism's records; `result` and `band` are null while something is missing. */

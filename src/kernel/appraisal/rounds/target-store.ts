@@ -77,8 +77,13 @@ function sourceOf(
       return sql`select a.id, a.name as title, a.awarded_on as "on" from award a where a.region_id = ${region} and ${own('a.person_id')}
         and extract(year from a.awarded_on) = ${year}`
     case 'title':
-      return sql`select t.id, t.title, t.named_on as "on" from title_grant t where t.region_id = ${region} and ${own('t.person_id')}
+      return sql`select t.id, t.title, t.named_on as "on" from title_term t where t.region_id = ${region} and ${own('t.person_id')}
         and (t.ends_after is null or extract(year from t.ends_after) >= ${year})`
+    case 'pairing':
+      return sql`select r.id, '指导' || coalesce(n.name, '外校教师') as title, r.starts_on as "on" from pairing r
+        left join person n on n.region_id = r.region_id and n.id = r.apprentice_id
+        where r.region_id = ${region} and ${own('r.mentor_id')} and extract(year from r.starts_on) <= ${year}
+          and (r.ends_after is null or extract(year from r.ends_after) >= ${year})`
     case 'document':
       return sql`select d.id, d.title, d.made_at::date as "on" from document d where d.region_id = ${region} and d.unit_id = ${unit} and d.year = ${year}`
     case 'none':
@@ -97,6 +102,25 @@ export async function insertEvidence(
   await sql`insert into appraisal_evidence (region_id, id, target_id, indicator, kind, record_id, title)
     select ${caller.region}, n.id, ${target}, ${indicator}, ${kind}, n."recordId", n.title
     from jsonb_to_recordset(${JSON.stringify(records)}::jsonb) as n (id uuid, "recordId" uuid, title text)
+    on conflict do nothing`.execute(tx)
+}
+
+/** The same for many targets at once. */
+export async function insertEvidenceOf(
+  { tx, caller }: Work,
+  rows: readonly {
+    id: string
+    target: string
+    indicator: string
+    kind: EvidenceKind
+    recordId: string
+    title: string
+  }[],
+): Promise<void> {
+  if (rows.length === 0) return
+  await sql`insert into appraisal_evidence (region_id, id, target_id, indicator, kind, record_id, title)
+    select ${caller.region}, n.id, n.target, n.indicator, n.kind, n."recordId", n.title
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n (id uuid, target uuid, indicator text, kind text, "recordId" uuid, title text)
     on conflict do nothing`.execute(tx)
 }
 

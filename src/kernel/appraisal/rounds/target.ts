@@ -43,6 +43,7 @@ const LINKS: Record<EvidenceKind, string | null> = {
   work: null,
   award: null,
   title: null,
+  pairing: null,
   none: null,
 }
 

@@ -33,13 +33,13 @@ export const titles: FigureDefinition = {
   id: 'titles',
   title: '在册称号',
   unit: '个',
-  about: '当年 12 月 31 日有效的称号（已命名、未到期）。',
+  about: '当年 12 月 31 日有效的称号（已命名、未到期、未退出）。',
   measure: 'rows',
   opens: ['person'],
   dimensions: { kind: { title: '称号' }, urban: URBAN },
   records: (scope) => sql`
     select g.person_id, w.unit_id, g.title as by_kind, w.urban as by_urban, g.level, g.named_on, g.ends_after
-    from title_grant g join ${people(scope)} w on w.person_id = g.person_id and not w.gone
+    from title_term g join ${people(scope)} w on w.person_id = g.person_id and not w.gone
     where g.region_id = ${scope.region} and g.named_on <= ${scope.day}::date and (g.ends_after is null or g.ends_after >= ${scope.day}::date)`,
   columns: [
     NAMES.person,
