@@ -1,23 +1,11 @@
 import * as z from 'zod'
+import { formField } from './case-form.ts'
 import { route, signedIn } from './route.ts'
 
 export const offices = ['applicant', 'school', 'cluster', 'centre', 'bureau', 'upper'] as const
 export const stageKinds = ['submit', 'check', 'exam', 'review', 'notice', 'decide', 'issue'] as const
 export const caseStatuses = ['draft', 'open', 'returned', 'ended'] as const
 export const endings = ['granted', 'refused', 'withdrawn', 'lapsed'] as const
-
-/** One question of a form, drawn from the definition's schema. */
-export const formField = z.object({
-  name: z.string(),
-  title: z.string(),
-  kind: z.enum(['text', 'long', 'number', 'day', 'choice', 'yes-no']),
-  choices: z.array(z.string()),
-  required: z.boolean(),
-  /** Bounds as people type them: at least, at most; characters of a text. */
-  least: z.number().nullable(),
-  most: z.number().nullable(),
-})
-export type FormField = z.infer<typeof formField>
 
 export const stageManifest = z.object({
   id: z.string(),

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { formChoice, formValues } from './case-form.ts'
 import { caseStatuses, endings, systemParams } from './case-manifest.ts'
 import { action, day, done, id, idParams, instant, paging, requestKey, unitRef, year } from './common.ts'
 import { applying, desk, route, signedIn } from './route.ts'
@@ -67,9 +68,6 @@ export const casesSheet = route({
   query: z.object(caseFilters),
 })
 
-const formValue = z.union([z.string().max(5000), z.number(), z.boolean(), z.null()])
-export const formValues = z.record(z.string().max(40), formValue)
-
 export const newCase = z.object({
   key: requestKey,
   system: z.string().max(40),
@@ -129,6 +127,8 @@ export const casePage = route({
       facts: z.array(z.object({ title: z.string(), value: z.string() })),
     }),
     form: formValues,
+    /** What may be chosen, and what was, for each field that names a record. */
+    choices: z.record(z.string(), z.array(formChoice)),
     materials: z.array(caseMaterial),
     /** What handing in would be refused for, in words, as it stands. */
     missing: z.array(z.string()),
@@ -169,6 +169,8 @@ export const casePage = route({
     events: z.array(caseEvent),
     /** What decisions brought about beyond the case. */
     effects: z.array(z.object({ kind: z.string(), words: z.string(), undone: z.boolean() })),
+    /** For a claim of travel costs: why nothing may be paid yet, and what of it would be paid, in words. */
+    travel: z.object({ owed: z.string().nullable(), says: z.string() }).nullable(),
     actions: z.array(action),
   }),
 })

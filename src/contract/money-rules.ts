@@ -1,15 +1,6 @@
 import * as z from 'zod'
 import { action, bodyYear, day, done, id, instant, paging, requestKey, unitRef, year } from './common.ts'
-import {
-  cascadeGrades,
-  because,
-  document,
-  fundItem,
-  moneyScopeQuery,
-  positive,
-  standardKinds,
-  yuan,
-} from './money.ts'
+import { cascadeGrades, because, document, moneyScopeQuery, standardKinds, yuan } from './money.ts'
 import { desk, editors, officers, route } from './route.ts'
 
 export const dutyRow = z.object({
@@ -84,8 +75,16 @@ export const setStandard = route({
   reply: done,
 })
 
-export const claimState = z.enum(['owes', 'passed-on', 'graded', 'paid'])
+export const claimStates = ['owes', 'passed-on', 'graded', 'paid'] as const
+export const claimState = z.enum(claimStates)
 export type ClaimState = z.infer<typeof claimState>
+/** How far somebody's journey is on its way to its money. */
+export const CLAIM_STATES: Readonly<Record<ClaimState, string>> = {
+  owes: '欠二级培训',
+  'passed-on': '待定等级',
+  graded: '可以报销',
+  paid: '已报销',
+}
 export const claimRow = z.object({
   activity: z.object({ id, title: z.string(), endsOn: day, days: z.int() }),
   person: z.object({ id, name: z.string() }),
@@ -97,6 +96,8 @@ export const claimRow = z.object({
   /** Share of a claim that the grade releases; null before. */
   share: z.number().nullable(),
   because: z.string(),
+  /** The application for its costs that is on its way. */
+  case: z.object({ id, number: z.string() }).nullable(),
   paid: z.array(z.object({ item: z.string(), claimed: z.number(), paid: z.number(), on: instant })),
   actions: z.array(action),
 })
@@ -109,30 +110,11 @@ export const travelClaims = route({
   query: z.object({ ...moneyScopeQuery, state: claimState.optional(), ...paging }),
   reply: z.object({ total: z.int(), rows: z.array(claimRow), counts: z.record(claimState, z.int()) }),
 })
-const journey = { activity: id, person: id }
 export const gradeCascade = route({
   method: 'POST',
   path: '/api/money/claims/grade',
   roles: editors,
   summary: '给二级培训定等级，凭等级报销差旅费',
-  body: z.object({ key: requestKey, ...journey, grade: z.enum(cascadeGrades), because }),
+  body: z.object({ key: requestKey, activity: id, person: id, grade: z.enum(cascadeGrades), because }),
   reply: done,
-})
-export const payTravel = route({
-  method: 'POST',
-  path: '/api/money/claims/pay',
-  roles: editors,
-  summary: '支付差旅报销：每人每次每个科目只付一次',
-  body: z.object({
-    key: requestKey,
-    ...journey,
-    unit: z.string().max(64),
-    on: day,
-    voucher: z.string().trim().min(1, '请填写凭证号').max(40),
-    lines: z
-      .array(z.object({ item: fundItem, amount: positive }))
-      .min(1)
-      .max(10),
-  }),
-  reply: z.object({ paid: z.number(), because: z.string() }),
 })

@@ -503,6 +503,14 @@ export interface CascadeGrade {
   region_id: Generated<number>;
 }
 
+export interface CaseAnswer {
+  actor: string;
+  at: Timestamp;
+  complaint_id: string;
+  region_id: number;
+  words: string;
+}
+
 export interface CaseCertificate {
   case_id: string;
   category: string | null;
@@ -533,6 +541,23 @@ export interface CaseCertificate {
    * the last day on which it holds; null for ever
    */
   until_on: string | null;
+}
+
+export interface CaseComplaint {
+  at: Timestamp;
+  /**
+   * contact data
+   */
+  contact: string;
+  id: string;
+  /**
+   * of the request: a second click is no second complaint
+   */
+  key: string;
+  name: string;
+  region_id: number;
+  round_id: string;
+  text: string;
 }
 
 export interface CaseEffect {
@@ -572,6 +597,10 @@ export interface CaseEvent {
    * whom the actor stood in for by a delegation
    */
   stands_for: string | null;
+  /**
+   * reviews whose points given so far count no more, since what judges see was changed; null for most
+   */
+  voids: string[] | null;
 }
 
 export interface CaseJudge {
@@ -583,6 +612,10 @@ export interface CaseJudge {
   person_id: string;
   recused_because: string | null;
   region_id: number;
+  /**
+   * the event, by seq, after which points count; 0 for all of them
+   */
+  since: Generated<number>;
   stage: string;
 }
 
@@ -590,6 +623,10 @@ export interface CaseMaterial {
   added_at: Generated<Timestamp>;
   case_id: string;
   file_id: string;
+  /**
+   * whether judges open it while they judge, as the definition says of the material
+   */
+  for_judges: Generated<boolean>;
   material: string;
   region_id: number;
   /**
@@ -650,6 +687,10 @@ export interface CasePoint {
   judging_id: string;
   points: Numeric;
   region_id: number;
+  /**
+   * the judging's since when they were given; points count while it is the same
+   */
+  since: Generated<number>;
 }
 
 export interface CaseRecord {
@@ -675,6 +716,10 @@ export interface CaseRecord {
    * whether the number is this case's own; false for the number of a document that names many
    */
   issued_alone: Generated<boolean>;
+  /**
+   * 外出学习: the activity whose travel costs it claims, once it was handed in
+   */
+  journey_id: string | null;
   name: string;
   name_initials: string;
   number: string;
@@ -728,6 +773,16 @@ export interface CaseRound {
   system: string;
   title: string;
   year: number;
+}
+
+export interface CaseSubject {
+  case_id: string;
+  /**
+   * what rules, floors and offices are asked with: it stays for those who no longer see the person
+   */
+  facts: Json;
+  region_id: number;
+  submission: number;
 }
 
 export interface CaseUnitPlace {
@@ -2031,6 +2086,10 @@ export interface TopicWording {
 
 export interface TravelClaim {
   activity_id: string;
+  /**
+   * the case that decided it; null for what was paid before claims were cases
+   */
+  case_id: string | null;
   claimed: Numeric;
   entry_id: string;
   grade: string;
@@ -2246,7 +2305,9 @@ export interface DB {
   budget_line: BudgetLine;
   calendar_feed: CalendarFeed;
   cascade_grade: CascadeGrade;
+  case_answer: CaseAnswer;
   case_certificate: CaseCertificate;
+  case_complaint: CaseComplaint;
   case_effect: CaseEffect;
   case_event: CaseEvent;
   case_judge: CaseJudge;
@@ -2258,6 +2319,7 @@ export interface DB {
   case_point: CasePoint;
   case_record: CaseRecord;
   case_round: CaseRound;
+  case_subject: CaseSubject;
   case_unit_place: CaseUnitPlace;
   case_value: CaseValue;
   certificate_reminder: CertificateReminder;

@@ -1106,6 +1106,27 @@ grant insert, select on cascade_grade to yanpei_app;
 comment on table cascade_grade is '二级培训考核: how well somebody passed on what an activity taught; the newest counts';
 comment on column cascade_grade.passed_on_id is 'the second-level training that was graded';
 
+create table case_answer (
+  region_id integer not null,
+  complaint_id uuid not null,
+  words text not null,
+  at timestamp with time zone not null,
+  actor text not null,
+  constraint case_answer_pkey PRIMARY KEY (region_id, complaint_id),
+  constraint case_answer_region_id_complaint_id_fkey FOREIGN KEY (region_id, complaint_id) REFERENCES case_complaint(region_id, id)
+);
+alter table case_answer enable row level security;
+alter table case_answer force row level security;
+create policy app_adds on case_answer as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_governs() AS session_governs) AND (actor = ( SELECT (session_row()).actor AS actor))));
+create policy app_reads on case_answer as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_wide() AS session_wide)));
+create policy owner_all on case_answer as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on case_answer to yanpei_app;
+comment on table case_answer is '答复: what came of a complaint, by whom and when; once, and never changed';
+
 create table case_certificate (
   region_id integer not null,
   id uuid not null,
@@ -1153,6 +1174,31 @@ comment on column case_certificate.printed is 'the words on it';
 comment on column case_certificate.sha256 is 'of these words as JSON';
 comment on column case_certificate.until_on is 'the last day on which it holds; null for ever';
 
+create table case_complaint (
+  region_id integer not null,
+  id uuid not null,
+  round_id uuid not null,
+  name text not null,
+  contact text not null,
+  text text not null,
+  key uuid not null,
+  at timestamp with time zone not null,
+  constraint case_complaint_pkey PRIMARY KEY (region_id, id),
+  constraint case_complaint_region_id_round_id_key_key UNIQUE (region_id, round_id, key),
+  constraint case_complaint_region_id_round_id_fkey FOREIGN KEY (region_id, round_id) REFERENCES case_round(region_id, id)
+);
+alter table case_complaint enable row level security;
+alter table case_complaint force row level security;
+create policy app_reads on case_complaint as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_wide() AS session_wide)));
+create policy owner_all on case_complaint as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant select on case_complaint to yanpei_app;
+comment on table case_complaint is '投诉举报: who complained about a round and with what facts; for the region''s officers and leaders only';
+comment on column case_complaint.contact is 'contact data';
+comment on column case_complaint.key is 'of the request: a second click is no second complaint';
+
 create table case_effect (
   region_id integer not null,
   case_id uuid not null,
@@ -1164,7 +1210,7 @@ create table case_effect (
   undone_at timestamp with time zone,
   constraint case_effect_pkey PRIMARY KEY (region_id, case_id, seq, n),
   constraint case_effect_region_id_case_id_seq_fkey FOREIGN KEY (region_id, case_id, seq) REFERENCES case_event(region_id, case_id, seq),
-  constraint case_effect_kind_check CHECK ((kind = ANY (ARRAY['title'::text, 'award'::text, 'post'::text, 'register'::text, 'start'::text, 'recognise'::text, 'notify'::text, 'archive'::text, 'need'::text, 'met'::text, 'end-title'::text])))
+  constraint case_effect_kind_check CHECK ((kind = ANY (ARRAY['title'::text, 'award'::text, 'post'::text, 'register'::text, 'start'::text, 'recognise'::text, 'notify'::text, 'archive'::text, 'need'::text, 'met'::text, 'pay'::text, 'end-title'::text])))
 );
 CREATE INDEX case_effect_made ON case_effect USING btree (region_id, made_id);
 alter table case_effect enable row level security;
@@ -1203,6 +1249,7 @@ create table case_event (
   item text,
   settles integer,
   notice_id uuid,
+  voids text[],
   constraint case_event_pkey PRIMARY KEY (region_id, case_id, seq),
   constraint case_event_region_id_case_id_fkey FOREIGN KEY (region_id, case_id) REFERENCES case_record(region_id, id),
   constraint case_event_region_id_notice_id_fkey FOREIGN KEY (region_id, notice_id) REFERENCES case_notice(region_id, id),
@@ -1214,12 +1261,25 @@ create table case_event (
 CREATE INDEX case_event_kind ON case_event USING btree (region_id, kind, stage);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON case_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER append_only_all BEFORE TRUNCATE ON case_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER voids_points AFTER INSERT ON case_event FOR EACH ROW WHEN ((new.voids IS NOT NULL)) EXECUTE FUNCTION void_points();
 alter table case_event enable row level security;
 alter table case_event force row level security;
 create policy app_all on case_event as permissive for all to yanpei_app
   using (((region_id = ( SELECT session_region() AS session_region)) AND (EXISTS ( SELECT
    FROM case_record c
   WHERE ((c.region_id = case_event.region_id) AND (c.id = case_event.case_id))))));
+create policy by_office on case_event as restrictive for insert to yanpei_app
+  with check ((EXISTS ( SELECT
+   FROM case_record c
+  WHERE ((c.region_id = case_event.region_id) AND (c.id = case_event.case_id) AND (case_event.seq = (c.version + 1)) AND ((c.stage IS NULL) OR (c.stage = case_event.stage)) AND
+        CASE case_event.kind
+            WHEN 'submitted'::text THEN (((c.status = 'draft'::text) OR (c.office = 'applicant'::text)) AND applicant_of(c.*))
+            WHEN 'withdrawn'::text THEN ((c.status <> 'ended'::text) AND applicant_of(c.*))
+            WHEN 'lapsed'::text THEN ((c.status = 'returned'::text) AND (( SELECT (session_row()).role AS role) = 'system'::text))
+            WHEN 'annulled'::text THEN ((c.ending = 'granted'::text) AND session_holds('centre'::text, c.unit_id, ((case_event.at AT TIME ZONE 'Asia/Shanghai'::text))::date))
+            WHEN 'objected'::text THEN false
+            ELSE ((c.status = 'open'::text) AND (case_event.office = c.office) AND session_holds(c.office, c.unit_id, ((case_event.at AT TIME ZONE 'Asia/Shanghai'::text))::date))
+        END AND ((case_event.kind = ANY (ARRAY['submitted'::text, 'withdrawn'::text])) OR (NOT COALESCE(((c.person_id = ( SELECT session_person() AS session_person)) OR ((c.person_id IS NULL) AND (c.unit_id = ( SELECT session_school() AS session_school)))), false)))))));
 create policy in_own_name on case_event as restrictive for insert to yanpei_app
   with check (((actor = ( SELECT (session_row()).actor AS actor)) AND (NOT (account_id IS DISTINCT FROM ( SELECT (session_row()).account_id AS account_id))) AND ((( SELECT (session_row()).role AS role) <> ALL (ARRAY['teacher'::text, 'applicant'::text])) OR (kind = ANY (ARRAY['submitted'::text, 'withdrawn'::text])))));
 create policy owner_all on case_event as permissive for all to yanpei_owner
@@ -1229,6 +1289,7 @@ grant insert, select on case_event to yanpei_app;
 comment on table case_event is '经过: what happened to a case, by whom, when and why; append-only, the case''s state is folded from it';
 comment on column case_event.stands_for is 'whom the actor stood in for by a delegation';
 comment on column case_event.settles is 'the objection, by seq, that this settles';
+comment on column case_event.voids is 'reviews whose points given so far count no more, since what judges see was changed; null for most';
 
 create table case_judge (
   region_id integer not null,
@@ -1240,6 +1301,7 @@ create table case_judge (
   assigned_at timestamp with time zone not null default now(),
   assigned_by text not null,
   recused_because text,
+  since integer not null default 0,
   constraint case_judge_pkey PRIMARY KEY (region_id, id),
   constraint case_judge_region_id_case_id_stage_person_id_key UNIQUE (region_id, case_id, stage, person_id),
   constraint case_judge_region_id_case_id_fkey FOREIGN KEY (region_id, case_id) REFERENCES case_record(region_id, id),
@@ -1251,7 +1313,7 @@ alter table case_judge force row level security;
 create policy app_adds on case_judge as permissive for insert to yanpei_app
   with check (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_governs() AS session_governs)));
 create policy app_drops on case_judge as permissive for delete to yanpei_app
-  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_governs() AS session_governs)));
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_governs() AS session_governs) AND (recused_because IS NULL) AND (NOT has_scored(case_judge.*))));
 create policy app_reads on case_judge as permissive for select to yanpei_app
   using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (person_id = ( SELECT session_person() AS session_person)))));
 create policy owner_all on case_judge as permissive for all to yanpei_owner
@@ -1259,6 +1321,7 @@ create policy owner_all on case_judge as permissive for all to yanpei_owner
   with check (true);
 grant delete, insert, select on case_judge to yanpei_app;
 comment on table case_judge is '评委: who judges a case at a stage, by a number instead of the name';
+comment on column case_judge.since is 'the event, by seq, after which points count; 0 for all of them';
 
 create table case_material (
   region_id integer not null,
@@ -1267,6 +1330,7 @@ create table case_material (
   material text not null,
   submission integer,
   added_at timestamp with time zone not null default now(),
+  for_judges boolean not null default false,
   constraint case_material_pkey PRIMARY KEY (region_id, case_id, file_id),
   constraint case_material_region_id_case_id_fkey FOREIGN KEY (region_id, case_id) REFERENCES case_record(region_id, id),
   constraint case_material_region_id_file_id_fkey FOREIGN KEY (region_id, file_id) REFERENCES stored_file(region_id, id)
@@ -1277,6 +1341,10 @@ create policy app_all on case_material as permissive for all to yanpei_app
   using (((region_id = ( SELECT session_region() AS session_region)) AND (EXISTS ( SELECT
    FROM case_record c
   WHERE ((c.region_id = case_material.region_id) AND (c.id = case_material.case_id))))));
+create policy applicant_adds on case_material as restrictive for insert to yanpei_app
+  with check ((EXISTS ( SELECT
+   FROM case_record c
+  WHERE ((c.region_id = case_material.region_id) AND (c.id = case_material.case_id) AND ((c.status = 'draft'::text) OR (c.office = 'applicant'::text)) AND applicant_of(c.*)))));
 create policy not_handed_in on case_material as restrictive for update to yanpei_app
   using ((submission IS NULL))
   with check (true);
@@ -1288,6 +1356,7 @@ create policy owner_all on case_material as permissive for all to yanpei_owner
 grant delete, insert, select, update (submission) on case_material to yanpei_app;
 comment on table case_material is '材料: a file handed in for one of the listed materials';
 comment on column case_material.submission is 'the submission that first held it; null while it may still be taken out';
+comment on column case_material.for_judges is 'whether judges open it while they judge, as the definition says of the material';
 
 create table case_notice (
   region_id integer not null,
@@ -1329,6 +1398,7 @@ create table case_number (
   constraint case_number_pkey PRIMARY KEY (region_id, system, year),
   constraint case_number_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(id)
 );
+CREATE TRIGGER counted BEFORE INSERT OR UPDATE ON case_number FOR EACH ROW EXECUTE FUNCTION refuse_other_number();
 alter table case_number enable row level security;
 alter table case_number force row level security;
 create policy app_all on case_number as permissive for all to yanpei_app
@@ -1336,7 +1406,7 @@ create policy app_all on case_number as permissive for all to yanpei_app
 create policy owner_all on case_number as permissive for all to yanpei_owner
   using (true)
   with check (true);
-grant insert, select, update on case_number to yanpei_app;
+grant insert, select, update (last) on case_number to yanpei_app;
 comment on table case_number is 'the last 受理编号 given in a system and year';
 
 create table case_objection (
@@ -1393,8 +1463,9 @@ create table case_point (
   dimension text not null,
   points numeric not null,
   given_at timestamp with time zone not null default now(),
-  constraint case_point_pkey PRIMARY KEY (region_id, judging_id, dimension),
-  constraint case_point_region_id_judging_id_fkey FOREIGN KEY (region_id, judging_id) REFERENCES case_judge(region_id, id),
+  since integer not null default 0,
+  constraint case_point_pkey PRIMARY KEY (region_id, judging_id, since, dimension),
+  constraint case_point_region_id_judging_id_fkey FOREIGN KEY (region_id, judging_id) REFERENCES case_judge(region_id, id) ON DELETE CASCADE,
   constraint case_point_points_check CHECK ((points >= (0)::numeric))
 );
 alter table case_point enable row level security;
@@ -1408,6 +1479,7 @@ create policy owner_all on case_point as permissive for all to yanpei_owner
   with check (true);
 grant select on case_point to yanpei_app;
 comment on table case_point is '打分: a judge''s points in one dimension';
+comment on column case_point.since is 'the judging''s since when they were given; points count while it is the same';
 
 create table case_record (
   region_id integer not null,
@@ -1440,10 +1512,12 @@ create table case_record (
   submitted_on date,
   version integer not null default 0,
   opened_at timestamp with time zone not null default now(),
+  journey_id uuid,
   constraint case_record_pkey PRIMARY KEY (region_id, id),
   constraint case_record_region_id_system_number_key UNIQUE (region_id, system, number),
   constraint case_record_region_id_applicant_id_fkey FOREIGN KEY (region_id, applicant_id) REFERENCES account(region_id, id),
   constraint case_record_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(id),
+  constraint case_record_region_id_journey_id_fkey FOREIGN KEY (region_id, journey_id) REFERENCES activity(region_id, id),
   constraint case_record_region_id_person_id_fkey FOREIGN KEY (region_id, person_id) REFERENCES person(region_id, id),
   constraint case_record_region_id_programme_id_fkey FOREIGN KEY (region_id, programme_id) REFERENCES programme(region_id, id),
   constraint case_record_region_id_round_id_fkey FOREIGN KEY (region_id, round_id) REFERENCES case_round(region_id, id),
@@ -1454,6 +1528,7 @@ create table case_record (
   constraint case_record_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'open'::text, 'returned'::text, 'ended'::text])))
 );
 CREATE UNIQUE INDEX case_issued_once ON case_record USING btree (region_id, system, issued) WHERE ((issued IS NOT NULL) AND issued_alone);
+CREATE UNIQUE INDEX case_journey_once ON case_record USING btree (region_id, person_id, journey_id) WHERE ((journey_id IS NOT NULL) AND (status = ANY (ARRAY['open'::text, 'returned'::text])));
 CREATE INDEX case_list ON case_record USING btree (region_id, system, year, status, stage);
 CREATE INDEX case_of_round ON case_record USING btree (region_id, round_id, category);
 CREATE UNIQUE INDEX case_once_a_round ON case_record USING btree (region_id, round_id, COALESCE(identity_number, (person_id)::text, (unit_id)::text)) WHERE ((round_id IS NOT NULL) AND ((status = ANY (ARRAY['open'::text, 'returned'::text])) OR ((ending = 'granted'::text) AND (NOT annulled))));
@@ -1461,6 +1536,7 @@ CREATE INDEX case_person ON case_record USING btree (region_id, person_id);
 CREATE INDEX case_unit ON case_record USING btree (region_id, unit_id);
 CREATE INDEX case_waiting ON case_record USING btree (region_id, office, due_on) WHERE (status = ANY (ARRAY['open'::text, 'returned'::text]));
 CREATE TRIGGER follows_events BEFORE UPDATE ON case_record FOR EACH ROW EXECUTE FUNCTION refuse_other_state();
+CREATE TRIGGER numbered BEFORE INSERT ON case_record FOR EACH ROW WHEN ((session_region() IS NOT NULL)) EXECUTE FUNCTION refuse_uncounted();
 alter table case_record enable row level security;
 alter table case_record force row level security;
 create policy app_adds on case_record as permissive for insert to yanpei_app
@@ -1468,11 +1544,11 @@ create policy app_adds on case_record as permissive for insert to yanpei_app
 create policy app_changes on case_record as permissive for update to yanpei_app
   using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (applicant_id = ( SELECT (session_row()).account_id AS account_id)) OR (person_id = ( SELECT session_person() AS session_person)) OR (unit_id = ANY (( SELECT session_units() AS session_units)::uuid[])))));
 create policy app_reads on case_record as permissive for select to yanpei_app
-  using (((region_id = ( SELECT session_region() AS session_region)) AND ((applicant_id = ( SELECT (session_row()).account_id AS account_id)) OR (person_id = ( SELECT session_person() AS session_person)) OR ((status <> 'draft'::text) AND (( SELECT session_wide() AS session_wide) OR (unit_id = ANY (( SELECT session_units() AS session_units)::uuid[])))))));
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ((applicant_id = ( SELECT (session_row()).account_id AS account_id)) OR (person_id = ( SELECT session_person() AS session_person)) OR ((person_id IS NULL) AND (unit_id = ( SELECT session_school() AS session_school))) OR ((status <> 'draft'::text) AND (( SELECT session_wide() AS session_wide) OR (unit_id = ANY (( SELECT session_units() AS session_units)::uuid[])))))));
 create policy owner_all on case_record as permissive for all to yanpei_owner
   using (true)
   with check (true);
-grant insert, select, update (unit_id, programme_id, draft, category, of_floor, status, stage, office, due_on, ending, annulled, score, issued, issued_alone, submitted_on, version) on case_record to yanpei_app;
+grant insert, select, update (unit_id, programme_id, draft, category, of_floor, status, stage, office, due_on, ending, annulled, score, issued, issued_alone, submitted_on, version, journey_id) on case_record to yanpei_app;
 comment on table case_record is '事项: one application on its way; from status on, what its events lead to, kept beside them for lists';
 comment on column case_record.rev is 'the definition''s rev that it is dealt with by, to its end';
 comment on column case_record.identity_number is '身份证件号 of an applicant who is not on file';
@@ -1482,6 +1558,7 @@ comment on column case_record.of_floor is 'whether it counts toward the round''s
 comment on column case_record.issued is '编号 that was given out';
 comment on column case_record.issued_alone is 'whether the number is this case''s own; false for the number of a document that names many';
 comment on column case_record.version is 'the number of its events: who acts names the one that was seen';
+comment on column case_record.journey_id is '外出学习: the activity whose travel costs it claims, once it was handed in';
 
 create table case_round (
   region_id integer not null,
@@ -1514,6 +1591,34 @@ grant insert, select on case_round to yanpei_app;
 comment on table case_round is '批次: dates and places of a selection or certification; its numbers and its rev hold until it is done';
 comment on column case_round.closes_on is 'the last day on which applications are taken';
 comment on column case_round.params is 'the system''s numbers when the round was opened';
+
+create table case_subject (
+  region_id integer not null,
+  case_id uuid not null,
+  submission integer not null,
+  facts jsonb not null,
+  constraint case_subject_pkey PRIMARY KEY (region_id, case_id, submission),
+  constraint case_subject_region_id_case_id_fkey FOREIGN KEY (region_id, case_id) REFERENCES case_record(region_id, id),
+  constraint case_subject_submission_check CHECK ((submission > 0))
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON case_subject FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON case_subject FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+alter table case_subject enable row level security;
+alter table case_subject force row level security;
+create policy app_all on case_subject as permissive for all to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (EXISTS ( SELECT
+   FROM case_record c
+  WHERE ((c.region_id = case_subject.region_id) AND (c.id = case_subject.case_id))))));
+create policy applicant_adds on case_subject as restrictive for insert to yanpei_app
+  with check ((EXISTS ( SELECT
+   FROM case_record c
+  WHERE ((c.region_id = case_subject.region_id) AND (c.id = case_subject.case_id) AND ((c.status = 'draft'::text) OR (c.office = 'applicant'::text)) AND applicant_of(c.*)))));
+create policy owner_all on case_subject as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on case_subject to yanpei_app;
+comment on table case_subject is '申报时的情况: whom a case is about as the register had it when it was handed in, each time; never changed';
+comment on column case_subject.facts is 'what rules, floors and offices are asked with: it stays for those who no longer see the person';
 
 create table case_unit_place (
   region_id integer not null,
@@ -1556,6 +1661,10 @@ create policy app_all on case_value as permissive for all to yanpei_app
   using (((region_id = ( SELECT session_region() AS session_region)) AND (EXISTS ( SELECT
    FROM case_record c
   WHERE ((c.region_id = case_value.region_id) AND (c.id = case_value.case_id))))));
+create policy applicant_adds on case_value as restrictive for insert to yanpei_app
+  with check ((EXISTS ( SELECT
+   FROM case_record c
+  WHERE ((c.region_id = case_value.region_id) AND (c.id = case_value.case_id) AND ((c.status = 'draft'::text) OR (c.office = 'applicant'::text)) AND applicant_of(c.*)))));
 create policy owner_all on case_value as permissive for all to yanpei_owner
   using (true)
   with check (true);
@@ -4290,8 +4399,10 @@ create table travel_claim (
   undone_at timestamp with time zone,
   undone_by text,
   undone_because text,
+  case_id uuid,
   constraint travel_claim_pkey PRIMARY KEY (region_id, id),
   constraint travel_claim_region_id_activity_id_fkey FOREIGN KEY (region_id, activity_id) REFERENCES activity(region_id, id),
+  constraint travel_claim_region_id_case_id_fkey FOREIGN KEY (region_id, case_id) REFERENCES case_record(region_id, id),
   constraint travel_claim_region_id_person_id_fkey FOREIGN KEY (region_id, person_id) REFERENCES person(region_id, id),
   constraint travel_claim_check CHECK (((paid > (0)::numeric) AND (paid <= claimed))),
   constraint travel_claim_check1 CHECK ((num_nonnulls(undone_at, undone_by, undone_because) = ANY (ARRAY[0, 3]))),
@@ -4299,6 +4410,7 @@ create table travel_claim (
   constraint travel_claim_item_check CHECK ((item <> ''::text)),
   constraint travel_claim_share_check CHECK (((share >= (0)::numeric) AND (share <= (1)::numeric)))
 );
+CREATE INDEX travel_claim_case ON travel_claim USING btree (region_id, case_id) WHERE (case_id IS NOT NULL);
 CREATE INDEX travel_claim_entry ON travel_claim USING btree (region_id, entry_id);
 CREATE UNIQUE INDEX travel_claim_once ON travel_claim USING btree (region_id, activity_id, person_id, item) WHERE (undone_at IS NULL);
 alter table travel_claim enable row level security;
@@ -4310,8 +4422,11 @@ create policy app_writes on travel_claim as permissive for all to yanpei_app
 create policy owner_all on travel_claim as permissive for all to yanpei_owner
   using (true)
   with check (true);
+create policy program_pays on travel_claim as restrictive for insert to yanpei_app
+  with check (((( SELECT (session_row()).role AS role) = 'system'::text) AND (case_id IS NOT NULL)));
 grant insert, select on travel_claim to yanpei_app;
 comment on table travel_claim is '差旅报销: an item of a journey to an activity, paid once, by the share that its grade releases';
+comment on column travel_claim.case_id is 'the case that decided it; null for what was paid before claims were cases';
 
 create table unit (
   region_id integer not null,
@@ -4738,6 +4853,19 @@ end $function$
 comment on function address_notice(uuid,date,text[],uuid[],uuid[],uuid[]) is 'names the addressees of a notice that the session has just written: roles within units (null: all in view), people, accounts; returns how many';
 -- may be called by: yanpei_app
 
+CREATE OR REPLACE FUNCTION applicant_of(c case_record)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select coalesce(c.applicant_id = (session_row()).account_id or c.person_id = session_person()
+    or (c.person_id is null and c.unit_id = session_school()), false)
+$function$
+;
+comment on function applicant_of(case_record) is 'whether the session applies in a case: who entered it, whom it is about, or the school that it is about';
+-- may be called by: everybody
+
 CREATE OR REPLACE FUNCTION audit_row_digest(a audit_log)
  RETURNS bytea
  LANGUAGE sql
@@ -4907,6 +5035,32 @@ end $function$
 comment on function check_assignment() is NULL;
 -- may be called by: everybody
 
+CREATE OR REPLACE FUNCTION complain_of_round(p_round uuid, p_id uuid, p_key uuid, p_day date, p_at timestamp with time zone, p_name text, p_contact text, p_text text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  region integer := (select r.region_id from case_round r where r.id = p_round and p_day >= r.opens_on);
+  kept integer;
+begin
+  if region is null then return 'unknown'; end if;
+  if not exists (select from public_rounds(p_day) r where r.id = p_round) then return 'over'; end if;
+  insert into case_complaint (region_id, id, round_id, name, contact, text, key, at)
+    values (region, p_id, p_round, p_name, p_contact, p_text, p_key, p_at)
+    on conflict (region_id, round_id, key) do nothing;
+  get diagnostics kept = row_count;
+  if kept = 1 then
+    insert into audit_log (region_id, actor, action, subject_kind, subject_id, details)
+      values (region, '群众', 'case.complained', 'round', p_round::text, jsonb_build_object('complaint', p_id));
+  end if;
+  return 'taken';
+end $function$
+;
+comment on function complain_of_round(uuid,uuid,uuid,date,timestamp with time zone,text,text,text) is 'takes a complaint about a round without a session: taken, over or unknown';
+-- may be called by: yanpei_app
+
 CREATE OR REPLACE FUNCTION credit_digest(e credit_entry)
  RETURNS bytea
  LANGUAGE sql
@@ -5047,9 +5201,10 @@ declare
   standing text := judging_standing(p_judging);
 begin
   if standing <> 'open' then return standing; end if;
-  insert into case_point (region_id, judging_id, dimension, points)
-    select session_region(), p_judging, key, value::numeric from jsonb_each_text(p_points)
-    on conflict (region_id, judging_id, dimension) do update set points = excluded.points, given_at = now();
+  insert into case_point (region_id, judging_id, since, dimension, points)
+    select j.region_id, j.id, j.since, given.key, given.value::numeric
+    from case_judge j, jsonb_each_text(p_points) given where j.region_id = session_region() and j.id = p_judging
+    on conflict (region_id, judging_id, since, dimension) do update set points = excluded.points, given_at = now();
   return standing;
 end $function$
 ;
@@ -5122,6 +5277,18 @@ end $function$
 comment on function hand_in_named(uuid,date,uuid,jsonb) is 'takes in the signed-in person''s sheet of a questionnaire with names; outcomes as of hand_in_answers';
 -- may be called by: yanpei_app
 
+CREATE OR REPLACE FUNCTION has_scored(j case_judge)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (select from case_point p where p.region_id = j.region_id and p.judging_id = j.id and p.since = j.since)
+$function$
+;
+comment on function has_scored(case_judge) is 'whether a judge has given points that count';
+-- may be called by: yanpei_app
+
 CREATE OR REPLACE FUNCTION holds_on(p_valid daterange, p_day date)
  RETURNS boolean
  LANGUAGE sql
@@ -5152,13 +5319,30 @@ $function$
 comment on function judge_sheets(date) is 'what the signed-in person has to score: numbers alone where the appraisal is blind';
 -- may be called by: everybody
 
-CREATE OR REPLACE FUNCTION judging_sheet()
- RETURNS TABLE(id uuid, system text, rev integer, stage text, blind text, category text, open boolean, form jsonb)
+CREATE OR REPLACE FUNCTION judging_files()
+ RETURNS TABLE(judging_id uuid, n integer, material text, media_type text, bytes bigint, sha256 bytea)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  select j.id, c.system, c.rev, j.stage, j.blind, c.category, c.status = 'open' and c.stage = j.stage,
+  select j.id, row_number() over (partition by j.id order by m.added_at, m.file_id)::integer, m.material, f.media_type, f.bytes, f.sha256
+  from session_row() s
+  join case_judge j on j.region_id = s.region_id and j.person_id = s.person_id and j.recused_because is null
+  join case_record c on c.region_id = j.region_id and c.id = j.case_id and c.status = 'open' and c.stage = j.stage
+  join case_material m on m.region_id = c.region_id and m.case_id = c.id and m.for_judges and m.submission is not null
+  join stored_file f on f.region_id = m.region_id and f.id = m.file_id
+$function$
+;
+comment on function judging_files() is 'the files that the session''s person may open while a review is open: by judging and number, never by name';
+-- may be called by: yanpei_app
+
+CREATE OR REPLACE FUNCTION judging_sheet()
+ RETURNS TABLE(id uuid, system text, rev integer, stage text, blind text, category text, open boolean, since integer, form jsonb)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select j.id, c.system, c.rev, j.stage, j.blind, c.category, c.status = 'open' and c.stage = j.stage, j.since,
     (select coalesce(jsonb_object_agg(v.field, replace(replace(v.value, c.name, '＊＊'), coalesce(u.name, ''), '＊＊')), '{}')
       from case_value v
       where v.region_id = c.region_id and v.case_id = c.id
@@ -5858,6 +6042,23 @@ $function$
 comment on function public_results(date) is 'results that everybody may read on a day';
 -- may be called by: yanpei_app
 
+CREATE OR REPLACE FUNCTION public_rounds(p_day date)
+ RETURNS TABLE(id uuid, region_name text, system text, title text, opens_on date, closes_on date)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select r.id, g.name, r.system, r.title, r.opens_on, r.closes_on
+  from case_round r join region g on g.id = r.region_id
+  where p_day >= r.opens_on and (p_day <= r.closes_on
+    or exists (select from case_record c where c.region_id = r.region_id and c.round_id = r.id and c.status in ('open', 'returned'))
+    or exists (select from case_notice n where n.region_id = r.region_id and n.round_id = r.id and p_day <= n.until_on + 30))
+  order by r.opens_on desc, r.title
+$function$
+;
+comment on function public_rounds(date) is 'rounds that run on a day, about which everybody may complain: open, being decided, or shown in public';
+-- may be called by: yanpei_app
+
 CREATE OR REPLACE FUNCTION questionnaire_counts(p_questionnaire uuid)
  RETURNS TABLE("position" smallint, line smallint, choice smallint, sheets integer)
  LANGUAGE sql
@@ -6146,6 +6347,19 @@ end $function$
 comment on function refuse_change() is NULL;
 -- may be called by: everybody
 
+CREATE OR REPLACE FUNCTION refuse_other_number()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if (tg_op = 'INSERT' and new.last = 1) or (tg_op = 'UPDATE' and new.last = old.last + 1) then return new; end if;
+  raise exception 'numbers of % % are counted up one by one', new.system, new.year using errcode = 'restrict_violation';
+end $function$
+;
+comment on function refuse_other_number() is '受理编号 begin at 1 and go up by one: none is given twice or left out by hand';
+-- may be called by: everybody
+
 CREATE OR REPLACE FUNCTION refuse_other_state()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -6153,6 +6367,7 @@ CREATE OR REPLACE FUNCTION refuse_other_state()
 AS $function$
 declare
   last case_event;
+  acting text := (select s.role from session_row() s);
 begin
   select e.* into last from case_event e where e.region_id = new.region_id and e.case_id = new.id order by e.seq desc limit 1;
   if new.version <> coalesce(last.seq, 0) or new.annulled <> coalesce(last.kind = 'annulled', false)
@@ -6162,10 +6377,37 @@ begin
       when last.kind = 'returned' then 'returned' else 'open' end) then
     raise exception 'case %: its state does not follow from its events', new.number using errcode = 'restrict_violation';
   end if;
+  if new.version = old.version and (new.category, new.of_floor, new.unit_id, new.office, new.due_on, new.score, new.issued,
+      new.issued_alone, new.submitted_on) is distinct from (old.category, old.of_floor, old.unit_id, old.office, old.due_on,
+      old.score, old.issued, old.issued_alone, old.submitted_on) then
+    raise exception 'case %: what its events lead to changes with an event alone', new.number using errcode = 'restrict_violation';
+  end if;
+  if acting is not null and new.draft is distinct from old.draft and not applicant_of(new) then
+    raise exception 'case %: the applicant alone fills it in', new.number using errcode = 'restrict_violation';
+  end if;
+  if acting <> 'system' and new.programme_id is distinct from old.programme_id then
+    raise exception 'case %: a project is started by a decision', new.number using errcode = 'restrict_violation';
+  end if;
   return new;
 end $function$
 ;
-comment on function refuse_other_state() is 'a case stands where its newest event leads to; whoever moves it writes the event first';
+comment on function refuse_other_state() is 'a case stands where its newest event leads to, and what lists show of it changes with an event; its form is filled in by the applicant, its project started by the program';
+-- may be called by: everybody
+
+CREATE OR REPLACE FUNCTION refuse_uncounted()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if exists (select from case_number n where n.region_id = new.region_id and n.system = new.system and n.year = new.year
+    and new.number = n.year || '-' || lpad(n.last::text, greatest(4, length(n.last::text)), '0')) then
+    return new;
+  end if;
+  raise exception 'case %: its number is not the one that was counted', new.number using errcode = 'restrict_violation';
+end $function$
+;
+comment on function refuse_uncounted() is 'a case that a session adds has the number that was counted for it';
 -- may be called by: everybody
 
 CREATE OR REPLACE FUNCTION reverse_fund_entry(p_entry uuid, p_because text)
@@ -6179,6 +6421,8 @@ declare
   gone fund_entry;
 begin
   if me.region_id is null or not session_edits() then return false; end if;
+  if me.role <> 'system' and exists (select from travel_claim c where c.region_id = me.region_id and c.entry_id = p_entry
+    and c.case_id is not null and c.undone_at is null) then return false; end if;
   delete from fund_entry f where f.region_id = me.region_id and f.id = p_entry
     and (session_governs() or f.unit_id = any (session_units())) returning * into gone;
   if not found then return false; end if;
@@ -6190,7 +6434,7 @@ begin
   return true;
 end $function$
 ;
-comment on function reverse_fund_entry(uuid,text) is 'takes an entry of the session''s own out of the books, with the claims that it paid; false when there is none';
+comment on function reverse_fund_entry(uuid,text) is 'takes an entry of the session''s own out of the books, with the claims that it paid; what a case paid by the program alone; false when there is none';
 -- may be called by: yanpei_app
 
 CREATE OR REPLACE FUNCTION scatter_sheets(p_region integer, p_questionnaire uuid)
@@ -6283,6 +6527,23 @@ AS $function$ select coalesce((session_row()).role in ('officer', 'system'), fal
 ;
 comment on function session_governs() is 'true when the session may change what holds for the whole region';
 -- may be called by: everybody
+
+CREATE OR REPLACE FUNCTION session_holds(p_office text, p_unit uuid, p_day date)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (
+    select from (select s.role, s.unit_id from session_row() s
+      union all select a.role, a.unit_id from session_stands_for(p_day) a) held
+    where case held.role when 'system' then true when 'officer' then p_office in ('centre', 'bureau', 'upper')
+      when 'leader' then p_office = 'bureau' when 'cluster' then p_office = 'cluster'
+      when 'school' then p_office = 'school' and held.unit_id = p_unit else false end)
+$function$
+;
+comment on function session_holds(text,uuid,date) is 'whether the session holds an office for a case of a unit on a day, itself or for somebody who is away';
+-- may be called by: yanpei_app
 
 CREATE OR REPLACE FUNCTION session_home()
  RETURNS uuid
@@ -6472,6 +6733,16 @@ AS $function$
 $function$
 ;
 comment on function session_runs_appraisal(uuid) is 'whether the session sees the whole of an appraisal: it is run by its unit or below it, or it sees the region';
+-- may be called by: everybody
+
+CREATE OR REPLACE FUNCTION session_school()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ select s.unit_id from session_row() s where s.role = 'school' $function$
+;
+comment on function session_school() is 'the school whose manager the session is; null for everybody else';
 -- may be called by: everybody
 
 CREATE OR REPLACE FUNCTION session_sees_candidate(p_draw uuid, p_activity uuid)
@@ -6701,6 +6972,20 @@ $function$
 ;
 comment on function units_below(integer,uuid,date) is 'a unit with all below it as of a day';
 -- may be called by: everybody
+
+CREATE OR REPLACE FUNCTION void_points()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  update case_judge j set since = new.seq
+    where j.region_id = new.region_id and j.case_id = new.case_id and j.stage = any (new.voids);
+  return new;
+end $function$
+;
+comment on function void_points() is 'lets judges score again after an event that voids their review''s points';
 
 CREATE OR REPLACE FUNCTION work_authors(p_works uuid[])
  RETURNS TABLE(work_id uuid, "position" smallint, person_id uuid, name text, unit text)

@@ -10,6 +10,7 @@ import { schoolBasedProject } from './school-based-project.ts'
 import { teacherHonour } from './teacher-honour.ts'
 import { teacherWorkshop } from './teacher-workshop.ts'
 import { titleExit } from './title-exit.ts'
+import { travelClaim } from './travel-claim.ts'
 
 /** The systems that have a definition, in the order of the menu. */
 export const programmeSystems: readonly ProgrammeDefinition[] = [
@@ -22,4 +23,10 @@ export const programmeSystems: readonly ProgrammeDefinition[] = [
 ]
 
 /** The systems that are cases: applied for, judged, decided and given out, in the order of the menu. */
-export const caseSystems: readonly CaseDefinition[] = [qualification, teacherHonour, titleExit, projectApproval]
+export const caseSystems: readonly CaseDefinition[] = [
+  qualification,
+  teacherHonour,
+  titleExit,
+  projectApproval,
+  travelClaim,
+]

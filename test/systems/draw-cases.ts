@@ -3,7 +3,7 @@ import type { CaseDefinition, SchoolFacts, TeacherFacts } from '#kernel/case/def
 import { exampleForm } from '#kernel/case/example.ts'
 import { manifestOf } from '#kernel/case/manifest.ts'
 import type { Facts } from '#kernel/case/steps.ts'
-import type { FormField } from '#contract/case-manifest.ts'
+import type { FormField } from '#contract/case-form.ts'
 
 /** Numbers from 0 to 1 that are the same in every run. */
 function numbers(seed: number): () => number {
@@ -20,6 +20,11 @@ const RANKS = ['三级教师', '二级教师', '一级教师', '高级教师', '
 const DEGREES = ['专科', '本科', '硕士研究生', '博士研究生'] as const
 const PUTONGHUA = ['一级乙等', '二级甲等', '二级乙等', '三级甲等', null] as const
 const DAYS = ['2024-12-31', '2025-03-08', '2026-06-30', '2032-01-01'] as const
+
+const TRAVELS = [
+  { wrong: null, owed: null, says: '申报 100.00 元，报销 80.00 元：二级培训考核合格，报销 80%。' },
+  { wrong: '“交通费”写了两行，请合成一行。', owed: '二级培训还没有考核等级，暂不能报销。', says: '' },
+] as const
 
 /** Facts as cases of a system may have them: every choice of its form, every kind of applicant. */
 export function drawFacts(definition: CaseDefinition, howMany: number): Facts[] {
@@ -38,6 +43,7 @@ export function drawFacts(definition: CaseDefinition, howMany: number): Facts[] 
       teacher: definition.subject === 'school' ? null : pick([drawTeacher(pick), drawTeacher(pick), null]),
       school: pick([drawSchool(pick), null]),
       programme: pick([null, { activities: 2, hours: 16 }]),
+      travel: pick([null, ...TRAVELS]),
       materials: Object.keys(definition.materials),
       score: pick([null, 0, 59.5, 60, 100]),
       number: pick([null, '2025001']),

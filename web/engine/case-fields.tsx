@@ -1,20 +1,29 @@
-import { useState } from 'react'
-import type { FormField } from '#contract/case-manifest.ts'
+import type { FormChoice, FormField } from '#contract/case-form.ts'
 import { t } from '../lib/t.ts'
-import { ChoiceField, LinesField, TextField } from '../ui/field.tsx'
-import { fieldError, YES_NO } from './case-form-values.ts'
+import { ChoiceField } from '../ui/field.tsx'
 import type { Typed } from './case-form-values.ts'
+import { CellField } from './cell-field.tsx'
+import { LinesOfForm } from './lines-field.tsx'
 
-type Props = { fields: readonly FormField[]; typed: Typed; onType: (name: string, text: string) => void }
+/** What can be chosen for each field that names a record. */
+export type Choices = Readonly<Record<string, readonly FormChoice[]>>
+
+type Props = {
+  fields: readonly FormField[]
+  choices: Choices
+  typed: Typed
+  onType: (name: string, text: string) => void
+}
 
 /** The questions of a form, in the definition's order. */
-export function CaseFields({ fields, typed, onType }: Props) {
+export function CaseFields({ fields, choices, typed, onType }: Props) {
   return (
     <>
       {fields.map((field) => (
         <Question
           key={field.name}
           field={field}
+          choices={choices[field.name] ?? []}
           text={typed[field.name] ?? ''}
           onText={(text) => onType(field.name, text)}
         />
@@ -23,40 +32,25 @@ export function CaseFields({ fields, typed, onType }: Props) {
   )
 }
 
-type QuestionProps = { field: FormField; text: string; onText: (text: string) => void }
-
-function Question({ field, text, onText }: QuestionProps) {
-  const [left, setLeft] = useState(false)
-  const label = field.required ? t(field.title) : t('{title}（选填）', { title: t(field.title) })
-  const error = left ? fieldError(field, text) : undefined
-  if (field.kind === 'choice' || field.kind === 'yes-no')
-    return <ChoiceField label={label} value={text} choices={choicesOf(field)} onChoose={onText} />
-  if (field.kind === 'long') {
-    const hint = t('已写 {n} 字', { n: [...text.trim()].length })
-    return (
-      <LinesField label={label} hint={hint} value={text} onText={onText} error={fieldError(field, text)} />
-    )
-  }
-  return (
-    <TextField
-      label={label}
-      type={field.kind === 'day' ? 'date' : 'text'}
-      inputMode={field.kind === 'number' ? 'decimal' : 'text'}
-      value={text}
-      onText={onText}
-      onBlur={() => setLeft(true)}
-      error={error}
-    />
-  )
+type QuestionProps = {
+  field: FormField
+  choices: readonly FormChoice[]
+  text: string
+  onText: (text: string) => void
 }
 
-function choicesOf({ kind, choices }: FormField) {
-  const answers =
-    kind === 'yes-no'
-      ? [
-          { value: YES_NO.yes, label: t('是') },
-          { value: YES_NO.no, label: t('否') },
-        ]
-      : choices.map((word) => ({ value: word, label: t(word) }))
-  return [{ value: '', label: t('请选择') }, ...answers]
+function Question({ field, choices, text, onText }: QuestionProps) {
+  const { kind, columns: _columns, ...cell } = field
+  if (kind === 'lines') return <LinesOfForm field={field} text={text} onText={onText} />
+  if (kind !== 'record') return <CellField cell={{ ...cell, kind }} text={text} onText={onText} />
+  const none = choices.length === 0 ? t('没有可选的记录') : t('请选择')
+  const offered = choices.map(({ value, title }) => ({ value, label: title }))
+  return (
+    <ChoiceField
+      label={t(field.title)}
+      value={text}
+      choices={[{ value: '', label: none }, ...offered]}
+      onChoose={onText}
+    />
+  )
 }

@@ -19,6 +19,7 @@ import { whoIs, type Away } from './rights.ts'
 import { nextStage, officeAt, stageOf, stagesOf } from './steps.ts'
 import { insertEvent, keepProjection } from './store.ts'
 import { handIn, TWICE } from './submit.ts'
+import { JOURNEY_TWICE, travelClaim } from './travel.ts'
 
 /** A case to act on, in the version that the caller saw. */
 export type Seen = { id: string; version: number }
@@ -215,11 +216,8 @@ export async function write(
     standsFor: who.standsFor,
   }
   const state = fold([...loaded.events, after])
-  await refusingClashes(
-    event.number === null
-      ? TWICE
-      : { code: 'issued', because: `${event.number}已发给别人，请核对编号。`, field: 'number' },
-    () => keepProjection(acting, record.id, projectionOf(loaded, { ...setting, state }, seq)),
+  await refusingClashes(clashOf(record, event.number), () =>
+    keepProjection(acting, record.id, projectionOf(loaded, { ...setting, state }, seq)),
   )
   await audit(
     acting.tx,
@@ -237,6 +235,13 @@ export async function write(
   if (event.kind === 'annulled') await takeBack(acting, record, event.because ?? '')
   else await bringAbout(acting, loaded, seq, effects)
   return { version: seq, status: state.status, stage: state.stage }
+}
+
+/** What the database refuses to hold twice: a number given out, an application in a round, a claim of a journey. */
+function clashOf({ roundId }: Loaded['record'], number: string | null): Refusal {
+  if (number !== null)
+    return { code: 'issued', because: `${number}已发给别人，请核对编号。`, field: 'number' }
+  return roundId === null ? JOURNEY_TWICE : TWICE
 }
 
 function projectionOf(
@@ -262,6 +267,7 @@ function projectionOf(
     category: facts.category,
     ofFloor: definition.rounds?.floor?.counts(facts) ?? false,
     unitId: subject.unit?.id ?? record.unitId,
+    journeyId: travelClaim(definition, facts.form)?.activity ?? null,
     submittedOn: record.submittedOn,
     version,
   }

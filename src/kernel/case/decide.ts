@@ -109,8 +109,7 @@ function passed(setting: Setting, who: Who, said: Pass): Outcome | Refusal {
   const missing =
     refuseWithoutDocument(who, office, said.document) ??
     refuseWithoutMark(stage, said) ??
-    refuseWithoutNumber(stage, said) ??
-    refuseBlocked(stage, setting)
+    refuseWithoutNumber(stage, said)
   if (missing !== null) return missing
   const given = {
     office,
@@ -129,13 +128,6 @@ function passed(setting: Setting, who: Who, said: Pass): Outcome | Refusal {
     })
   }
   return onward(setting, { ...blank(setting, 'passed'), ...given })
-}
-
-/** The mark to be reached at a stage; null where there is none. */
-export /** What the definition says of passing a case as things stand. */
-function refuseBlocked(stage: AnyStage, { facts, params }: Setting): Refusal | null {
-  const because = stage.blocks?.(facts, params) ?? null
-  return because === null ? null : { code: 'blocked', because }
 }
 
 function refuseWithoutDocument({ offices }: Who, office: Office, document: string | null): Refusal | null {

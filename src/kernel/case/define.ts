@@ -5,7 +5,7 @@
  * Functions are declared as methods on purpose: a definition's parameters and form have types of their own, and the
  * mechanism, which has checked both against the definition's schemas, calls them as plain records.
  */
-import type * as z from 'zod'
+import * as z from 'zod'
 import type { Level, NeedCourse } from '#contract/vocabulary.ts'
 
 export { NEED_COURSES, type NeedCourse } from '#contract/vocabulary.ts'
@@ -45,6 +45,19 @@ export type TeacherFacts = {
 /** What held of a school on that day. */
 export type SchoolFacts = { code: string; name: string; kind: string | null; rural: boolean }
 
+/** An item of travel costs, with what was spent on it. */
+export type CostLine = { item: string; amount: number }
+
+/** What the books of money say of a journey that a case claims the costs of. */
+export type TravelFacts = {
+  /** Why the lines can't be claimed, in words; null where they can. */
+  wrong: string | null
+  /** Why nothing may be paid yet, in words; null where it may. */
+  owed: string | null
+  /** The reckoning: what was claimed, what of it is paid, and why so much, in words. */
+  says: string
+}
+
 /** What a rule may know of a case. Fields that have not been handed in yet are missing. */
 export type CaseFacts<F> = {
   form: Partial<F>
@@ -54,6 +67,8 @@ export type CaseFacts<F> = {
   school: SchoolFacts | null
   /** Activities of the project that the case started, as recorded; null where it has none. */
   programme: { activities: number; hours: number } | null
+  /** What is known of the journey whose costs it claims; null where it names none. */
+  travel: TravelFacts | null
   /** Ids of the materials that were handed in. */
   materials: readonly string[]
   /** The result of the newest exam or review; null before. */
@@ -98,6 +113,7 @@ export type Effect =
       until: string
     }
   | { kind: 'recognise'; hours: number }
+  | { kind: 'pay'; voucher: string }
   /** 补训需求: that the one whom it is about needs a course, so that they are told when one opens. */
   | { kind: 'need'; course: NeedCourse; because: string }
   /** A need that they had of the course, from this case or before, is met. */
@@ -200,6 +216,8 @@ export type Given<P extends z.ZodObject, F extends z.ZodObject, K extends string
   >
   /** How cases are told apart in lists, quotas and figures. */
   category: { title: string; of(form: Partial<z.output<F>>): string | null; words: readonly string[] }
+  /** The journey whose costs it claims, and the lines; money says what of them is paid, and the effect `pay` pays it. */
+  travel?(form: Partial<z.output<F>>): { activity: string; lines: readonly CostLine[] } | null
   /** 批次 with dates and places; `floor` is the group that must have its share of the places. */
   rounds: { floor?: { title: string; counts(facts: CaseFacts<z.output<F>>): boolean } } | null
   /** In the order in which a case goes through them. */
@@ -211,6 +229,11 @@ export type Given<P extends z.ZodObject, F extends z.ZodObject, K extends string
   archive: readonly string[]
   /** 文书, by id; left out, a roster and the result of a round, or the result of a case. */
   documents?: Readonly<Record<string, DocumentOf<z.output<F>, z.output<P>, NoInfer<K>>>>
+}
+
+/** A field that names one of the person's own records: a journey to an activity of a higher level. */
+export function recordField(records: 'journeys') {
+  return z.uuid().meta({ records })
 }
 
 /** A definition as the mechanism keeps it; `K` are the ids of its stages, for panels that are made by hand. */

@@ -19,9 +19,11 @@ import { transferPerson } from '#kernel/people/service.ts'
 import { holdProgramme, releaseProgramme } from '#kernel/programme/hold.ts'
 import { createProgramme } from '#kernel/programme/programmes/create.ts'
 import type { Systems } from '#kernel/programme/registry.ts'
+import { reversePaid } from '#kernel/money/entries.ts'
 import { Refused } from '#lib/refusal.ts'
 import type { Effect } from './define.ts'
 import type { Loaded } from './load.ts'
+import { payTravel } from './pay.ts'
 import type { CaseRecord } from './store.ts'
 
 /** Work that may decide cases: what decisions bring about is done by the program itself, in the same transaction. */
@@ -93,6 +95,8 @@ async function bring(work: Work, systems: Systems, loaded: Loaded, effect: Effec
       const id = await meetNeed(work, whoOf(record), effect.course, effect.because)
       return { id, words: id === null ? `${effect.course}：没有待补训的需求` : `补训需求已满足：${effect.course}` }
     }
+    case 'pay':
+      return payTravel(work, loaded, effect.voucher)
     case 'notify':
       return { id: await notify(work, loaded, effect), words: effect.words }
     case 'archive':
@@ -201,6 +205,7 @@ export async function takeBack(acting: Acting, record: CaseRecord, because: stri
       if (entry !== undefined && id !== null) await strikeOut(work, entry, id, because)
       if (kind === 'met' && id !== null) await reopenNeed(work, id, because)
       if (kind === 'recognise' && id !== null) await holdProgramme(work, id, record.id)
+      if (kind === 'pay' && id !== null) await reversePaid(work, id, because)
     }
   })
 }

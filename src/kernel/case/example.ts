@@ -1,10 +1,10 @@
 import * as z from 'zod'
-import type { FormField } from '#contract/case-manifest.ts'
+import type { FormCell, FormField, FormValues } from '#contract/case-form.ts'
 import type { CaseDefinition } from './define.ts'
 import { questionsOf } from './form-fields.ts'
 
 /** A form as it may be filled in, for descriptions. */
-export function exampleForm(definition: CaseDefinition): Record<string, string | number | boolean> {
+export function exampleForm(definition: CaseDefinition): FormValues {
   return Object.fromEntries(
     questionsOf(definition.form).map((field) => {
       const fits = (value: unknown): boolean => z.safeParse(definition.form.shape[field.name], value).success
@@ -13,14 +13,34 @@ export function exampleForm(definition: CaseDefinition): Record<string, string |
   )
 }
 
+const RECORD = '01890000-0000-7000-8000-000000000000'
+
+function examplesOf({ columns, ...field }: FormField): readonly FormValues[string][] {
+  const { kind } = field
+  if (kind === 'record') return [RECORD]
+  if (kind !== 'lines') return cellExamples({ ...field, kind })
+  const [one, other] = [0, 1].map((at) => lineOf(columns, at))
+  return [[one!], [one!, other!]]
+}
+
+/** A line of the examples at a place, each cell's last where it has fewer. */
+function lineOf(columns: readonly FormCell[], at: number) {
+  return Object.fromEntries(
+    columns.map((column) => {
+      const examples = cellExamples(column)
+      return [column.name, examples[Math.min(at, examples.length - 1)] ?? null]
+    }),
+  )
+}
+
 /** Answers of which one should fit; texts of a fixed form are mostly phone numbers and years. */
-function examplesOf({
+function cellExamples({
   kind,
   title,
   choices,
   least,
   most,
-}: FormField): readonly (string | number | boolean)[] {
+}: FormCell): readonly (string | number | boolean)[] {
   if (kind === 'choice') return choices
   if (kind === 'yes-no') return [true]
   if (kind === 'number') return [least ?? Math.min(1, most ?? 1)]

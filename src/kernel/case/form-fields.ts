@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { FormField } from '#contract/case-manifest.ts'
+import type { FormCell, FormField } from '#contract/case-form.ts'
 
 /** Texts that may be longer than this many characters are written on several lines. */
 const ONE_LINE = 80
@@ -15,6 +15,14 @@ type Described = {
   maximum?: number
   minLength?: number
   maxLength?: number
+  /** Lines of the same columns. */
+  items?: Described
+  minItems?: number
+  maxItems?: number
+  properties?: Record<string, unknown>
+  required?: readonly string[]
+  /** The records that it is chosen from. */
+  records?: string
 }
 
 /** The questions of a form, in the order in which its schema states them. @throws TypeError for a kind that has no field. */
@@ -26,6 +34,24 @@ export function questionsOf(form: z.ZodObject): FormField[] {
 }
 
 function fieldOf(name: string, schema: Described, required: boolean): FormField {
+  const { items, minItems, maxItems } = schema
+  if (items?.properties !== undefined) {
+    const bounds = { kind: 'lines' as const, choices: [], least: minItems ?? null, most: maxItems ?? null }
+    return { name, title: schema.description ?? name, ...bounds, required, columns: columnsOf(items) }
+  }
+  const cell = cellOf(name, schema, required)
+  return schema.records === undefined
+    ? { ...cell, columns: [] }
+    : { ...cell, kind: 'record', least: null, most: null, columns: [] }
+}
+
+function columnsOf({ properties = {}, required = [] }: Described): FormCell[] {
+  return Object.entries(properties).map(([name, schema]) =>
+    cellOf(name, schema as Described, required.includes(name)),
+  )
+}
+
+function cellOf(name: string, schema: Described, required: boolean): FormCell {
   const said = schema.anyOf?.find((one) => one.type !== 'null') ?? schema
   const mayBeNull = schema.anyOf?.some((one) => one.type === 'null') === true
   const kind = kindOf(name, said)
@@ -39,7 +65,7 @@ function fieldOf(name: string, schema: Described, required: boolean): FormField 
   }
 }
 
-function kindOf(name: string, { type, format, enum: choices, maxLength }: Described): FormField['kind'] {
+function kindOf(name: string, { type, format, enum: choices, maxLength }: Described): FormCell['kind'] {
   if (choices !== undefined) return 'choice'
   if (type === 'boolean') return 'yes-no'
   if (type === 'number' || type === 'integer') return 'number'
@@ -49,7 +75,7 @@ function kindOf(name: string, { type, format, enum: choices, maxLength }: Descri
 }
 
 /** Bounds of numbers and of the length of texts; those of the number format itself are none. */
-function boundsOf(kind: FormField['kind'], said: Described): Pick<FormField, 'least' | 'most'> {
+function boundsOf(kind: FormCell['kind'], said: Described): Pick<FormCell, 'least' | 'most'> {
   if (kind === 'text' || kind === 'long')
     return { least: said.minLength ?? null, most: said.maxLength ?? null }
   if (kind !== 'number') return { least: null, most: null }

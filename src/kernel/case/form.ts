@@ -28,9 +28,9 @@ export function draftOf(definition: CaseDefinition, stage: string, said: Form): 
 }
 
 /** Whether a field says nothing. */
-
 export function isEmpty(value: unknown): boolean {
-  return value === null || value === undefined || (typeof value === 'string' && value.trim() === '')
+  if (typeof value === 'string') return value.trim() === ''
+  return value === null || value === undefined || (Array.isArray(value) && value.length === 0)
 }
 
 /** A form checked against the fields of a stage: its values, or what does not fit field by field. */
@@ -55,20 +55,53 @@ export function checkForm(
 
 function faultOf(definition: CaseDefinition, name: string, value: unknown): Refusal {
   const title = fieldTitle(definition, name)
-  if (isEmpty(value)) return { code: 'missing', because: `请填写“${title}”。`, field: name }
-  return { code: 'value', because: `“${title}”${expected(definition, name)}`, field: name }
+  const schema = definition.form.shape[name]
+  if (schema === undefined) return { code: 'value', because: `“${title}”不在表单里。`, field: name }
+  const said = z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' }) as Said
+  if (isEmpty(value)) {
+    const because = said.records === undefined ? `请填写“${title}”。` : `请选择“${title}”。`
+    return { code: 'missing', because, field: name }
+  }
+  const because =
+    said.type === 'array' ? linesFault(title, said, schema, value) : `“${title}”${expected(said)}`
+  return { code: 'value', because, field: name }
+}
+
+type Said = z.core.JSONSchema.BaseSchema & { records?: string }
+
+/** What does not fit in lines: how many there are, or the first cell that is wrong. */
+function linesFault(title: string, said: Said, schema: z.core.$ZodType, value: unknown): string {
+  const found = z.safeParse(schema, value).error?.issues.find(({ path }) => path.length >= 2)
+  const [row, name] = [Number(found?.path[0]), String(found?.path[1])]
+  const column = columnOf(said, name)
+  if (found === undefined || column === undefined)
+    return `“${title}”应有 ${said.minItems ?? 0} 到 ${said.maxItems ?? 100} 行。`
+  const cell: unknown = Array.isArray(value) ? (value[row] as Form | undefined)?.[name] : undefined
+  const called = column.description ?? name
+  return isEmpty(cell)
+    ? `请填写“${title}”第 ${row + 1} 行的“${called}”。`
+    : `“${title}”第 ${row + 1} 行的“${called}”${expected(column)}`
+}
+
+function columnOf({ items }: Said, name: string): Said | undefined {
+  const line = Array.isArray(items) ? undefined : items
+  const column = typeof line === 'object' ? line.properties?.[name] : undefined
+  return typeof column === 'object' ? column : undefined
 }
 
 /** What a field takes, in words. */
-function expected(definition: CaseDefinition, name: string): string {
-  const schema = definition.form.shape[name]
-  if (schema === undefined) return '不在表单里。'
-  const said = z.toJSONSchema(schema, { unrepresentable: 'any' })
+function expected(said: Said): string {
   if (Array.isArray(said.enum)) return `应为${said.enum.join('、')}之一。`
   if (said.format === 'date') return '应为日期，写作 2026-09-01。'
   if (said.type === 'integer' || said.type === 'number')
-    return `应为${said.type === 'integer' ? '整数' : '数'}${bounds(said)}。`
+    return `应为${said.type === 'integer' ? '整数' : '数'}${decimals(said)}${bounds(said)}。`
   return `应为 ${said.minLength ?? 1} 到 ${said.maxLength ?? 5000} 个字。`
+}
+
+/** How fine a number may be, where that is limited. */
+function decimals({ type, multipleOf }: Said): string {
+  if (type === 'integer' || multipleOf === undefined || multipleOf >= 1) return ''
+  return `，最多 ${Math.round(-Math.log10(multipleOf))} 位小数`
 }
 
 function bounds({ minimum, maximum }: z.core.JSONSchema.BaseSchema): string {

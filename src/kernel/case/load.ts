@@ -11,6 +11,7 @@ import type { Cases } from './registry.ts'
 import type { Facts } from './steps.ts'
 import { eventsOf, findCases, materialsOf, valuesOf, type CaseRecord, type Material } from './store.ts'
 import { subjectsOn, type SubjectFacts } from './subject.ts'
+import { travelFacts } from './travel.ts'
 
 /** A case with everything that an action or a page needs. */
 export type Loaded = {
@@ -57,6 +58,7 @@ export async function loadCases(
         materials: own,
         subject,
         programme: await programmeFacts(work, record.programmeId),
+        travel: await travelFacts(work, definition, record.personId, form),
         today,
         score: state.score,
         number: state.number,
@@ -100,6 +102,7 @@ type Known = {
   materials: readonly Material[]
   subject: SubjectFacts
   programme: Facts['programme']
+  travel: Facts['travel']
   today: string
   score: number | null
   number: string | null
@@ -112,6 +115,7 @@ function factsOf({
   materials,
   subject,
   programme,
+  travel,
   today,
   score,
   number,
@@ -123,6 +127,7 @@ function factsOf({
     teacher: subject.teacher,
     school: subject.school,
     programme,
+    travel,
     materials: [...new Set(materials.map(({ material }) => material))],
     score,
     number,

@@ -65,7 +65,8 @@ export function refuseActing(setting: Setting, who: Who, what: Do): Refusal | nu
   const stage = stageOf(setting.definition, state.stage)
   const office = officeAt(stage, setting.facts, setting.params)
   if (!mayActFor(who.offices, office)) return only(office)
-  return office === 'applicant' ? null : (refuseOwn(who) ?? refuseYet(setting, what))
+  if (office === 'applicant') return null
+  return refuseOwn(who) ?? refuseYet(setting, what) ?? refuseBlocked(stage, setting, what)
 }
 
 /** An officer enters what the bureau or a body above has decided; the document's number is then asked for. */
@@ -87,6 +88,12 @@ function only(office: Office): Refusal {
 function refuseOwn({ own }: Who): Refusal | null {
   if (!own) return null
   return { code: 'own-case', because: '这是您本人的事项，或您与它有利害关系，应当回避，请由他人办理。' }
+}
+
+/** What the definition says of passing a case as things stand. */
+function refuseBlocked(stage: AnyStage, { facts, params }: Setting, what: Do): Refusal | null {
+  const because = what === 'pass' ? (stage.blocks?.(facts, params) ?? null) : null
+  return because === null ? null : { code: 'blocked', because }
 }
 
 /** A notice is closed after its last day, and with every objection settled. */

@@ -16,6 +16,7 @@ import type { Cases } from './registry.ts'
 import type { Away } from './rights.ts'
 import { officeAt, stagesOf } from './steps.ts'
 import { faultsOf, requiredMaterials, rulesOf } from './submit.ts'
+import { choicesOf } from './travel.ts'
 import { EVENT_WORDS, OFFICE_WORDS } from './words.ts'
 
 type Page = z.input<NonNullable<(typeof casePage)['reply']>>
@@ -30,6 +31,7 @@ export async function casePageOf(work: Work, cases: Cases, id: string): Promise<
     row: row!,
     subject: { name: record.name, personId: record.personId, facts: factsShown(loaded) },
     form: setting.facts.form as Page['form'],
+    choices: await choicesOf(work, setting.definition, record.personId),
     materials: materialsShown(loaded),
     missing: faultsOf(setting).map(({ because }) => because),
     rules: rulesOf(setting),
@@ -38,8 +40,13 @@ export async function casePageOf(work: Work, cases: Cases, id: string): Promise<
     judges: await judgesView(work, id),
     events: eventsShown(loaded),
     effects: await effectsOf(work, id),
+    travel: travelShown(setting),
     actions: actionsOf(work, loaded, absent),
   }
+}
+
+function travelShown({ facts: { travel } }: Loaded['setting']): Page['travel'] {
+  return travel === null ? null : { owed: travel.owed, says: travel.says }
 }
 
 function actionsOf(work: Work, loaded: Loaded, absent: readonly Away[]): Action[] {

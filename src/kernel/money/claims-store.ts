@@ -24,7 +24,8 @@ export type Journey = {
 
 /** What journeys are looked for. */
 export type JourneyFilter = {
-  year: number
+  /** Null looks through all years. */
+  year: number | null
   ids: readonly string[] | null
   activity?: string | undefined
   person?: string | undefined
@@ -46,7 +47,7 @@ function journeys({ caller, now }: Work, filter: JourneyFilter): RawBuilder<unkn
       case when paid.lines is not null then 'paid' when g.grade is not null then 'graded'
         when led.id is not null then 'passed-on' else 'owes' end as state
     from programme p
-    join activity a on a.region_id = p.region_id and a.programme_id = p.id and a.year = ${year} and a.ends_at <= ${now}
+    join activity a on a.region_id = p.region_id and a.programme_id = p.id ${year === null ? sql`` : sql`and a.year = ${year}`} and a.ends_at <= ${now}
     join participation t on t.region_id = a.region_id and t.activity_id = a.id and t.role = 'trainee' and t.recognised
     join person n on n.region_id = t.region_id and n.id = t.person_id
     join person_state s on s.region_id = n.region_id and s.person_id = n.id and s.valid @> ${dayAt(now)}::date
@@ -119,6 +120,8 @@ export type PaidLine = {
   grade: CascadeGrade
   paid: number
   entryId: string
+  /** The case that brought it about. */
+  caseId: string
 }
 
 /** Writes an item down as paid. The database refuses the same item of a journey twice. */
@@ -127,7 +130,7 @@ export async function insertPaid(
   { activityId, personId }: Pick<Journey, 'activityId' | 'personId'>,
   line: PaidLine,
 ): Promise<void> {
-  await sql`insert into travel_claim (id, activity_id, person_id, item, claimed, share, grade, paid, entry_id)
+  await sql`insert into travel_claim (id, activity_id, person_id, item, claimed, share, grade, paid, entry_id, case_id)
     values (${line.id}, ${activityId}, ${personId}, ${line.item}, ${line.claimed}::numeric, ${line.share}::numeric, ${line.grade},
-      ${line.paid}::numeric, ${line.entryId})`.execute(tx)
+      ${line.paid}::numeric, ${line.entryId}, ${line.caseId})`.execute(tx)
 }

@@ -7,18 +7,19 @@ import { audit } from '#kernel/call.ts'
 import type { Work } from '#kernel/call.ts'
 import { refusingClashes } from '#kernel/overlap.ts'
 import { newId } from '#lib/ids.ts'
-import { notFound, Refused } from '#lib/refusal.ts'
-import { insertGrade, insertPaid, journeyCounts, journeysOf, yearOfActivity } from './claims-store.ts'
+import { Refused } from '#lib/refusal.ts'
+import { casesOfJourneys } from '#kernel/case/journeys.ts'
+import type { JourneyCase } from '#kernel/case/journeys.ts'
+import { insertGrade, insertPaid, journeyCounts, journeysOf } from './claims-store.ts'
 import type { Journey } from './claims-store.ts'
-import { refusePaying, release, standardOf } from './decide.ts'
-import type { Released } from './decide.ts'
+import { OWES, refuseLines, release, standardOf, whyNotReleased } from './decide.ts'
 import type { Standard } from './define.ts'
 import { enterFund } from './entries.ts'
+import { findJourney, standardsOfJourney } from './journeys.ts'
+import type { Participation } from './journeys.ts'
+import { addFiles } from './scans.ts'
 import { standardsOf } from './standards.ts'
 import { moneyScope, unitNames } from './units.ts'
-
-/** Which participation a claim is about. */
-export type Participation = { activity: string; person: string }
 
 type Asked = {
   year: number
@@ -38,7 +39,9 @@ export async function claimRows(
   const counts = await journeyCounts(work, filter)
   const standards = await standardsOf(work, asked.year)
   const named = await unitNames(work)
-  const rows = (await journeysOf(work, filter)).map((journey) => rowOf(work, journey, standards, named))
+  const journeys = await journeysOf(work, filter)
+  const cases = await casesOfJourneys(work, journeys)
+  const rows = journeys.map((journey, at) => rowOf(work, journey, cases[at] ?? null, standards, named))
   const all = Object.values(counts).reduce((sum, n) => sum + n, 0)
   return { total: asked.state === undefined ? all : counts[asked.state], rows, counts }
 }
@@ -46,6 +49,7 @@ export async function claimRows(
 function rowOf(
   work: Work,
   journey: Journey,
+  open: JourneyCase | null,
   standards: readonly Standard[],
   named: (id: string) => ClaimRow['unit'],
 ): ClaimRow {
@@ -63,13 +67,13 @@ function rowOf(
     passedOn: passedOnId === null ? null : { id: passedOnId, title: journey.passedOnTitle ?? '' },
     grade,
     share: grade === null ? null : shareOf(grade, standards),
-    because: passedOnId === null ? OWES : release([], grade, journey.days, standards).because,
+    because: whyNotReleased(journey, standards) ?? release([], grade, journey.days, standards).because,
+    case: open === null ? null : { id: open.id, number: open.number },
     paid: journey.paid ?? [],
-    actions: [gradeAbility(work, journey), payAbility(work, journey, standards)],
+    actions: [gradeAbility(work, journey), claimAbility(work, journey)],
   }
 }
 
-const OWES = '外出学习后还没有上二级培训，暂不能报销。'
 const READS = '局领导账号只查看，不办理。'
 
 function shareOf(grade: CascadeGrade, standards: readonly Standard[]): number {
@@ -83,45 +87,10 @@ function gradeAbility({ caller }: Work, journey: Journey): Action {
   return actionOf('grade', journey.passedOnId === null ? OWES : null)
 }
 
-function payAbility({ caller }: Work, journey: Journey, standards: readonly Standard[]): Action {
-  if (caller.role === 'leader') return actionOf('pay', READS)
-  if (caller.person === journey.personId) return actionOf('pay', '不能给自己报销。')
-  const { grade } = journey
-  if (grade !== null && shareOf(grade, standards) > 0) return actionOf('pay', null)
-  return actionOf('pay', release([], grade, journey.days, standards).because)
-}
-
-/** A journey of a participation in view. @throws Refused 404 */
-async function findJourney(work: Work, { activity, person }: Participation): Promise<Journey> {
-  const year = await yearOfActivity(work, activity)
-  const found =
-    year === undefined
-      ? []
-      : await journeysOf(work, { year, ids: null, activity, person, offset: 0, limit: 1 })
-  if (found[0] === undefined) throw notFound('这次外出学习')
-  return found[0]
-}
-
-/**
- * What of a participation's claim would be paid now, and why so much: nothing before the second-level training that is
- * owed for it has a grade.
- * @throws Refused 404
- */
-export async function claimable(
-  work: Work,
-  participation: Participation,
-  lines: readonly { item: string; amount: number }[],
-): Promise<Released> {
-  return releasedFor(work, await findJourney(work, participation), lines)
-}
-
-async function releasedFor(
-  work: Work,
-  journey: Journey,
-  lines: readonly { item: string; amount: number }[],
-): Promise<Released> {
-  const standards = await standardsOf(work, Number(journey.endsOn.slice(0, 4)))
-  return release(lines, journey.grade, journey.days, standards)
+/** Whether the caller may apply for the journey's costs in the teacher's name. */
+function claimAbility({ caller }: Work, { personId }: Journey): Action {
+  if (caller.role === 'leader') return actionOf('claim', READS)
+  return actionOf('claim', caller.person === personId ? '本人的差旅报销在“我的申报”里办理。' : null)
 }
 
 /** Grades the second-level training of a journey. @throws Refused 403, 404, 409 when it was not held or is paid. */
@@ -136,28 +105,31 @@ export async function gradeCascade(
   return { done: true }
 }
 
-/** A claim as it is paid. */
+/** A claim as it is paid, with the case that decided it and the scans that were handed in with it. */
 export type Payment = Participation & {
   unit: string
   on: string
   voucher: string
-  lines: { item: string; amount: number }[]
+  lines: readonly { item: string; amount: number }[]
+  caseId: string
+  files: readonly string[]
 }
 
 /**
  * Pays what a grade releases out of a unit's books: one entry for the voucher, one line an item. Nothing is paid twice:
- * an item of a journey once, a voucher of the unit once.
- * @throws Refused 403, 404, 409.
+ * an item of a journey once, a voucher of the unit once. Only a case's decision pays, by the program's own rights.
+ * @throws Refused 404, 409 with the reason why nothing is paid.
  */
-export async function payClaim(work: Work, asked: Payment): Promise<{ paid: number; because: string }> {
+export async function payClaim(work: Work, asked: Payment): Promise<{ entry: string; paid: number }> {
   const journey = await findJourney(work, asked)
-  const released = await releasedFor(work, journey, asked.lines)
-  const { grade } = journey
-  const refusal = refusePaying(released, grade, journey.paid ?? [])
+  const standards = await standardsOfJourney(work, journey)
+  const released = release(asked.lines, journey.grade, journey.days, standards)
+  const refusal = refuseLines(asked.lines, journey.paid ?? [])
   if (refusal !== null) throw new Refused(409, refusal)
-  const standards = await standardsOf(work, Number(journey.endsOn.slice(0, 4)))
-  requireAble(payAbility(work, journey, standards))
-  if (grade === null) throw new Refused(409, { code: 'not-released', because: released.because })
+  const { grade } = journey
+  const owed = whyNotReleased(journey, standards)
+  if (grade === null || owed !== null || released.amount === 0)
+    throw new Refused(409, { code: 'not-released', because: owed ?? released.because })
   const entry = await enterFund(work, {
     year: Number(asked.on.slice(0, 4)),
     unit: asked.unit,
@@ -168,26 +140,25 @@ export async function payClaim(work: Work, asked: Payment): Promise<{ paid: numb
     on: asked.on,
     voucher: asked.voucher,
     payee: journey.personName,
-    memo: `${journey.activityTitle}差旅费，${released.because}`,
+    memo: `${journey.activityTitle}差旅费，${released.because}`.slice(0, MEMO),
   })
-  const twice = {
-    code: 'paid-before',
-    because: '刚刚有人报销了同一次外出的同一科目，请刷新后再看。',
-    field: 'lines',
+  const share = shareOf(grade, standards)
+  for (const { item, claimed, paid } of released.lines.filter((one) => one.paid > 0)) {
+    const line = { id: newId(work.now.getTime()), item, claimed, paid, share, grade, entryId: entry.id }
+    await refusingClashes(TWICE, () => insertPaid(work, journey, { ...line, caseId: asked.caseId }))
   }
-  for (const line of released.lines.filter((one) => one.paid > 0)) {
-    const paid = { id: newId(work.now.getTime()), item: line.item, claimed: line.claimed, paid: line.paid }
-    await refusingClashes(twice, () =>
-      insertPaid(work, journey, { ...paid, share: shareOf(grade, standards), grade, entryId: entry.id }),
-    )
-  }
-  await audit(
-    work.tx,
-    'money.pay',
-    { kind: 'activity', id: asked.activity },
-    { ...asked, paid: released.amount },
-  )
-  return { paid: released.amount, because: released.because }
+  await addFiles(work, entry.id, asked.files)
+  const subject = { kind: 'activity', id: asked.activity }
+  await audit(work.tx, 'money.pay', subject, { ...asked, paid: released.amount })
+  return { entry: entry.id, paid: released.amount }
+}
+
+/** Characters of an entry's memo. */
+const MEMO = 200
+const TWICE = {
+  code: 'paid-before',
+  because: '刚刚有人报销了同一次外出的同一科目，请刷新后再看。',
+  field: 'lines',
 }
 
 /** @throws Refused 403 with the reason. */

@@ -1,8 +1,18 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
 import { DEFAULTS, LECTURER_CLASSES } from './define.ts'
-import { dutyOf, findingsOf, publicFunds, refusePaying, release, stateOf } from './decide.ts'
+import {
+  dutyOf,
+  findingsOf,
+  publicFunds,
+  reckoning,
+  refuseLines,
+  release,
+  stateOf,
+  whyNotReleased,
+} from './decide.ts'
 import type { Spending } from './decide.ts'
+import type { CascadeGrade } from '#contract/money.ts'
 
 const spending = (change: Partial<Spending>): Spending => ({
   budget: 10_000,
@@ -80,15 +90,31 @@ suite('money', () => {
     assert.equal(release(lines, null, 3, DEFAULTS).amount, 0)
   })
 
-  test('nothing is paid without a grade, twice in a claim, or again', () => {
-    const lines = [{ item: '住宿费', amount: 100 }]
-    const released = release(lines, 'good', 2, DEFAULTS)
-    assert.equal(refusePaying(released, 'good', []), null)
-    assert.equal(refusePaying(release(lines, null, 2, DEFAULTS), null, [])?.code, 'not-released')
-    assert.equal(refusePaying(release(lines, 'fail', 2, DEFAULTS), 'fail', [])?.code, 'not-released')
-    assert.equal(refusePaying(released, 'good', [{ item: '住宿费', paid: 80 }])?.code, 'paid-before')
-    assert.equal(refusePaying(released, 'good', [{ item: '交通费', paid: 80 }]), null)
-    const twice = release([...lines, ...lines], 'good', 2, DEFAULTS)
-    assert.equal(refusePaying(twice, 'good', [])?.code, 'item-twice')
+  test('nothing is released without a grade that releases something, and the reason says which', () => {
+    const owed = (passedOnId: string | null, grade: CascadeGrade | null) =>
+      whyNotReleased({ passedOnId, grade }, DEFAULTS)
+    assert.match(owed(null, null)!, /还没有上二级培训/u)
+    assert.match(owed('a', null)!, /还没有考核等级/u)
+    assert.match(owed('a', 'fail')!, /考核不合格，按规定不予报销/u)
+    assert.equal(owed('a', 'pass'), null)
+  })
+
+  test('an item is claimed once in a claim, and once of a journey', () => {
+    const lines = [{ item: '住宿费' }, { item: '交通费' }]
+    assert.equal(refuseLines(lines, []), null)
+    assert.equal(refuseLines([...lines, { item: '住宿费' }], [])?.code, 'item-twice')
+    assert.match(refuseLines(lines, [{ item: '交通费', paid: 80 }])!.because, /“交通费”已经报销过 80\.00 元/u)
+    assert.equal(refuseLines(lines, [{ item: '伙食补助费', paid: 80 }]), null)
+  })
+
+  test('a reckoning says what was claimed, what is paid and why', () => {
+    const lines = [
+      { item: '伙食补助费', amount: 360 },
+      { item: '住宿费', amount: 900.5 },
+    ]
+    assert.equal(
+      reckoning(release(lines, 'pass', 3, DEFAULTS)),
+      '申报 1,260.50 元，报销 960.40 元：二级培训考核合格，报销 80%；伙食补助费按标准计 300.00 元。',
+    )
   })
 })

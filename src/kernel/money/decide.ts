@@ -161,14 +161,31 @@ function whyReleased(grade: CascadeGrade | null, share: number, lines: readonly 
   return `二级培训考核${CASCADE_GRADES[grade]}，报销 ${percent}${capped === '' ? '' : `；${capped}`}。`
 }
 
-/** Whether a claim may be paid: a grade stands, something is left, and no item was paid before. */
-export function refusePaying(
-  released: Released,
-  grade: CascadeGrade | null,
+/** What was claimed and what of it is paid, with the reason, in words. */
+export function reckoning({ amount, because, lines }: Released): string {
+  const claimed = yuan(lines.reduce((sum, line) => sum + cents(line.claimed), 0))
+  return `申报 ${moneyWords(claimed)}，报销 ${moneyWords(amount)}：${because}`
+}
+
+/** What is said of a journey after which no second-level training was held. */
+export const OWES = '外出学习后还没有上二级培训，暂不能报销。'
+
+/** Why nothing of a journey's claim is released, in words; null where its grade releases something. */
+export function whyNotReleased(
+  { passedOnId, grade }: { passedOnId: string | null; grade: CascadeGrade | null },
+  standards: readonly Standard[],
+): string | null {
+  if (grade === null && passedOnId === null) return OWES
+  const released = grade !== null && (standardOf(standards, 'claim-share', CASCADE_GRADES[grade]) ?? 0) > 0
+  return released ? null : release([], grade, 0, standards).because
+}
+
+/** Why lines can't be claimed: an item stands twice, or was paid before; null where they can. */
+export function refuseLines(
+  lines: readonly { item: string }[],
   paidBefore: readonly { item: string; paid: number }[],
 ): Refusal | null {
-  if (grade === null || released.amount === 0) return { code: 'not-released', because: released.because }
-  const items = released.lines.map((line) => line.item)
+  const items = lines.map((line) => line.item)
   const twice = items.find((item, at) => items.indexOf(item) !== at)
   if (twice !== undefined)
     return { code: 'item-twice', because: `“${twice}”写了两行，请合成一行。`, field: 'lines' }

@@ -35,6 +35,8 @@ export const DEFAULTS: readonly Standard[] = [
   })),
 ]
 
+/** The items of a journey's costs, each claimed once. */
+export const TRAVEL_ITEMS = ['交通费', '住宿费', '伙食补助费', '市内交通费', '培训资料费'] as const
 /** Part of a budget from which on its use is shown as near its end. */
 export const NEAR = 0.9
 /** The item under which lecturers are paid. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import type { FundEntry } from '#contract/money.ts'
+import { caseNumberOf } from '#kernel/case/journeys.ts'
 import { audit } from '#kernel/call.ts'
 import type { Work } from '#kernel/call.ts'
 import { refusingClashes } from '#kernel/overlap.ts'
@@ -147,9 +148,30 @@ async function insertEntry({ tx, caller }: Work, id: string, unit: string, entry
     values (${id}, ${unit}, ${entry.payee}, ${entry.memo})`.execute(tx)
 }
 
-/** Takes an entry out of the books, with the claims that it paid. @throws Refused 403, 404. */
+/**
+ * Takes an entry out of the books. What a case has paid is reversed by taking the case's decision back.
+ * @throws Refused 403, 404, 409 for what a case paid.
+ */
 export async function reverseFund(work: Work, id: string, because: string): Promise<{ done: true }> {
   await findEntryUnit(work, id)
+  const paidBy = await caseThatPaid(work, id)
+  if (paidBy !== undefined) {
+    const number = await caseNumberOf(work, paidBy)
+    const where = number === undefined ? '那件报销' : `报销 ${number} `
+    const words = `这笔支出由差旅报销的决定支付，请由中心在${where}里撤销，冲销会随之登记。`
+    throw new Refused(409, { code: 'paid-by-case', because: words })
+  }
+  await reverse(work, id, because)
+  return { done: true }
+}
+
+/** Reverses what a case paid, with the claim, when its decision is taken back. @throws Refused 403, 404. */
+export async function reversePaid(work: Work, id: string, because: string): Promise<void> {
+  await findEntryUnit(work, id)
+  await reverse(work, id, because)
+}
+
+async function reverse(work: Work, id: string, because: string): Promise<void> {
   const { rows } = await sql<{ gone: boolean }>`select reverse_fund_entry(${id}, ${because}) as gone`.execute(
     work.tx,
   )
@@ -157,7 +179,14 @@ export async function reverseFund(work: Work, id: string, because: string): Prom
     throw new Refused(403, { code: 'not-your-books', because: '这笔账由记账单位或县级中心冲销。' })
   }
   await audit(work.tx, 'money.reverse', { kind: 'fund-entry', id }, { because })
-  return { done: true }
+}
+
+async function caseThatPaid({ tx, caller }: Work, entry: string): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string }>`select case_id as id from travel_claim
+    where region_id = ${caller.region} and entry_id = ${entry} and undone_at is null and case_id is not null limit 1`.execute(
+    tx,
+  )
+  return rows[0]?.id
 }
 
 /** The unit in whose books an entry stands. @throws Refused 404 */

@@ -4,7 +4,7 @@ import * as contract from '#contract/money.ts'
 import { handle, handleUpload } from '#kernel/call.ts'
 import type { Call, Handler } from '#kernel/call.ts'
 import { once } from '#kernel/once.ts'
-import { claimRows, gradeCascade, payClaim } from './claims.ts'
+import { claimRows, gradeCascade } from './claims.ts'
 import { dutyRows, setPupilFund } from './duty.ts'
 import { enterFund, entriesOf, reverseFund } from './entries.ts'
 import { enterAbility, moneyOverview } from './overview.ts'
@@ -39,7 +39,6 @@ export const moneyHandlers: readonly Handler[] = [
   handle(rules.setStandard, (call) => keyed(call, 'money.standard', () => setStandard(call, call.body))),
   handle(rules.travelClaims, (call) => claimRows(call, call.query)),
   handle(rules.gradeCascade, (call) => keyed(call, 'money.grade', () => gradeCascade(call, call.body))),
-  handle(rules.payTravel, (call) => keyed(call, 'money.pay', () => payClaim(call, call.body))),
 ]
 
 /** A retry of the request has one effect, on the same thing only. */

@@ -34,12 +34,23 @@ export async function addScan(
   }
   const content = { path, sha256, bytes }
   const file = await keepFile(work, work.runtime, { name, type, purpose: 'voucher', subject: entry, content })
-  const id = newId(work.now.getTime())
-  await sql`insert into fund_scan (id, entry_id, unit_id, file_id) values (${id}, ${entry}, ${unit}, ${file.id})`.execute(
-    work.tx,
-  )
+  const id = await insertScan(work, entry, unit, file.id)
   await audit(work.tx, 'money.scan', { kind: 'fund-entry', id: entry }, { name })
   return { id }
+}
+
+/** Lets files that were handed in elsewhere stand as scans of an entry as well. @throws Refused 404 */
+export async function addFiles(work: Work, entry: string, files: readonly string[]): Promise<void> {
+  const unit = await findEntryUnit(work, entry)
+  for (const file of files) await insertScan(work, entry, unit, file)
+}
+
+async function insertScan({ tx, now }: Work, entry: string, unit: string, file: string): Promise<string> {
+  const id = newId(now.getTime())
+  await sql`insert into fund_scan (id, entry_id, unit_id, file_id) values (${id}, ${entry}, ${unit}, ${file})`.execute(
+    tx,
+  )
+  return id
 }
 
 async function requireKeeper({ tx, caller }: Work, unit: string): Promise<void> {

@@ -91,7 +91,9 @@ function Situation({ data }: { data: CaseData }) {
 
 /** The panel that was made by hand for the stage where the case stands, if there is one. */
 function Slot({ data, manifest }: { data: CaseData; manifest: CaseManifest }) {
-  const Panel = data.row.stage === null ? undefined : panelsOf(manifest.id)[data.row.stage]
+  const { status, stage } = data.row
+  const at = status === 'draft' ? (stage ?? manifest.stages[0]?.id ?? null) : stage
+  const Panel = at === null ? undefined : panelsOf(manifest.id)[at]
   return Panel === undefined ? null : <Panel data={data} manifest={manifest} />
 }
 

@@ -1,9 +1,11 @@
 import { useEffect, useRef, useState } from 'react'
 import { saveDraft } from '#contract/case.ts'
+import type { FormField } from '#contract/case-form.ts'
 import type { CaseManifest, StageManifest } from '#contract/case-manifest.ts'
 import { CaseFields } from '../../engine/case-fields.tsx'
-import { shownValue, toTyped, toValues } from '../../engine/case-form-values.ts'
+import { shownCell, toTyped, toValues } from '../../engine/case-form-values.ts'
 import type { Typed } from '../../engine/case-form-values.ts'
+import { FilledLines } from '../../engine/filled-lines.tsx'
 import type { CaseData } from '../../engine/panels.ts'
 import { kept, keep } from '../../lib/draft.ts'
 import { t } from '../../lib/t.ts'
@@ -13,26 +15,45 @@ import { Notice, Status } from '../../ui/states.tsx'
 
 /** What was handed in, to be read. */
 export function FilledForm({ data, manifest }: { data: CaseData; manifest: CaseManifest }) {
-  const facts = manifest.form.map((field) => ({
-    term: t(field.title),
-    value: shownValue(field, data.form[field.name]),
-  }))
-  if (facts.every(({ value }) => value === '')) return <p className="quiet">{t('还没有填写。')}</p>
-  const isLong = ({ term }: { term: string }): boolean =>
-    manifest.form.some(({ title, kind }) => kind === 'long' && t(title) === term)
+  if (manifest.form.every((field) => shownValue(data, field) === ''))
+    return <p className="quiet">{t('还没有填写。')}</p>
+  return <Answers data={data} fields={manifest.form} />
+}
+
+/** Answers of some fields: short ones as facts, long ones and lines beneath. */
+function Answers({ data, fields }: { data: CaseData; fields: readonly FormField[] }) {
+  const long = fields.filter((field) => field.kind === 'long' && shownValue(data, field) !== '')
   return (
     <>
-      <Facts facts={facts.filter((fact) => !isLong(fact))} />
-      {facts
-        .filter((fact) => isLong(fact) && fact.value !== '')
-        .map(({ term, value }) => (
-          <div key={term} className="long-answer">
-            <span className="quiet">{term}</span>
-            <p>{value}</p>
-          </div>
+      <Facts
+        facts={fields
+          .filter(({ kind }) => kind !== 'long' && kind !== 'lines')
+          .map((field) => ({ term: t(field.title), value: shownValue(data, field) }))}
+      />
+      {fields
+        .filter(({ kind }) => kind === 'lines')
+        .map((field) => (
+          <FilledLines key={field.name} field={field} value={data.form[field.name]} />
         ))}
+      {long.map((field) => (
+        <div key={field.name} className="long-answer">
+          <span className="quiet">{t(field.title)}</span>
+          <p>{shownValue(data, field)}</p>
+        </div>
+      ))}
     </>
   )
+}
+
+/** An answer as it is read; a record by what it is called. */
+function shownValue(
+  { form, choices }: CaseData,
+  { name, kind, columns: _columns, ...cell }: FormField,
+): string {
+  const value = form[name]
+  if (kind === 'lines') return Array.isArray(value) ? String(value.length) : ''
+  if (kind !== 'record') return shownCell({ ...cell, kind }, value)
+  return choices[name]?.find((one) => one.value === value)?.title ?? ''
 }
 
 type Props = { data: CaseData; manifest: CaseManifest; stage: StageManifest }
@@ -73,15 +94,8 @@ export function FormToFill({ data, manifest, stage }: Props) {
   }
   return (
     <div className="form">
-      {earlier.length > 0 && (
-        <Facts
-          facts={earlier.map((field) => ({
-            term: t(field.title),
-            value: shownValue(field, data.form[field.name]),
-          }))}
-        />
-      )}
-      <CaseFields fields={fields} typed={typed} onType={type} />
+      {earlier.length > 0 && <Answers data={data} fields={earlier} />}
+      <CaseFields fields={fields} choices={data.choices} typed={typed} onType={type} />
       {draft.isError ? (
         <Notice tone="late">{wordsOf(draft.error)}</Notice>
       ) : (

@@ -1,5 +1,7 @@
+import { useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
-import { gradeCascade, payTravel } from '#contract/money-rules.ts'
+import { openCase, saveDraft } from '#contract/case.ts'
+import { gradeCascade } from '#contract/money-rules.ts'
 import { CASCADE_GRADES, cascadeGrades } from '#contract/money.ts'
 import type { ClaimRow } from '#contract/money-rules.ts'
 import type { CascadeGrade } from '#contract/money.ts'
@@ -60,7 +62,7 @@ export function ClaimPanel({ claim, onClose }: Props) {
         </ul>
       )}
       <Grade claim={claim} onDone={onClose} />
-      <Pay claim={claim} onDone={onClose} />
+      <Apply claim={claim} />
     </SidePanel>
   )
 }
@@ -110,62 +112,41 @@ function Grade({ claim, onDone }: PartProps) {
   )
 }
 
-const ITEMS = ['交通费', '住宿费', '伙食补助费', '市内交通费'] as const
-
-function Pay({ claim, onDone }: PartProps) {
+/** The way to the money: the application that is on its way, or a new one in the teacher's name. */
+function Apply({ claim }: { claim: ClaimRow }) {
+  const router = useRouter()
   const [key] = useState(() => crypto.randomUUID())
-  const [amounts, setAmounts] = useState<Record<string, string>>({})
-  const [voucher, setVoucher] = useState('')
-  const [on, setOn] = useState('')
-  const change = useChange(payTravel)
-  const lines = ITEMS.map((item) => ({ item, amount: Number(amounts[item] ?? '') })).filter(
-    (line) => line.amount > 0,
-  )
-  const refused = whyNot(claim.actions, 'pay')
-  const bad = Object.values(amounts).some((amount) => !/^\d*(\.\d{1,2})?$/u.test(amount.trim()))
-  const lacks = lines.length === 0 || bad || voucher.trim() === '' || on === ''
-  const save = () =>
-    change.mutate(
+  const open = useChange(openCase)
+  const fill = useChange(saveDraft)
+  const begin = () =>
+    open.mutate(
+      { body: { key, system: 'travel-claim', round: null, personId: claim.person.id } },
       {
-        body: {
-          key,
-          activity: claim.activity.id,
-          person: claim.person.id,
-          unit: claim.unit.code,
-          on,
-          voucher: voucher.trim(),
-          lines,
-        },
+        onSuccess: ({ id }) =>
+          fill.mutate(
+            { params: { id }, body: { form: { journey: claim.activity.id } } },
+            { onSuccess: () => router.history.push(link(`/cases/${id}`)) },
+          ),
       },
-      { onSuccess: onDone },
     )
   return (
     <section className="money-part">
       <h3>{t('报销')}</h3>
-      {refused === undefined && (
-        <>
-          {ITEMS.map((item) => (
-            <TextField
-              key={item}
-              label={t('{item}（元）', { item: t(item) })}
-              inputMode="decimal"
-              value={amounts[item] ?? ''}
-              onText={(amount) => setAmounts({ ...amounts, [item]: amount })}
-            />
-          ))}
-          <TextField label={t('凭证号')} value={voucher} onText={setVoucher} maxLength={40} />
-          <TextField label={t('支付日期')} type="date" value={on} onText={setOn} />
-        </>
+      {claim.case === null ? (
+        <Action
+          primary
+          busy={open.isPending || fill.isPending}
+          onClick={begin}
+          whyNot={whyNot(claim.actions, 'claim')}
+        >
+          {t('代填报销')}
+        </Action>
+      ) : (
+        <a href={link(`/cases/${claim.case.id}`)}>
+          {t('报销 {number} 正在办理', { number: claim.case.number })}
+        </a>
       )}
-      <Action
-        primary
-        busy={change.isPending}
-        onClick={save}
-        whyNot={refused ?? (lacks ? t('请填写金额、凭证号和日期') : undefined)}
-      >
-        {t('支付')}
-      </Action>
-      {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
+      {(open.isError || fill.isError) && <Notice tone="late">{wordsOf(open.error ?? fill.error)}</Notice>}
     </section>
   )
 }

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { travelClaims } from '#contract/money-rules.ts'
+import { CLAIM_STATES, claimStates, travelClaims } from '#contract/money-rules.ts'
 import { CASCADE_GRADES } from '#contract/money.ts'
 import type { ClaimRow, ClaimState } from '#contract/money-rules.ts'
 import { link, useAddress, useFilter } from '../../lib/address.ts'
@@ -14,13 +14,7 @@ import type { Column } from '../../ui/table/columns.ts'
 import { Table } from '../../ui/table/table.tsx'
 import { ClaimPanel } from './claim-panel.tsx'
 
-const STATES: Record<ClaimState, { word: string; tone: Tone }> = {
-  owes: { word: '欠二级培训', tone: 'late' },
-  'passed-on': { word: '待定等级', tone: 'warn' },
-  graded: { word: '可以报销', tone: 'calm' },
-  paid: { word: '已报销', tone: 'good' },
-}
-const ORDER = ['owes', 'passed-on', 'graded', 'paid'] as const
+const TONES: Record<ClaimState, Tone> = { owes: 'late', 'passed-on': 'warn', graded: 'calm', paid: 'good' }
 
 type Props = { year: number; unit: string | undefined }
 
@@ -28,7 +22,7 @@ type Props = { year: number; unit: string | undefined }
 export function Claims({ year, unit }: Props) {
   const { state } = useAddress()
   const filter = useFilter()
-  const chosen = ORDER.find((one) => one === state)
+  const chosen = claimStates.find((one) => one === state)
   const list = useRows(travelClaims, { query: { year, unit, state: chosen } })
   const [open, setOpen] = useState<ClaimRow | null>(null)
   const counts = list.asked.data?.counts
@@ -41,7 +35,10 @@ export function Claims({ year, unit }: Props) {
           value={chosen ?? ''}
           choices={[
             { value: '', label: t('全部') },
-            ...ORDER.map((one) => ({ value: one, label: `${t(STATES[one].word)} ${counts?.[one] ?? ''}` })),
+            ...claimStates.map((one) => ({
+              value: one,
+              label: `${t(CLAIM_STATES[one])} ${counts?.[one] ?? ''}`,
+            })),
           ]}
           onChoose={(next) => filter({ state: next })}
         />
@@ -84,7 +81,7 @@ function columns(): Column<ClaimRow>[] {
     {
       key: 'state',
       title: t('状态'),
-      render: (row) => <Status tone={STATES[row.state].tone}>{t(STATES[row.state].word)}</Status>,
+      render: (row) => <Status tone={TONES[row.state]}>{t(CLAIM_STATES[row.state])}</Status>,
     },
     {
       key: 'grade',
