@@ -3,6 +3,7 @@ import { questionnaireHandlers } from '#kernel/appraisal/questionnaires/routes.t
 import { appraisalHandlers } from '#kernel/appraisal/rounds/routes.ts'
 import type { Handler } from '#kernel/call.ts'
 import { caseAroundHandlers } from '#kernel/case/around.ts'
+import { examHandlers } from '#kernel/case/exams/routes.ts'
 import { Cases } from '#kernel/case/registry.ts'
 import { caseHandlers } from '#kernel/case/routes.ts'
 import { documentHandlers } from '#kernel/document/routes.ts'
@@ -63,6 +64,7 @@ export const handlersOf = ({ programmes, cases }: RunningSystems): readonly Hand
   ...programmeSheets(programmes),
   ...caseHandlers(cases, programmes),
   ...caseAroundHandlers(cases),
+  ...examHandlers(cases, programmes),
   ...caseSheets(cases),
   ...parameterHandlers([...numbered({ programmes, cases }), titleNumbers(teacherTitles)]),
   ...appraisalHandlers,

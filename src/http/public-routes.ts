@@ -1,7 +1,9 @@
 import { objectTo, publicNotice, publicNotices, registerApplicant } from '#contract/public-notice.ts'
 import { calendarFeed } from '#contract/channel.ts'
 import { publicCircular, publicCirculars } from '#contract/circular.ts'
+import { publicResult, publicResults } from '#contract/exam-result.ts'
 import { register } from '#kernel/case/applicants.ts'
+import { resultForAll, resultsForAll } from '#kernel/case/exams/publish.ts'
 import { noticeForAll, noticesForAll, objectToNotice } from '#kernel/case/notices.ts'
 import { calendarOf } from '#kernel/message/calendar/feed.ts'
 import { circularForAll, circularsForAll } from '#kernel/message/circulars/service.ts'
@@ -22,6 +24,8 @@ export function publicHandlers(runtime: Runtime): VisitHandler[] {
   return [
     visited(publicNotices, async (visit) => ({ reply: await noticesForAll(visit.runtime) })),
     visited(publicNotice, async (visit) => ({ reply: await noticeForAll(visit.runtime, visit.params.id) })),
+    visited(publicResults, async (visit) => ({ reply: await resultsForAll(visit.runtime) })),
+    visited(publicResult, async (visit) => ({ reply: await resultForAll(visit.runtime, visit.params.id) })),
     visited(publicCirculars, async (visit) => ({ reply: await circularsForAll(visit.runtime) })),
     visited(publicCircular, async (visit) => ({
       reply: await circularForAll(visit.runtime, visit.params.id),

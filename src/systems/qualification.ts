@@ -5,8 +5,17 @@ import {
   type CaseFacts,
   type Effect,
   type NeedCourse,
+  type TeacherFacts,
 } from '#kernel/case/define.ts'
-import { CASE_ARCHIVE, DEGREES, PUTONGHUA, QUALIFICATIONS } from './vocabulary.ts'
+import {
+  CASE_ARCHIVE,
+  DEGREES,
+  PUTONGHUA,
+  QUALIFICATIONS,
+  RANK_LEVELS,
+  rankLevel,
+  type RankLevel,
+} from './vocabulary.ts'
 
 const form = z.object({
   kind: z.enum(QUALIFICATIONS).describe('资格种类').meta({ judges: true }),
@@ -31,6 +40,7 @@ const params = z.object({
   theoryMark: z.number().min(0).max(100).default(60).describe('教育学心理学合格分'),
   abilityMark: z.number().min(0).max(100).default(60).describe('能力测试合格分'),
   judges: z.int().min(1).default(3).describe('能力测试最少评委人数'),
+  leastRank: z.enum(RANK_LEVELS).default('中级').describe('能力测试评委的最低职称'),
   dropFrom: z.int().min(3).default(5).describe('评委达到多少人时去掉最高分和最低分'),
   documentDays: z.int().min(1).default(5).describe('现场确认、补正的工作日数'),
   decisionDays: z.int().min(1).default(30).describe('作出决定的工作日数'),
@@ -56,6 +66,16 @@ const degreeSuffices = {
     return DEGREES.indexOf(degree) >= DEGREES.indexOf(least)
       ? null
       : `申请${kind}教师资格应有${least}以上学历，所填为${degree}。`
+  },
+}
+
+/** Experts hold middle or senior titles (《教师资格条例》实施办法: 专家审查委员会). */
+const rankedExpert = {
+  says: ({ leastRank }: { leastRank: RankLevel }) => `评委应有${leastRank}以上职称。`,
+  breaks: ({ rank }: TeacherFacts, { leastRank }: { leastRank: RankLevel }) => {
+    const level = rankLevel(rank)
+    if (level !== null && RANK_LEVELS.indexOf(level) >= RANK_LEVELS.indexOf(leastRank)) return null
+    return `评委应有${leastRank}以上职称，档案中为${rank ?? '未评'}，请改派或更正档案。`
   },
 }
 
@@ -95,6 +115,7 @@ export const qualification = defineCase({
       kind: 'exam',
       title: '普通话',
       by: 'centre',
+      sat: true,
       blocks: ({ form: { putonghua } }, { leastPutonghua }) =>
         putonghua !== undefined && PUTONGHUA.indexOf(putonghua) < PUTONGHUA.indexOf(leastPutonghua)
           ? `普通话${putonghua}，未达到${leastPutonghua}，不能通过。`
@@ -105,6 +126,7 @@ export const qualification = defineCase({
       kind: 'exam',
       title: '教育学心理学',
       by: 'centre',
+      sat: true,
       passMark: ({ theoryMark }) => theoryMark,
       onlyIf: ({ form: { teacherTraining } }) => teacherTraining !== true,
       effects: () => [met('教育学心理学')],
@@ -116,6 +138,7 @@ export const qualification = defineCase({
       by: 'centre',
       dimensions: { 教学设计: 30, 课堂试讲: 50, 结构化面试: 20 },
       judges: ({ judges, dropFrom, abilityMark }) => ({ least: judges, dropFrom, passMark: abilityMark }),
+      eligible: rankedExpert,
     },
     committee: { kind: 'check', title: '专家审查', by: 'centre' },
     decision: {

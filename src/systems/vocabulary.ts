@@ -49,3 +49,23 @@ export const BACKBONE = ['骨干教师', '教学能手', '学科带头人'] as c
 export const HEADS = ['骨干校长', '名校长'] as const
 /** 称号 of the pyramid, from its body to its tip, and those of principals. */
 export const HONOURS = [...BACKBONE, '名师', ...HEADS] as const
+
+/** 职称 of teachers by their level, from the lowest (人社部发〔2015〕79号: 小学高级教师 became 一级教师, 中学高级教师 高级教师). */
+export const RANK_LEVELS = ['初级', '中级', '副高级', '正高级'] as const
+export type RankLevel = (typeof RANK_LEVELS)[number]
+
+const RANK_WORDS: readonly [RegExp, RankLevel][] = [
+  [/正高/, '正高级'],
+  [/副高|副教授|特级/, '副高级'],
+  [/小学高级|幼儿园高级|幼教高级|一级|中级|讲师$/, '中级'],
+  [/高级/, '副高级'],
+  [/教授|研究员/, '正高级'],
+]
+
+/** The level of a 职称 as the file writes it; 初级 for every other word, null where there is none. */
+export function rankLevel(rank: string | null): RankLevel | null {
+  if (rank === null || rank.trim() === '') return null
+  if (/助理|二级|三级|初级|未定/.test(rank)) return '初级'
+  if (rank.startsWith('高级')) return '副高级'
+  return RANK_WORDS.find(([words]) => words.test(rank))?.[1] ?? '初级'
+}

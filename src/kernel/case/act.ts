@@ -11,6 +11,7 @@ import { type Setting, type Who } from './may.ts'
 import { bringAbout, takeBack, type Acting } from './effects.ts'
 import { fold, type CaseEvent } from './fold.ts'
 import { loadCases, type Loaded } from './load.ts'
+import { refuseOpenExam } from './exams/guard.ts'
 import { publishNotice } from './notices.ts'
 import { refuseRoom } from './room.ts'
 import type { Cases } from './registry.ts'
@@ -167,6 +168,8 @@ async function actOnOne(
 ): Promise<Acted> {
   const who = whoOf(acting, loaded, absent)
   const ready = action.do === 'submit' ? await handIn(acting, loaded, who) : loaded
+  const open = action.do === 'pass' || action.do === 'refuse' ? await refuseOpenExam(acting, ready) : null
+  if (open !== null) throw new Refused(409, open)
   const outcome = decide(ready.setting, who, await withScore(acting, ready, action))
   if (isRefused(outcome)) throw new Refused(statusOf(outcome), outcome)
   const room = outcome.event.kind === 'passed' ? await refuseRoom(acting, ready) : null

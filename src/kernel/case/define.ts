@@ -161,6 +161,8 @@ export type Review<F, P> = Any<F, P> & {
   dimensions: Readonly<Record<string, number>>
   /** `least` judges; with `dropFrom` or more, the highest and the lowest are dropped; `passMark` null only ranks. */
   judges(params: P): { least: number; dropFrom: number; passMark: number | null }
+  /** What is asked of those who judge beyond having no interest in the case; left out, nothing. */
+  eligible?: { says(params: P): string; breaks(teacher: TeacherFacts, params: P): string | null }
 }
 /** 公示: shown to everybody for so many working days; objections are heard before it ends. */
 export type Notice<F, P> = Any<F, P> & {

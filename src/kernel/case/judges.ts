@@ -8,6 +8,7 @@ import { audit, type Work } from '#kernel/call.ts'
 import { once } from '#kernel/once.ts'
 import { freshBlind } from './blind.ts'
 import { candidates } from './candidates.ts'
+import { ineligible } from './eligible.ts'
 import { refuseJudge, type Candidate, type Party } from './judge-rules.ts'
 import { loadCase, type Loaded } from './load.ts'
 import type { Cases } from './registry.ts'
@@ -107,6 +108,7 @@ async function sift(
     dayAt(work.now),
   )
   const subject = subjectOf(loaded, known)
+  const unfit = await ineligible(work, loaded, reviewAhead(loaded), persons, dayAt(work.now))
   const result: Sifted = { fit: [], refused: [] }
   for (const id of new Set(persons)) {
     const already = assigned.find(({ person }) => person === id)
@@ -115,15 +117,15 @@ async function sift(
       result.refused.push({ who: already.name, because: `已说明须回避：${already.recused}` })
     else if (candidate === undefined)
       result.refused.push({ who: '（查无此人）', because: '教师档案里没有这个人，请重新选择。' })
-    else if (already === undefined) judge(result, candidate, subject)
+    else if (already === undefined) judge(result, candidate, subject, unfit.get(id))
   }
   return result
 }
 
-function judge(result: Sifted, candidate: Candidate, subject: Party): void {
-  const refusal = refuseJudge(candidate, subject)
-  if (refusal === null) result.fit.push(candidate)
-  else result.refused.push({ who: candidate.name, because: refusal.because })
+function judge(result: Sifted, candidate: Candidate, subject: Party, unfit: string | undefined): void {
+  const because = refuseJudge(candidate, subject)?.because ?? unfit
+  if (because === undefined) result.fit.push(candidate)
+  else result.refused.push({ who: candidate.name, because })
 }
 
 /** Whom the case is about: at the unit of today, and at the one that the application came from. */

@@ -53,7 +53,7 @@ function inChinese(day: Day): string {
 }
 
 /** @throws Refused 422 naming what kind of personal data stands in a text that everybody would read. */
-function refusePrivate(texts: readonly string[]): void {
+export function refusePrivate(texts: readonly string[]): void {
   const kinds = [...new Set(texts.flatMap((text) => privateDataIn(text)))]
   if (kinds.length === 0) return
   throw new Refused(422, {
