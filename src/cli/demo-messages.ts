@@ -11,7 +11,7 @@ import { addDays, dayAt, yearOf } from '#lib/dates.ts'
 /** So many teach another stage than before. */
 const MOVED = 4
 
-type Asked = Parameters<typeof sendNotice>[1]
+type Asked = Parameters<typeof sendNotice>[2]
 
 /**
  * What the centre told its schools and teachers, a circular on last year's credits with its number, the rules in force, and
@@ -36,12 +36,19 @@ export async function demoMessages(
     names: false,
     publicUntil: addDays(today, 30),
   })
-  for (const one of notices(today, school, circular)) await sendNotice(work, one)
+  for (const one of notices(today, school, circular)) await sendNotice(work, runtime, one)
   await qualifications(work, school, addDays(today, 60))
 }
 
 function notices(today: string, school: string, circular: { id: string; number: string }): Asked[] {
-  const common = { key: randomUUID(), circular: null, pinnedUntil: null, robots: false }
+  const common = {
+    key: randomUUID(),
+    circular: null,
+    pinnedUntil: null,
+    robots: false,
+    remindDays: null,
+    uploads: [],
+  }
   const roles = (all: ('teacher' | 'school' | 'cluster')[], units: string[] = []) => ({
     to: 'roles' as const,
     roles: all,
@@ -54,6 +61,7 @@ function notices(today: string, school: string, circular: { id: string; number: 
       body: '请各校教导处汇总教研组意见，填报下学期校本研修计划，写明主题、时间、主讲人和参加人数。计划经学区审核后报县教师发展中心。',
       audience: roles(['school', 'cluster']),
       dueOn: addDays(today, 5),
+      remindDays: 1,
       pinnedUntil: addDays(today, 5),
     },
     {

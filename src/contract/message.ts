@@ -1,6 +1,7 @@
 import * as z from 'zod'
-import { action, day, done, id, idParams, instant, paging, requestKey, year } from './common.ts'
-import { desk, editors, route, signedIn, type Role } from './route.ts'
+import { action, day, done, id, idParams, instant, paging, requestKey } from './common.ts'
+import { audience } from './notice-audience.ts'
+import { desk, editors, route, signedIn } from './route.ts'
 
 /** 待办的来源: every mechanism that can wait for somebody, in the order in which they are shown. */
 export const todoSources = [
@@ -15,6 +16,8 @@ export const todoSources = [
   'notice',
   'problem',
   'certificate',
+  'demand',
+  'tell',
 ] as const
 export type TodoSource = (typeof todoSources)[number]
 export const TODO_SOURCES: Readonly<Record<TodoSource, string>> = {
@@ -29,6 +32,8 @@ export const TODO_SOURCES: Readonly<Record<TodoSource, string>> = {
   notice: '阅读通知',
   problem: '提出问题',
   certificate: '补办资格',
+  demand: '整改',
+  tell: '告知申请人',
 }
 
 /** When something is due: past its day, today, by Sunday, or later and whenever. */
@@ -130,10 +135,21 @@ export const noticePage = route({
     /** What it is about, within the program. */
     link: z.string().nullable(),
     circular: z.object({ id, number: z.string() }).nullable(),
+    files: z.array(z.object({ id, name: z.string(), bytes: z.int() })),
+    /** So many working days before its day those who have not read it are reminded; null for not by itself. */
+    remindDays: z.int().nullable(),
     /** When those who had not read it were reminded. */
     reminded: z.array(z.object({ at: instant, by: z.string(), people: z.int() })),
     actions: z.array(action),
   }),
+})
+
+export const noticeFile = route({
+  method: 'GET',
+  path: '/api/notices/:id/files/:file',
+  roles: signedIn,
+  summary: '下载通知的附件',
+  params: z.object({ id, file: id }),
 })
 
 export const receipts = route({
@@ -168,26 +184,9 @@ export const remindReaders = route({
   reply: z.object({ people: z.int() }),
 })
 
-/** Roles that notices can go to. */
-export const noticeRoles = ['teacher', 'school', 'cluster', 'leader', 'officer'] as const satisfies Role[]
-
-/** To whom: everybody of some roles, in some units or all in view; who is on an activity's roster; who is short of credits. */
-export const audience = z.discriminatedUnion('to', [
-  z.object({
-    to: z.literal('roles'),
-    roles: z.array(z.enum(noticeRoles)).min(1, '请选择发给谁'),
-    units: z.array(z.string().max(64)).max(2000),
-  }),
-  z.object({ to: z.literal('roster'), activity: id }),
-  z.object({
-    to: z.literal('short'),
-    year,
-    category: z.string().max(40).nullable(),
-    unit: z.string().max(64).nullable(),
-  }),
-  z.object({ to: z.literal('people'), people: z.array(id).min(1).max(20_000) }),
-])
-export type Audience = z.infer<typeof audience>
+/** Attachments of one notice, and how large each may be: they are opened over village lines. */
+export const MOST_FILES = 10
+export const FILE_MB = 20
 
 export const sendNotice = route({
   method: 'POST',
@@ -202,6 +201,10 @@ export const sendNotice = route({
     dueOn: day.nullable(),
     pinnedUntil: day.nullable(),
     circular: id.nullable(),
+    /** So many working days before dueOn those who have not read it are reminded once; null for not by itself. */
+    remindDays: z.int().min(1).max(20).nullable().default(null),
+    /** Attachments: uploads of the sender's that have come whole. */
+    uploads: z.array(id).max(MOST_FILES, `附件最多 ${MOST_FILES} 个`).default([]),
     /** Also said in the groups whose robots are set up. */
     robots: z.boolean(),
   }),

@@ -2,13 +2,14 @@ import { lastingSystemSession, type LastingSession } from '#kernel/account/syste
 import { inWork, type Runtime } from '#kernel/call.ts'
 import { makeDigests } from '#kernel/message/channels/digest.ts'
 import { forgetSent } from '#kernel/message/channels/outbox.ts'
+import { remindByItself } from '#kernel/message/notices/remind.ts'
 import { deliverMail, deliverRobots } from '#kernel/message/channels/deliver.ts'
 import { regionIds } from './regions.ts'
 import { repeatedly, type Running } from './repeat.ts'
 
 const EVERY_MS = 20_000
 
-/** Several times a minute makes the day's mails where their hour has come, and sends what is due, in every region. */
+/** Several times a minute reminds where it is time to, makes the day's mails where their hour has come, and sends what is due, in every region. */
 export function startMessages(runtime: Runtime, onError: (error: unknown) => void): Running {
   const sessions = new Map<number, LastingSession>()
   const round = async (): Promise<void> => {
@@ -34,6 +35,7 @@ export async function deliverAll(
   session: Buffer,
   onError: (error: unknown) => void,
 ): Promise<number> {
+  await inWork(runtime, session, remindByItself)
   let after: string | null = null
   do {
     const from: string | null = after

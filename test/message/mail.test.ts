@@ -40,6 +40,9 @@ async function sink(): Promise<Sink> {
   return made
 }
 
+/** More than anybody reads in a mail. */
+const FORTY = Array.from({ length: 40 }, (_, n) => n + 1)
+
 type Out = {
   waiting: number
   sent: number
@@ -132,16 +135,17 @@ suite('mail: one digest a day, in batches, tried again', () => {
       await wants(who, address)
     await wants('丙一', 'c@example.org', false)
     at('2026-03-03T07:00')
-    for (const title of ['第一件', '第二件', '第三件']) await tell(title)
+    for (const n of FORTY) await tell(`第${n}件`)
     assert.equal(await round(), 0)
     at('2026-03-03T07:31')
     assert.equal(await round(), 2)
     assert.equal(await round(), 0)
-    await tell('第四件')
+    await tell('另一件')
     assert.equal(await round(), 0)
     assert.deepEqual(mail.mails.map(({ to }) => to).toSorted(), ['a@example.org', 'b@example.org'])
     const content = Buffer.from(mail.mails[0]!.text.split('\r\n\r\n').slice(1).join(''), 'base64').toString()
-    assert.match(content, /第一件[\s\S]*第二件[\s\S]*第三件[\s\S]*https:\/\/peixun\.example/)
+    assert.match(content, /第1件[\s\S]*第2件[\s\S]*第12件\s*· 还有 28 则[\s\S]*https:\/\/peixun\.example/)
+    assert.ok(!content.includes('第13件'))
     at('2026-03-04T08:00')
     assert.equal(await round(), 2)
     at('2026-03-05T08:00')

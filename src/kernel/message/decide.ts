@@ -1,7 +1,9 @@
 /** The rules of messages: pure. */
 import { TODO_SOURCES, todoTimes, type Todo, type TodoTime } from '#contract/message.ts'
+import type { TellingWay } from '#contract/telling.ts'
 import { addDays, type Day } from '#lib/dates.ts'
 import type { Refusal } from '#lib/refusal.ts'
+import { isWorkingDay, workingDaysBetween, type WorkCalendar } from '#lib/working-days.ts'
 
 /** When something is due, seen from a day; a week ends with its Sunday. */
 export function timeOf(due: Day | null, today: Day): TodoTime {
@@ -43,6 +45,37 @@ export function refuseReminding(facts: {
   if (facts.unread === 0) return { code: 'all-read', because: '收件人都已经读过了。' }
   if (!facts.remindedToday) return null
   return { code: 'reminded', because: '今天已经催阅过一次，明天还有人没读再催。' }
+}
+
+/**
+ * Whether a notice reminds by itself today: from so many working days before its day on, on the first working day after it
+ * went out, unless somebody was reminded in that time already.
+ */
+export function remindsToday(
+  facts: { today: Day; publishedOn: Day; dueOn: Day; days: number; reminded: readonly Day[] },
+  calendar: WorkCalendar,
+): boolean {
+  const { today, publishedOn, dueOn, days, reminded } = facts
+  if (today <= publishedOn || today > dueOn || !isWorkingDay(today, calendar)) return false
+  const near = (day: Day): boolean => workingDaysBetween(day, dueOn, calendar) <= days
+  return near(today) && !reminded.some(near)
+}
+
+/** Whether what is noted of telling an applicant can be. */
+export function refuseTold(said: {
+  how: TellingWay
+  on: Day
+  note: string | null
+  today: Day
+  publishedOn: Day
+  told: boolean
+}): Refusal | null {
+  if (said.told) return { code: 'told', because: '这位申请人的告知情况已经记下。' }
+  if (said.on > said.today) return { code: 'future', because: '告知日期不能晚于今天。', field: 'on' }
+  if (said.on < said.publishedOn)
+    return { code: 'early', because: `结果是 ${said.publishedOn} 才有的，告知日期不能更早。`, field: 'on' }
+  if (said.how !== 'unreachable' || (said.note ?? '').trim() !== '') return null
+  return { code: 'note', because: '联系不上的，请写明联系过几次、什么时候。', field: 'note' }
 }
 
 /** When mail and robots are silent, as HH:MM in local time; equal ends are no silence. */

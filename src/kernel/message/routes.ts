@@ -2,6 +2,8 @@ import * as certificate from '#contract/certificate.ts'
 import * as channel from '#contract/channel.ts'
 import * as circular from '#contract/circular.ts'
 import * as message from '#contract/message.ts'
+import * as audience from '#contract/notice-audience.ts'
+import * as told from '#contract/telling.ts'
 import { handle, handleRaw, type Call, type Handler } from '#kernel/call.ts'
 import type { CaseDefinition } from '#kernel/case/define.ts'
 import { Cases } from '#kernel/case/registry.ts'
@@ -12,14 +14,11 @@ import { dropFeed, makeFeed, ownSettings, setOwn } from './channels/own.ts'
 import { setSettings, shownSettings } from './channels/settings.ts'
 import { tryChannel } from './channels/try.ts'
 import { circularFileOf, circularPageOf, listCirculars, makeCircular } from './circulars/service.ts'
-import {
-  listNotices,
-  noticePageOf,
-  readNotice,
-  receiptsPage,
-  remindReaders,
-  sendNotice,
-} from './notices/service.ts'
+import { addresseesOfLines, titlesHeld } from './notices/addressees.ts'
+import { noticeFileOf } from './notices/files.ts'
+import { remindReaders } from './notices/remind.ts'
+import { listNotices, noticePageOf, readNotice, receiptsPage, sendNotice } from './notices/service.ts'
+import { tell, tellingOf } from './notices/telling.ts'
 import { endRegulation, enterRegulation, listRegulations } from './regulations/service.ts'
 import { todoCounts, todosOf } from './todos/list.ts'
 
@@ -41,9 +40,19 @@ export function messageHandlers(all: readonly CaseDefinition[]): readonly Handle
 
 const NOTICES: readonly Handler[] = [
   handle(message.notices, (call) => listNotices(call, call.query)),
-  handle(message.sendNotice, (call) => keyed(call, 'notice.send', () => sendNotice(call, call.body))),
+  handle(message.sendNotice, (call) =>
+    keyed(call, 'notice.send', () => sendNotice(call, call.runtime, call.body)),
+  ),
+  handle(audience.findAddressees, (call) => addresseesOfLines(call, call.body.lines)),
+  handle(audience.noticeTitles, (call) => titlesHeld(call)),
   handle(message.noticePage, (call) => noticePageOf(call, call.params.id)),
   handle(message.receipts, (call) => receiptsPage(call, call.params.id, call.query)),
+  handle(message.noticeFile, (call) => noticeFileOf(call, call.runtime, call.params)),
+  handle(told.telling, (call) => tellingOf(call, call.params.id)),
+  handle(told.noteTold, (call) => {
+    const { key: _, ...said } = call.body
+    return keyed(call, 'notice.told', () => tell(call, call.params.id, said))
+  }),
   handle(message.readNotice, (call) => readNotice(call, call.params.id)),
   handle(message.remindReaders, (call) =>
     keyed(call, 'notice.remind', () => remindReaders(call, call.params.id)),

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Audience } from '#contract/message.ts'
+import type { Audience } from '#contract/notice-audience.ts'
 import { ACCOUNT_ROLES } from '#contract/vocabulary.ts'
 import type { Work } from '#kernel/call.ts'
 import { recordsOf } from '#kernel/figures/records.ts'
@@ -18,6 +18,10 @@ export async function addresseesOf(work: Work, asked: Audience): Promise<{ to: A
       return byRole(work, asked)
     case 'roster':
       return onRoster(work, asked.activity)
+    case 'programme':
+      return inProgramme(work, asked.programme)
+    case 'title':
+      return holdingTitle(work, asked.title)
     case 'short':
       return shortOfCredits(work, asked)
     case 'people':
@@ -56,6 +60,41 @@ async function onRoster({ tx, caller }: Work, activity: string): Promise<{ to: A
   return {
     to: { ...NOBODY, people: rows.map(({ id }) => id) },
     words: `《${found.rows[0].title}》名单上的 ${rows.length} 人`,
+  }
+}
+
+/** Everybody on the roster of an activity of a programme that was not cancelled, whatever their part. */
+async function inProgramme(
+  { tx, caller }: Work,
+  programme: string,
+): Promise<{ to: Addressees; words: string }> {
+  const found = await sql<{ title: string }>`select title from programme
+    where region_id = ${caller.region} and id = ${programme}`.execute(tx)
+  if (found.rows[0] === undefined) throw notFound('这个项目')
+  const { rows } = await sql<{ id: string }>`select distinct t.person_id as id from participation t
+    join activity a on a.region_id = t.region_id and a.id = t.activity_id
+    where a.region_id = ${caller.region} and a.programme_id = ${programme}
+      and not exists (select from activity_cancellation x where x.region_id = a.region_id and x.activity_id = a.id)`.execute(
+    tx,
+  )
+  return {
+    to: { ...NOBODY, people: rows.map(({ id }) => id) },
+    words: `《${found.rows[0].title}》的 ${rows.length} 人`,
+  }
+}
+
+async function holdingTitle(
+  { tx, caller, now }: Work,
+  title: string,
+): Promise<{ to: Addressees; words: string }> {
+  const { rows } = await sql<{ id: string }>`select distinct person_id as id from title_term
+    where region_id = ${caller.region} and title = ${title}
+      and named_on <= ${dayAt(now)}::date and (ends_after is null or ends_after >= ${dayAt(now)}::date)`.execute(
+    tx,
+  )
+  return {
+    to: { ...NOBODY, people: rows.map(({ id }) => id) },
+    words: `现任${title} ${rows.length} 人`,
   }
 }
 

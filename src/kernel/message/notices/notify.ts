@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { dayAt } from '#lib/dates.ts'
 import type { Work } from '#kernel/call.ts'
+import { ownsAccount } from '#kernel/case/contact.ts'
 import { insertNotice, type Addressees } from './write.ts'
 
 /** What a case tells, and to whom. */
@@ -14,8 +15,14 @@ export type CaseNotice = {
   unitId: string | null
 }
 
-/** Sends what a decision tells to its addressee, in the name of the program. @returns the notice's id. */
+/**
+ * Sends what a decision tells to its addressee, in the name of the program. Whoever applied at the counter has no account:
+ * the centre is told, and has it to do to tell the applicant.
+ * @returns the notice's id.
+ */
 export async function notifyOfCase(work: Work, said: CaseNotice): Promise<string> {
+  const unreached =
+    said.who === 'applicant' && said.personId === null && !(await ownsAccount(work, said.applicantId))
   const { id } = await insertNotice(
     work,
     {
@@ -23,13 +30,14 @@ export async function notifyOfCase(work: Work, said: CaseNotice): Promise<string
       title: said.title,
       body: said.words,
       unitId: null,
-      audience: AUDIENCES[said.who],
+      audience: unreached ? '申请人（没有账号，由中心告知）' : AUDIENCES[said.who],
       dueOn: null,
       pinnedUntil: null,
       link: `/cases/${said.caseId}`,
       circularId: null,
+      tellsCase: unreached ? said.caseId : null,
     },
-    await addresseesOf(work, said),
+    unreached ? { ...NOBODY, roles: ['officer'], units: null } : await addresseesOf(work, said),
   )
   return id
 }

@@ -3,16 +3,16 @@ import type * as z from 'zod'
 import type { NewNotice, noticePage, noticeRow, notices, receipts } from '#contract/message.ts'
 import type { Action } from '#contract/common.ts'
 import { editors } from '#contract/route.ts'
-import { audit, type Work } from '#kernel/call.ts'
+import { audit, type Runtime, type Work } from '#kernel/call.ts'
 import { dayAt } from '#lib/dates.ts'
 import { notFound, Refused } from '#lib/refusal.ts'
 import { announce } from '../channels/announce.ts'
-import { refuseReminding } from '../decide.ts'
 import { addresseesOf, refuseNobody } from './audience.ts'
+import { attach, filesOf } from './files.ts'
+import { remindAbility } from './remind.ts'
 import {
   findNotice,
   insertReceipt,
-  insertReminder,
   noticesSent,
   noticesToMe,
   receiptsOf,
@@ -47,7 +47,9 @@ export async function noticePageOf(work: Work, id: string): Promise<Page> {
     body: found.body,
     link: found.link,
     circular: found.circular,
-    reminded: reminded.map(({ at, by, people }) => ({ at: at.toISOString(), by, people })),
+    files: await filesOf(work, id),
+    remindDays: found.remindDays,
+    reminded: reminded.map(({ at, by, people }) => ({ at: at.toISOString(), by: byWhom(by), people })),
     actions: [await remindAbility(work, found)],
   }
 }
@@ -64,10 +66,15 @@ export async function receiptsPage(
 }
 
 /**
- * Sends a notice: in the program to each addressee, and to the groups whose robots are set up where that is wished.
- * @throws Refused 403, 404, 422 when nobody would get it.
+ * Sends a notice with its attachments: in the program to each addressee, and to the groups whose robots are set up where
+ * that is wished.
+ * @throws Refused 403, 404, 409, 413, 422 when nobody would get it.
  */
-export async function sendNotice(work: Work, asked: NewNotice): Promise<{ id: string; people: number }> {
+export async function sendNotice(
+  work: Work,
+  runtime: Runtime,
+  asked: NewNotice,
+): Promise<{ id: string; people: number }> {
   const { caller } = work
   if (asked.robots && caller.role !== 'officer')
     throw new Refused(403, {
@@ -75,6 +82,7 @@ export async function sendNotice(work: Work, asked: NewNotice): Promise<{ id: st
       because: '群机器人由中心设置，只有中心的通知能发到群里。',
       field: 'robots',
     })
+  refuseNoDay(asked)
   refusePast(work, asked.dueOn, 'dueOn')
   refusePast(work, asked.pinnedUntil, 'pinnedUntil')
   const { to, words } = await addresseesOf(work, asked.audience)
@@ -90,13 +98,21 @@ export async function sendNotice(work: Work, asked: NewNotice): Promise<{ id: st
       pinnedUntil: asked.pinnedUntil,
       link: asked.circular === null ? null : `/circulars/${asked.circular}`,
       circularId: asked.circular,
+      remindDays: asked.remindDays,
     },
     to,
   )
   refuseNobody(people)
+  await attach(work, runtime, id, asked.uploads)
   if (asked.robots) await announce(work, { id, title: asked.title, body: asked.body })
   await audit(work.tx, 'notice.send', { kind: 'notice', id }, { title: asked.title, to: words, people })
   return { id, people }
+}
+
+function refuseNoDay({ remindDays, dueOn }: NewNotice): void {
+  if (remindDays === null || dueOn !== null) return
+  const because = '到期前自动催阅要先填办理期限。'
+  throw new Refused(422, { code: 'no-day', because, field: 'dueOn' })
 }
 
 function refusePast({ now }: Work, day: string | null, field: string): void {
@@ -110,30 +126,9 @@ export async function readNotice(work: Work, id: string): Promise<{ done: true }
   return { done: true }
 }
 
-/** Reminds those who have not read a notice: on their pages and in the day's mail. @throws Refused 404, 403, 409. */
-export async function remindReaders(work: Work, id: string): Promise<{ people: number }> {
-  const found = await findNotice(work, id)
-  if (found === undefined) throw notFound('这则通知')
-  const refusal = await refusalToRemind(work, found)
-  if (refusal !== null) throw new Refused(refusal.code === 'not-sender' ? 403 : 409, refusal)
-  const people = found.people - found.read
-  if (!(await insertReminder(work, id, people)))
-    throw new Refused(409, { code: 'reminded', because: '刚才有人已经催阅过了。' })
-  await audit(work.tx, 'notice.remind', { kind: 'notice', id }, { people })
-  return { people }
-}
-
-async function refusalToRemind(work: Work, { id, people, read, unitId }: NoticeRecord) {
-  const [newest] = await remindersOf(work, id)
-  const { role, unit } = work.caller
-  const edits = editors.some((one) => one === role) || role === 'system'
-  const sender = edits && (role === 'officer' || role === 'system' || (unitId !== null && unitId === unit))
-  return refuseReminding({ unread: people - read, remindedToday: newest?.day === dayAt(work.now), sender })
-}
-
-async function remindAbility(work: Work, found: NoticeRecord): Promise<Action> {
-  const refusal = await refusalToRemind(work, found)
-  return actionOf('remind', refusal?.because ?? null)
+/** The program's own reminders are named after what they are. */
+function byWhom(by: string): string {
+  return by.startsWith('系统：') ? '到期前自动' : by
 }
 
 function sendAbility({ caller }: Work): Action {
@@ -149,6 +144,7 @@ function rowOf({ now }: Work, found: NoticeRecord): z.input<typeof noticeRow> {
     body: _,
     link: _l,
     circular: _c,
+    remindDays: _r,
     unitId: _u,
     accountId: _a,
     ...row

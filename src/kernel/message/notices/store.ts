@@ -12,12 +12,13 @@ export type NoticeRecord = Omit<NoticeRow, 'publishedAt' | 'readAt' | 'pinned'> 
   body: string
   link: string | null
   circular: { id: string; number: string } | null
+  remindDays: number | null
   unitId: string | null
   accountId: string | null
 }
 
 function columns({ caller }: Work): RawBuilder<unknown> {
-  return sql`n.id, n.kind, n.title, n.body, n.link, n.unit_id as "unitId", n.account_id as "accountId", n.audience,
+  return sql`n.id, n.kind, n.title, n.body, n.link, n.remind_days as "remindDays", n.unit_id as "unitId", n.account_id as "accountId", n.audience,
     coalesce((select s.name from unit_state s where s.region_id = n.region_id and s.unit_id = n.unit_id
       order by lower(s.valid) desc nulls last limit 1), case when n.account_id is null then '系统' else '中心' end) as "from",
     n.published_at as "publishedAt", n.due_on as "dueOn", n.pinned_until as "pinnedUntil",

@@ -16,6 +16,10 @@ export type NoticeText = {
   pinnedUntil: Day | null
   link: string | null
   circularId: string | null
+  /** So many working days before `dueOn` it reminds by itself. */
+  remindDays?: number | null
+  /** The case whose applicant has no account and is told by the office. */
+  tellsCase?: string | null
 }
 
 /** To whom a notice goes; `units` null is everybody in view. */
@@ -34,9 +38,10 @@ export async function insertNotice(
 ): Promise<{ id: string; people: number }> {
   const id = newId(now.getTime())
   await sql`insert into notice (region_id, id, kind, title, body, unit_id, audience, due_on, pinned_until, link, circular_id,
-      account_id, published_at, published_by)
+      remind_days, tells_case, account_id, published_at, published_by)
     values (${caller.region}, ${id}, ${text.kind}, ${text.title}, ${text.body}, ${text.unitId}, ${text.audience}, ${text.dueOn}::date,
-      ${text.pinnedUntil}::date, ${text.link}, ${text.circularId}, ${caller.account}, ${now}, ${caller.actor})`.execute(
+      ${text.pinnedUntil}::date, ${text.link}, ${text.circularId},
+      ${text.remindDays ?? null}, ${text.tellsCase ?? null}, ${caller.account}, ${now}, ${caller.actor})`.execute(
     tx,
   )
   const { rows } = await sql<{

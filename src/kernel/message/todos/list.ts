@@ -8,9 +8,9 @@ import type { Cases } from '#kernel/case/registry.ts'
 import { grouped, timeOf } from '../decide.ts'
 import type { TodoFinder, Waiting } from '../define.ts'
 import { activities, attendance } from './sources/activities.ts'
-import { questionnaires, sheets } from './sources/appraisal.ts'
+import { demands, questionnaires, sheets } from './sources/appraisal.ts'
 import { cases as ofCases, judgings } from './sources/cases.ts'
-import { certificates, notices } from './sources/messages.ts'
+import { certificates, notices, untold } from './sources/messages.ts'
 import { problems } from './sources/topic.ts'
 import { returned, reviews } from './sources/works.ts'
 
@@ -26,6 +26,8 @@ const FINDERS: readonly TodoFinder[] = [
   attendance,
   problems,
   certificates,
+  demands,
+  untold,
 ]
 
 type Found = Waiting & Pick<TodoFinder, 'source'>

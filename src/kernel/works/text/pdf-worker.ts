@@ -8,7 +8,7 @@ export type PdfAsked = { bytes: Uint8Array; pages: number; characters: number }
 
 /** The words of a PDF, a paragraph a line, as far as its lines tell. @throws for what is no PDF, or is locked. */
 export async function pdfText({ bytes, pages, characters }: PdfAsked): Promise<string> {
-  const document = await getDocumentProxy(bytes, { isEvalSupported: false, stopAtErrors: false })
+  const document = await getDocumentProxy(bytes, { stopAtErrors: false })
   const parts: string[] = []
   let length = 0
   for (let n = 1; n <= Math.min(document.numPages, pages) && length < characters; n += 1) {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { kept } from '#db/kept.ts'
-import { selfEvaluationsOf, sheetsToScore } from '#kernel/appraisal/rounds/waiting.ts'
+import { demandsWaiting, selfEvaluationsOf, sheetsToScore } from '#kernel/appraisal/rounds/waiting.ts'
 import { dayAt, type Day } from '#lib/dates.ts'
 import type { Work } from '#kernel/call.ts'
 import { LISTED, NOTHING, type TodoFinder, type Waiting } from '../../define.ts'
@@ -48,6 +48,26 @@ async function evaluated(work: Work): Promise<Waiting> {
       due: until,
     })),
   }
+}
+
+const DEMAND_WORDS = { report: '整改并报告', accept: '验收整改' } as const
+
+/** Rectifications to report on by their day, and reports to accept. */
+export const demands: TodoFinder = {
+  source: 'demand',
+  find: async (work) => {
+    const rows = await demandsWaiting(work)
+    return {
+      total: rows.length,
+      link: '/appraisals',
+      items: rows.slice(0, LISTED).map(({ target, title, says, until, step }) => ({
+        title: `${DEMAND_WORDS[step]}：${says}`,
+        detail: title,
+        link: `/appraisal-targets/${target}?part=demands`,
+        due: until,
+      })),
+    }
+  },
 }
 
 type Asked = { id: string; title: string; until: Day }
