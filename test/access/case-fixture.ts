@@ -97,6 +97,7 @@ async function makeCase(
     notice_id: notice,
   })
   await insert('case_value', { case_id: made.id, submission: 1, field: 'story', value: `${name}的经过` })
+  await insert('case_subject', { case_id: made.id, submission: 1, facts: '{}' })
   await insert('stored_file', {
     id: made.file,
     ...(await keptFile(db, county.id)),
@@ -106,7 +107,13 @@ async function makeCase(
     subject_id: made.id,
     made_by: 'fixture',
   })
-  await insert('case_material', { case_id: made.id, file_id: made.file, material: 'paper', submission: 1 })
+  await insert('case_material', {
+    case_id: made.id,
+    file_id: made.file,
+    material: 'paper',
+    submission: 1,
+    for_judges: true,
+  })
   await insert('case_objection', {
     case_id: made.id,
     seq: 1,

@@ -15,6 +15,7 @@ const WITH_THE_CASE = {
   case_event: 'case_id',
   case_material: 'case_id',
   case_effect: 'case_id',
+  case_subject: 'case_id',
 } as const
 
 const ALL: readonly CaseOwner[] = [

@@ -145,6 +145,8 @@ suite('judging', () => {
     assert.deepEqual(await judgingsOf(g, '丙三'), [])
     const again = await assign(g, id, ['丙一', '丙二', '丙三'])
     assert.deepEqual(again.body, { assigned: 2, refused: [{ who: '丙三', because: '已说明须回避：是邻居' }] })
+    await assign(g, id, ['丙一', '丙二'])
+    assert.deepEqual((await assign(g, id, ['丙一', '丙二', '丙三'])).body, again.body, 'not named for once')
     for (const judge of ['丙一', '丙二']) {
       for (const one of await judgingsOf(g, judge)) {
         if (one.open)

@@ -73,7 +73,7 @@ suite('cases and SQL', () => {
         await run(
           school,
           `insert into case_record (region_id, id, number, system, rev, year, applicant_id, name, name_initials, params, status, ending)
-           select region_id, gen_random_uuid(), 'X', system, rev, year, applicant_id, name, name_initials, params, 'ended', 'granted' from case_record limit 1`,
+           select region_id, gen_random_uuid(), '2026-0003', system, rev, year, applicant_id, name, name_initials, params, 'ended', 'granted' from case_record limit 1`,
         ),
       ),
       denied,
@@ -86,6 +86,85 @@ suite('cases and SQL', () => {
       String(await run({ role: 'teacher', person: '甲三' }, granted)),
       /does not follow from its events/,
     )
+  })
+
+  test('what lists show of a case changes with an event alone, its form by the applicant, its project by the program', async () => {
+    for (const set of [
+      `office = 'bureau'`,
+      `issued = '甲1号'`,
+      'score = 100',
+      `category = '菜圃'`,
+      'of_floor = not of_floor',
+    ])
+      assert.match(
+        String(await run({ role: 'officer' }, `update case_record set ${set} where id = '${id}'`)),
+        /changes with an event alone/,
+        set,
+      )
+    assert.match(
+      String(await run(school, `update case_record set draft = '{"kind": "菜圃"}' where id = '${id}'`)),
+      /the applicant alone fills it in/,
+    )
+    assert.match(
+      String(await run(school, `update case_record set programme_id = gen_random_uuid() where id = '${id}'`)),
+      /started by a decision/,
+    )
+  })
+
+  test('an event is written by who holds the office at which the case stands, in its turn', async () => {
+    const by = (office: string, kind: string, seq: number, next = 'judge'): string =>
+      `insert into case_event (region_id, case_id, seq, at, kind, stage, next_stage, office, actor, account_id)
+       select ${g.county.region}, '${id}', ${seq}, now(), '${kind}', 'check', '${next}', '${office}', ${actor}, (session_row()).account_id`
+    const denied = /row-level security/
+    const cluster: Who = { role: 'cluster', unit: 'X' }
+    for (const who of [cluster, { role: 'officer' } as const, { role: 'leader' } as const])
+      assert.match(String(await run(who, by('school', 'passed', 2))), denied, `${who.role} for the school`)
+    assert.match(String(await run(cluster, by('cluster', 'passed', 2))), denied, 'at another’s step')
+    assert.match(String(await run(school, by('school', 'passed', 3))), denied, 'out of turn')
+    assert.match(String(await run(school, by('school', 'objected', 2))), denied, 'by the public alone')
+    assert.match(String(await run({ role: 'officer' }, by('centre', 'lapsed', 2, 'x'))), denied, 'in time')
+    const undone = g.county.as(school, async ({ tx }) => {
+      await sql.raw(by('school', 'passed', 2)).execute(tx)
+      throw new Error('undone')
+    })
+    await assert.rejects(undone, /undone/, 'the school itself may')
+  })
+
+  test('what is handed in comes from the applicant, while the case waits for it', async () => {
+    const value = (of: string): string =>
+      `insert into case_value (region_id, case_id, submission, field, value) values (${g.county.region}, '${of}', 9, 'story', '更好的经过')`
+    const facts = `insert into case_subject (region_id, case_id, submission, facts) values (${g.county.region}, '${id}', 9, '{}')`
+    for (const who of [teacher, school, { role: 'officer' } as const]) {
+      assert.match(String(await run(who, value(id))), /row-level security/, who.role)
+      assert.match(String(await run(who, facts)), /row-level security/, who.role)
+    }
+    const { rows } = await g.db.admin.query<{ id: string }>(
+      `select id from case_record where status = 'draft'`,
+    )
+    assert.equal(await run({ role: 'teacher', person: '甲三' }, value(rows[0]!.id)), 1)
+  })
+
+  test('numbers are counted up one by one, and a case has the one that was counted', async () => {
+    assert.match(String(await run(teacher, 'update case_number set last = 900')), /one by one/)
+    assert.match(String(await run(teacher, 'update case_number set year = 2027')), /permission denied/)
+    assert.match(
+      String(
+        await run(
+          teacher,
+          `insert into case_record (region_id, id, number, system, rev, year, person_id, applicant_id, name, name_initials, params)
+           select region_id, gen_random_uuid(), '2026-0900', system, rev, year, person_id, applicant_id, name, name_initials, params
+           from case_record limit 1`,
+        ),
+      ),
+      /not the one that was counted/,
+    )
+  })
+
+  test('a judge who stepped aside or has scored stays on record', async () => {
+    await g.db.admin.query(
+      `update case_judge set recused_because = '是邻居' where id = (select id from case_judge order by id limit 1)`,
+    )
+    assert.equal(await run({ role: 'officer' }, 'delete from case_judge'), 0)
   })
 
   test('what was handed in stays, and effects are the program’s own', async () => {

@@ -21,7 +21,7 @@ export async function judgesView({ tx, caller, now }: Work, id: string): Promise
     join person p on p.region_id = j.region_id and p.id = j.person_id
     left join person_state ps on ps.region_id = p.region_id and ps.person_id = p.id and ps.valid @> ${dayAt(now)}::date
     left join unit_state s on s.region_id = ps.region_id and s.unit_id = ps.unit_id and s.valid @> ${dayAt(now)}::date
-    left join case_point t on t.region_id = j.region_id and t.judging_id = j.id
+    left join case_point t on t.region_id = j.region_id and t.judging_id = j.id and t.since = j.since
     where j.region_id = ${caller.region} and j.case_id = ${id}
     group by j.id, p.name, s.name, j.recused_because, j.assigned_at order by j.assigned_at, p.name`.execute(
     tx,

@@ -19,10 +19,12 @@ type Asked = z.output<NonNullable<typeof judgesOfCase.body>>
 type Reply = z.input<NonNullable<typeof judgesOfCase.reply>>
 type Assigned = {
   id: string
+  stage: string
   person: string
   name: string
   blind: string
   recused: string | null
+  /** Dimensions that count: those scored before the case was changed do not. */
   points: number
 }
 
@@ -39,9 +41,13 @@ export function assignJudges(work: Work, cases: Cases, id: string, { key, person
       throw new Refused(403, { code: 'own-case', because: '这是您本人的事项，应当回避，请由他人指定评委。' })
     }
     const stage = reviewAhead(loaded)
-    const assigned = await assignedTo(work, id, stage)
+    const ever = await everAssigned(work, id)
+    const assigned = ever.filter((one) => one.stage === stage)
     const kept = await takeOff(work, assigned, new Set(persons))
-    const { fit, refused } = await sift(work, loaded, persons, assigned)
+    const { fit, refused } = await sift(work, loaded, persons, {
+      assigned,
+      aside: ever.filter(({ recused }) => recused !== null),
+    })
     await insertJudges(work, id, stage, fit, assigned[0]?.blind)
     await audit(
       work.tx,
@@ -67,24 +73,25 @@ function reviewAhead({ setting, record }: Loaded): string {
   })
 }
 
-async function assignedTo({ tx, caller }: Work, id: string, stage: string): Promise<Assigned[]> {
+/** Who judges the case at any of its reviews, or stepped aside there. */
+async function everAssigned({ tx, caller }: Work, id: string): Promise<Assigned[]> {
   const { rows } =
-    await sql<Assigned>`select j.id, j.person_id as person, p.name, j.blind, j.recused_because as recused,
-      (select count(*)::integer from case_point o where o.region_id = j.region_id and o.judging_id = j.id) as points
+    await sql<Assigned>`select j.id, j.stage, j.person_id as person, p.name, j.blind, j.recused_because as recused,
+      (select count(*)::integer from case_point o where o.region_id = j.region_id and o.judging_id = j.id and o.since = j.since) as points
     from case_judge j join person p on p.region_id = j.region_id and p.id = j.person_id
-    where j.region_id = ${caller.region} and j.case_id = ${id} and j.stage = ${stage} order by j.id`.execute(
-      tx,
-    )
+    where j.region_id = ${caller.region} and j.case_id = ${id} order by j.id`.execute(tx)
   return rows
 }
 
-/** Takes off who is not named any more. @returns how many stay and judge. */
+/** Takes off who is not named any more; who stepped aside stays on record. @returns how many stay and judge. */
 async function takeOff(
   { tx, caller }: Work,
   assigned: readonly Assigned[],
   named: ReadonlySet<string>,
 ): Promise<number> {
-  const gone = assigned.filter(({ person, points }) => !named.has(person) && points === 0)
+  const gone = assigned.filter(
+    ({ person, points, recused }) => !named.has(person) && points === 0 && recused === null,
+  )
   await sql`delete from case_judge where region_id = ${caller.region} and id = any (${gone.map(({ id }) => id)}::uuid[])`.execute(
     tx,
   )
@@ -98,7 +105,7 @@ async function sift(
   work: Work,
   loaded: Loaded,
   persons: readonly string[],
-  assigned: readonly Assigned[],
+  { assigned, aside }: Record<'assigned' | 'aside', readonly Assigned[]>,
 ): Promise<Sifted> {
   const { personId } = loaded.record
   const known = await candidates(
@@ -113,8 +120,9 @@ async function sift(
   for (const id of new Set(persons)) {
     const already = assigned.find(({ person }) => person === id)
     const candidate = known.get(id)
-    if (already?.recused != null)
-      result.refused.push({ who: already.name, because: `已说明须回避：${already.recused}` })
+    const stepped = aside.find(({ person }) => person === id)
+    if (stepped !== undefined)
+      result.refused.push({ who: stepped.name, because: `已说明须回避：${stepped.recused}` })
     else if (candidate === undefined)
       result.refused.push({ who: '（查无此人）', because: '教师档案里没有这个人，请重新选择。' })
     else if (already === undefined) judge(result, candidate, subject, unfit.get(id))
@@ -166,7 +174,7 @@ export async function reviewResult(
 ): Promise<Combined | Refusal> {
   const { rows } = await sql<PointRow>`select j.id as judging, p.name, o.dimension, o.points
     from case_judge j join person p on p.region_id = j.region_id and p.id = j.person_id
-    left join case_point o on o.region_id = j.region_id and o.judging_id = j.id
+    left join case_point o on o.region_id = j.region_id and o.judging_id = j.id and o.since = j.since
     where j.region_id = ${caller.region} and j.case_id = ${caseId} and j.stage = ${stage} and j.recused_because is null
     order by j.id`.execute(tx)
   const waiting = [...new Set(rows.filter(({ points }) => points === null).map(({ name }) => name))]

@@ -96,12 +96,12 @@ export type PointOnFile = {
   points: number
 }
 
-/** Every point that was given to cases. */
+/** Every point that was given to cases and counts. */
 export async function pointsOnFile({ tx, caller }: Work, ids: readonly string[]): Promise<PointOnFile[]> {
   const { rows } = await sql<Omit<PointOnFile, 'points'> & { points: string }>`
     select j.case_id as "caseId", j.stage, j.blind, p.name as judge, t.dimension, t.points
     from case_judge j
-    join case_point t on t.region_id = j.region_id and t.judging_id = j.id
+    join case_point t on t.region_id = j.region_id and t.judging_id = j.id and t.since = j.since
     join person p on p.region_id = j.region_id and p.id = j.person_id
     where j.region_id = ${caller.region} and j.case_id = any (${ids}::uuid[])
     order by j.case_id, j.stage, j.blind, t.dimension`.execute(tx)
