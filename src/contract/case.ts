@@ -111,6 +111,8 @@ export const caseMaterial = z.object({
   id: z.string(),
   title: z.string(),
   required: z.boolean(),
+  /** Judges open it too, without its name; what stands in it is not struck out. */
+  judges: z.boolean(),
   files: z.array(z.object({ id, name: z.string(), bytes: z.number() })),
 })
 export const casePage = route({
@@ -138,7 +140,7 @@ export const casePage = route({
       z.object({
         stage: z.string(),
         title: z.string(),
-        state: z.enum(['done', 'here', 'ahead', 'skipped']),
+        state: z.enum(['done', 'here', 'ahead', 'skipped', 'stopped']),
         waitsFor: z.string(),
         at: instant.nullable(),
         due: day.nullable(),

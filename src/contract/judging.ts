@@ -30,11 +30,22 @@ export const judgings = route({
         category: z.string().nullable(),
         dimensions: z.array(z.object({ title: z.string(), points: z.number() })),
         shown: z.array(z.object({ title: z.string(), value: z.string() })),
+        /** What may be opened while the review is open, by number: a name could tell whose it is. */
+        files: z.array(z.object({ n: z.int(), title: z.string(), bytes: z.number() })),
         points: z.record(z.string(), z.number()).nullable(),
+        /** Points were given, and what they were given for was changed. */
+        again: z.boolean(),
         open: z.boolean(),
       }),
     ),
   }),
+})
+export const judgedFile = route({
+  method: 'GET',
+  path: '/api/judgings/:id/files/:n',
+  roles: signedIn,
+  summary: '打开一份评审材料：只有编号，没有文件名',
+  params: z.object({ id, n: z.coerce.number().int().min(1).max(1000) }),
 })
 export const scoreCase = route({
   method: 'PUT',

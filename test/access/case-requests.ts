@@ -40,6 +40,7 @@ export const CASE_REQUESTS: Readonly<Record<string, Ask>> = {
     (s) => ({ key: key(), persons: [s.person] }),
   ),
   'GET /api/judgings': plain('/api/judgings'),
+  'GET /api/judgings/:id/files/:n': one((s) => `/api/judgings/${s.case.judging}/files/1`),
   'PUT /api/judgings/:id': one(
     (s) => `/api/judgings/${s.case.judging}`,
     () => ({ key: key(), points: { 长势: 2, 布局: 2 } }),

@@ -21,7 +21,7 @@ suite('what is filled in, and handed in again', () => {
     (await g.ask(login, 'GET', `/api/cases/${id}`)).body as unknown as Page
   const fill = (login: string, id: string, more: object = {}) =>
     g.ask(login, 'PUT', `/api/cases/${id}/form`, {
-      form: { kind: '花圃', story: '在园子里种了三年月季', size: 12.5, ...more },
+      form: { kind: '花圃', story: `${login}在A的园子里种了三年月季`, size: 12.5, ...more },
     })
 
   test('a draft is not taken after the last day of its round; a returned case still is', async () => {
@@ -73,7 +73,7 @@ suite('what is filled in, and handed in again', () => {
     at('2026-03-10T10:00')
     await act(g, 'officer', id, { do: 'pass' })
     await act(g, 'leader', id, { do: 'return', because: '类别填错' })
-    await fill('甲一', id, { story: '在园子里种了三年黄瓜' })
+    await fill('甲一', id, { reason: '家中无事' })
     await act(g, '甲一', id, { do: 'submit' })
     assert.equal((await page('leader', id)).row.stage, 'decide', 'the same category goes on from there')
     await act(g, 'leader', id, { do: 'return', because: '类别填错' })

@@ -27,6 +27,7 @@ export function play(definition: CaseDefinition, facts: Facts, params: Params, i
     facts,
     state: fold(events),
     calendar: workCalendar([]),
+    anew: [],
     today: addDays('2025-01-01', events.length * DAYS_BETWEEN),
   })
   let events: CaseEvent[] = []

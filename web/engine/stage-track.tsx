@@ -13,6 +13,7 @@ const WORDS: Record<Stop['state'], string> = {
   here: '正在办',
   ahead: '未到',
   skipped: '不经过',
+  stopped: '止于此',
 }
 
 /** The stages of a case: where it stands, who must act by when. */
@@ -34,12 +35,13 @@ export function StageTrack({ track, late }: { track: Track; late: boolean }) {
 
 function toneOf({ state }: Stop, late: boolean): Tone {
   if (state === 'here') return late ? 'late' : 'warn'
+  if (state === 'stopped') return 'stopped'
   return state === 'done' ? 'good' : 'calm'
 }
 
 function StopNote({ stop }: { stop: Stop }) {
   if (stop.state === 'skipped') return null
-  if (stop.at !== null && stop.state === 'done')
+  if (stop.at !== null && (stop.state === 'done' || stop.state === 'stopped'))
     return (
       <time className="quiet" dateTime={stop.at} title={fullMoment(stop.at)}>
         {moment(stop.at)}

@@ -194,7 +194,8 @@ async function withScore(
   const { stage } = setting.state
   if (action.do !== 'pass' || stage === null) return action
   const at = stageOf(setting.definition, stage)
-  if (at.kind !== 'review') return at.kind === 'exam' ? action : { ...action, score: null }
+  const entered = at.kind === 'exam' || (at.kind === 'decide' && at.amount !== undefined)
+  if (at.kind !== 'review') return entered ? action : { ...action, score: null }
   const result = await reviewResult(acting, record.id, stage, at.judges(setting.params))
   if ('because' in result) throw new Refused(422, result)
   return { ...action, score: result.score }

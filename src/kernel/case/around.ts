@@ -1,10 +1,11 @@
-import { judgesOfCase, judgings, scoreCase } from '#contract/judging.ts'
+import { judgedFile, judgesOfCase, judgings, scoreCase } from '#contract/judging.ts'
 import { openRound as openRoundRoute, rounds } from '#contract/round.ts'
 import { delegate, delegations, endDelegation, holidays, setHolidays } from '#contract/working-days.ts'
 import { handle, type Handler } from '#kernel/call.ts'
 import { delegateTo, delegationsOf, endDelegationOf } from './delegations.ts'
 import { holidaysOf, setHolidaysOf } from './holidays.ts'
 import { assignJudges } from './judges.ts'
+import { openJudged } from './judging-files.ts'
 import { judgingsOf, scoreOne } from './judging.ts'
 import type { CaseDefinition } from './define.ts'
 import { Cases } from './registry.ts'
@@ -18,6 +19,7 @@ export function caseAroundHandlers(definitions: readonly CaseDefinition[]): Hand
     handle(openRoundRoute, (call) => openRound(call, cases, call.body)),
     handle(judgesOfCase, (call) => assignJudges(call, cases, call.params.id, call.body)),
     handle(judgings, (call) => judgingsOf(call, cases)),
+    handle(judgedFile, (call) => openJudged(call, call.params)),
     handle(scoreCase, (call) => scoreOne(call, cases, call.params.id, call.body)),
     handle(holidays, (call) => holidaysOf(call, call.query.year)),
     handle(setHolidays, (call) => setHolidaysOf(call, call.body)),

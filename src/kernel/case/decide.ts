@@ -78,12 +78,21 @@ function blank({ state, definition, facts, params }: Setting, kind: CaseEvent['k
     until: null,
     item: null,
     settles: null,
+    voids: null,
   }
 }
 
+/** Why judges are asked again, for the case's history. */
+const JUDGED_ANEW = '评委所见的内容有改动，此前的打分不再计入，须重新评审。'
+
 function submitted(setting: Setting): Outcome {
-  const { state } = setting
-  const event = { ...blank(setting, 'submitted'), office: 'applicant' as const }
+  const { state, anew } = setting
+  const event = {
+    ...blank(setting, 'submitted'),
+    office: 'applicant' as const,
+    because: anew.length > 0 ? JUDGED_ANEW : null,
+    voids: anew.length > 0 ? anew : null,
+  }
   return onward(setting, event, state.status === 'returned' ? resumedAt(setting, event.stage) : null)
 }
 
@@ -109,6 +118,7 @@ function passed(setting: Setting, who: Who, said: Pass): Outcome | Refusal {
   const missing =
     refuseWithoutDocument(who, office, said.document) ??
     refuseWithoutMark(stage, said) ??
+    refuseAmount(stage, setting, said) ??
     refuseWithoutNumber(stage, said)
   if (missing !== null) return missing
   const given = {
@@ -141,6 +151,17 @@ function refuseWithoutMark(stage: AnyStage, { score }: Pass): Refusal | null {
   const marked = stage.kind === 'review' || (stage.kind === 'exam' && stage.passMark !== undefined)
   if (!marked || score !== null) return null
   return { code: 'score', because: `请填写${stage.title}的得分。`, field: 'score' }
+}
+
+/** What a decision grants: at most what was asked for, and less only with the reason. */
+function refuseAmount(stage: AnyStage, { facts, params }: Setting, { score, because }: Pass): Refusal | null {
+  if (stage.kind !== 'decide' || stage.amount === undefined || score === null) return null
+  const { title, most } = stage.amount
+  const asked = most(facts, params)
+  if (score > asked) return { code: 'amount', because: `${title}不能超过申请的 ${asked}。`, field: 'score' }
+  if (score === asked || (because ?? '').length >= 2) return null
+  const words = `${title} ${score}，少于申请的 ${asked}，请写明原因。`
+  return { code: 'because', because: words, field: 'because' }
 }
 
 function refuseWithoutNumber(stage: AnyStage, { number }: Pass): Refusal | null {

@@ -58,6 +58,26 @@ export type TravelFacts = {
   says: string
 }
 
+/** What random checks of a project's activities came to. */
+export type SpotFacts = {
+  /** Drawn and not checked yet, by title. */
+  waiting: readonly string[]
+  /** Sent back and not accepted since: the title with what is asked for. */
+  open: readonly { title: string; words: string; answered: boolean }[]
+  /** 学时 of checked activities that the checks did not recognise. */
+  lost: number
+}
+
+/** What the centre has set for an assigned project. */
+export type AssignedFacts = {
+  subject: string
+  topic: string
+  goal: string
+  hours: number
+  from: string
+  until: string
+}
+
 /** What a rule may know of a case. Fields that have not been handed in yet are missing. */
 export type CaseFacts<F> = {
   form: Partial<F>
@@ -66,12 +86,14 @@ export type CaseFacts<F> = {
   teacher: TeacherFacts | null
   school: SchoolFacts | null
   /** Activities of the project that the case started, as recorded; null where it has none. */
-  programme: { activities: number; hours: number } | null
+  programme: { activities: number; hours: number; checks: SpotFacts } | null
+  /** What the centre has set, where the case carries out an assigned project; null for one of the applicant's own. */
+  assigned: AssignedFacts | null
   /** What is known of the journey whose costs it claims; null where it names none. */
   travel: TravelFacts | null
   /** Ids of the materials that were handed in. */
   materials: readonly string[]
-  /** The result of the newest exam or review; null before. */
+  /** The result of the newest exam or review, or the amount that a decision granted; null before. */
   score: number | null
   /** The number given out by the newest issue; null before. */
   number: string | null
@@ -88,6 +110,7 @@ export type CaseRule<F, P> = {
 /** What a decision brings about beyond the case: the closed list of ways in which one mechanism changes another. */
 export type Effect =
   | { kind: 'title'; title: string; level: Level; from: string; until: string | null }
+  | { kind: 'end-title'; title: string; on: string; why: string }
   | { kind: 'award'; name: string; type: string; level: Level; grade: string | null; on: string }
   | { kind: 'post'; unit: string; from: string; document: string }
   | {
@@ -103,7 +126,6 @@ export type Effect =
     }
   | {
       kind: 'start'
-  | { kind: 'end-title'; title: string; on: string; why: string }
       system: string
       title: string
       hours: number
@@ -170,8 +192,15 @@ export type Notice<F, P> = Any<F, P> & {
   by: Office | Depends<F, P>
   period(params: P): number
 }
-/** Decided by who has the authority, within the round's places. */
-export type Decide<F, P> = Any<F, P> & { kind: 'decide'; by: Office | Depends<F, P> }
+/**
+ * Decided by who has the authority, within the round's places. With `amount` the decider may grant less than was asked
+ * for, with the reason; of one system so far: hours are recognised, not a yes or no (docs/decisions/142).
+ */
+export type Decide<F, P> = Any<F, P> & {
+  kind: 'decide'
+  by: Office | Depends<F, P>
+  amount?: { title: string; most(facts: CaseFacts<F>, params: P): number }
+}
 /** Given out: a number or a document's number is entered. */
 export type Issue<F, P> = Any<F, P> & {
   kind: 'issue'
@@ -212,9 +241,19 @@ export type Given<P extends z.ZodObject, F extends z.ZodObject, K extends string
   subject: Subject
   /** What is filled in: each field described in the words of the form. */
   form: F
-  /** Papers and files, by id: what they are called, and for whom; all are required unless `onlyIf` says otherwise. */
+  /**
+   * Papers and files, by id: what they are called, and for whom; all are required unless `onlyIf` says otherwise. Those
+   * marked `judges` are opened by judges too, under a number instead of their name.
+   */
   materials: Readonly<
-    Record<string, { title: string; onlyIf?(facts: CaseFacts<z.output<F>>, params: z.output<P>): boolean }>
+    Record<
+      string,
+      {
+        title: string
+        judges?: boolean
+        onlyIf?(facts: CaseFacts<z.output<F>>, params: z.output<P>): boolean
+      }
+    >
   >
   /** How cases are told apart in lists, quotas and figures. */
   category: { title: string; of(form: Partial<z.output<F>>): string | null; words: readonly string[] }
@@ -225,6 +264,12 @@ export type Given<P extends z.ZodObject, F extends z.ZodObject, K extends string
   /** In the order in which a case goes through them. */
   stages: Readonly<Record<K, Stage<z.output<F>, z.output<P>>>>
   endings: Readonly<Record<Ending, string>>
+  /**
+   * Whether it is raised against the one whom it is about, who is then heard and told, but cannot take it back. Left
+   * out, it is asked for and may be withdrawn. Of one system so far: decisions against a person are not applications,
+   * and no stage can say who may end them.
+   */
+  against?(facts: CaseFacts<z.output<F>>): boolean
   /** What a refusal brings about; `step` is the title of the stage that refused. */
   refusedEffects?(facts: CaseFacts<z.output<F>>, params: z.output<P>, step: string): readonly Effect[]
   /** What must be on file at the end. */
@@ -250,9 +295,3 @@ export function defineCase<P extends z.ZodObject, F extends z.ZodObject, K exten
 ): CaseDefinition<K> {
   return { ...(given as Given<z.ZodObject, z.ZodObject, K>), given }
 }
-  /**
-   * Whether it is raised against the one whom it is about, who is then heard and told, but cannot take it back. Left
-   * out, it is asked for and may be withdrawn. Of one system so far: decisions against a person are not applications,
-   * and no stage can say who may end them.
-   */
-  against?(facts: CaseFacts<z.output<F>>): boolean

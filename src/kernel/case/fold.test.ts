@@ -24,6 +24,7 @@ function after(...given: Partial<CaseEvent>[]): CaseState {
       until: null,
       item: null,
       settles: null,
+      voids: null,
       ...one,
     }
     stage = event.next ?? stage

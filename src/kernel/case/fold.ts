@@ -1,20 +1,18 @@
 import type { Ending, Office } from './define.ts'
 
 /** What can happen to a case; `passed` also closes a notice, ends a review and gives out a number. */
-export const EVENT_KINDS = [
-  'submitted',
-  'passed',
-  'returned',
-  'refused',
-  'published',
-  'objected',
-  'upheld',
-  'dismissed',
-  'withdrawn',
-  'lapsed',
-  'annulled',
-] as const
-export type EventKind = (typeof EVENT_KINDS)[number]
+export type EventKind =
+  | 'submitted'
+  | 'passed'
+  | 'returned'
+  | 'refused'
+  | 'published'
+  | 'objected'
+  | 'upheld'
+  | 'dismissed'
+  | 'withdrawn'
+  | 'lapsed'
+  | 'annulled'
 
 /** One event as it was written: never changed afterwards. */
 export type CaseEvent = {
@@ -44,6 +42,8 @@ export type CaseEvent = {
   item: string | null
   /** The objection (by seq) that an `upheld` or `dismissed` settles. */
   settles: number | null
+  /** Reviews whose points count no more from here on: what judges see was changed. */
+  voids: readonly string[] | null
 }
 
 export type Status = 'draft' | 'open' | 'returned' | 'ended'

@@ -1,11 +1,13 @@
 import { sql } from 'kysely'
-import * as z from 'zod'
+import type * as z from 'zod'
 import type { judgings, scoreCase } from '#contract/judging.ts'
 import { notFound, Refused, type Refusal } from '#lib/refusal.ts'
 import { audit, type Work } from '#kernel/call.ts'
 import { once } from '#kernel/once.ts'
 import type { CaseDefinition } from './define.ts'
 import { fieldTitle, readValue } from './form.ts'
+import { judgesFields } from './judges-see.ts'
+import { judgedFiles } from './judging-files.ts'
 import type { Cases } from './registry.ts'
 import { refusePoints } from './score.ts'
 import { stageOf } from './steps.ts'
@@ -20,16 +22,15 @@ type Sheet = {
   blind: string
   category: string | null
   open: boolean
+  since: number
   form: Record<string, string>
 }
 
 /** What the caller is to judge, and has judged: by number, what is open first. */
 export async function judgingsOf(work: Work, cases: Cases): Promise<{ judgings: Judging[] }> {
   const sheets = await sheetsOf(work)
-  const points = await pointsOf(
-    work,
-    sheets.map(({ id }) => id),
-  )
+  const points = await pointsOf(work, sheets)
+  const files = await judgedFiles(work)
   return {
     judgings: sheets.map((sheet) => {
       const definition = cases.of(sheet.system, sheet.rev)
@@ -44,8 +45,14 @@ export async function judgingsOf(work: Work, cases: Cases): Promise<{ judgings: 
           points: full,
         })),
         shown: shownOf(definition, sheet.form),
+        files: (files.get(sheet.id) ?? []).map(({ n, material, bytes }) => ({
+          n,
+          title: `${definition.materials[material]?.title ?? '材料'} ${n}`,
+          bytes,
+        })),
         points: points.get(sheet.id) ?? null,
         open: sheet.open,
+        again: sheet.open && sheet.since > 0 && !points.has(sheet.id),
       }
     }),
   }
@@ -53,21 +60,22 @@ export async function judgingsOf(work: Work, cases: Cases): Promise<{ judgings: 
 
 async function sheetsOf({ tx }: Work): Promise<Sheet[]> {
   const { rows } =
-    await sql<Sheet>`select id, system, rev, stage, blind, category, open, form from judging_sheet()
+    await sql<Sheet>`select id, system, rev, stage, blind, category, open, since, form from judging_sheet()
     order by open desc, system, stage, blind`.execute(tx)
   return rows
 }
 
-/** Points as they were given, by judging; the database shows a judge nobody else's. */
+/** Points that count, by judging; the database shows a judge nobody else's. */
 async function pointsOf(
   { tx, caller }: Work,
-  ids: readonly string[],
+  sheets: readonly Sheet[],
 ): Promise<Map<string, Record<string, number>>> {
-  const { rows } = await sql<{ id: string; dimension: string; points: string }>`
-    select judging_id as id, dimension, points from case_point
-    where region_id = ${caller.region} and judging_id = any (${ids}::uuid[])`.execute(tx)
+  const since = new Map(sheets.map((sheet) => [sheet.id, sheet.since]))
+  const { rows } = await sql<{ id: string; since: number; dimension: string; points: string }>`
+    select judging_id as id, since, dimension, points from case_point
+    where region_id = ${caller.region} and judging_id = any (${[...since.keys()]}::uuid[])`.execute(tx)
   const byJudging = new Map<string, Record<string, number>>()
-  for (const { id, dimension, points } of rows)
+  for (const { id, dimension, points } of rows.filter((row) => row.since === since.get(row.id)))
     byJudging.set(id, { ...byJudging.get(id), [dimension]: Number(points) })
   return byJudging
 }
@@ -85,15 +93,6 @@ function shownOf(definition: CaseDefinition, form: Readonly<Record<string, strin
       title: fieldTitle(definition, name),
       value: wordOf(readValue(definition, name, form[name] ?? '')),
     }))
-}
-
-/** The fields whose schema carries the mark `judges`; a mark inside of an optional field counts. */
-function judgesFields({ form }: CaseDefinition): string[] {
-  const { properties = {} } = z.toJSONSchema(form, { io: 'input', unrepresentable: 'any' })
-  const marked = Object.entries(properties).filter(
-    ([, said]) => typeof said === 'object' && said['judges'] === true,
-  )
-  return marked.map(([name]) => name)
 }
 
 function wordOf(value: unknown): string {

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
-import { dayAt } from '#lib/dates.ts'
+import { dayAt, type Day } from '#lib/dates.ts'
 import { notFound } from '#lib/refusal.ts'
+import { assignedOf } from '#kernel/assigned/read.ts'
 import type { Work } from '#kernel/call.ts'
+import { checksOfProgramme } from '#kernel/spot-check/read.ts'
 import type { CaseDefinition } from './define.ts'
 import type { Setting } from './may.ts'
 import { fold, type CaseEvent } from './fold.ts'
@@ -10,6 +12,7 @@ import { calendarOf } from './holidays.ts'
 import type { Cases } from './registry.ts'
 import type { Facts } from './steps.ts'
 import { eventsOf, findCases, materialsOf, valuesOf, type CaseRecord, type Material } from './store.ts'
+import { keptSubjects } from './subject-kept.ts'
 import { subjectsOn, type SubjectFacts } from './subject.ts'
 import { travelFacts } from './travel.ts'
 
@@ -39,10 +42,8 @@ export async function loadCases(
   const materials = await materialsOf(work, ids)
   const today = dayAt(work.now)
   const calendar = await calendarOf(work, today)
-  const subjects = await subjectsOn(
-    work,
-    records.map((record) => ({ ...record, day: record.submittedOn ?? today })),
-  )
+  const assigned = await assignedOf(work, ids)
+  const subjects = await subjectsOf(work, records, today)
   return Promise.all(
     records.map(async (record, index) => {
       const definition = cases.of(record.system, record.rev)
@@ -58,6 +59,7 @@ export async function loadCases(
         materials: own,
         subject,
         programme: await programmeFacts(work, record.programmeId),
+        assigned: assigned.get(record.id) ?? null,
         travel: await travelFacts(work, definition, record.personId, form),
         today,
         score: state.score,
@@ -69,11 +71,37 @@ export async function loadCases(
         events: happened,
         materials: own,
         subject,
-        setting: { definition, params, facts, state, calendar, today },
+        setting: { definition, params, facts, state, calendar, today, anew: [] },
       }
     }),
   )
 }
+
+/**
+ * Whom cases are about. What was handed in is dealt with by what held then, as it was kept: a teacher who has moved is
+ * not seen any more by the school that decides. What is being filled in goes by the register.
+ */
+async function subjectsOf(work: Work, records: readonly CaseRecord[], today: Day): Promise<SubjectFacts[]> {
+  const kept = await keptSubjects(
+    work,
+    records.map(({ id }) => id),
+  )
+  const handedIn = (record: CaseRecord): SubjectFacts | undefined =>
+    FILLED_IN.has(record.status) ? undefined : kept.get(record.id)
+  const asked = records.filter((record) => handedIn(record) === undefined)
+  const found = await subjectsOn(
+    work,
+    asked.map((record) => ({ ...record, day: record.submittedOn ?? today })),
+  )
+  const now = new Map(asked.map(({ id }, index) => [id, found[index]!]))
+  return records.map((record) => {
+    const live = now.get(record.id)
+    const inView = live !== undefined && (live.teacher !== null || live.school !== null)
+    return (inView ? live : (kept.get(record.id) ?? live))!
+  })
+}
+
+const FILLED_IN: ReadonlySet<CaseRecord['status']> = new Set<CaseRecord['status']>(['draft', 'returned'])
 
 /** One case in view. @throws Refused 404. */
 export async function loadCase(work: Work, cases: Cases, id: string, lock = false): Promise<Loaded> {
@@ -102,6 +130,7 @@ type Known = {
   materials: readonly Material[]
   subject: SubjectFacts
   programme: Facts['programme']
+  assigned: Facts['assigned']
   travel: Facts['travel']
   today: string
   score: number | null
@@ -115,6 +144,7 @@ function factsOf({
   materials,
   subject,
   programme,
+  assigned,
   travel,
   today,
   score,
@@ -127,6 +157,7 @@ function factsOf({
     teacher: subject.teacher,
     school: subject.school,
     programme,
+    assigned,
     travel,
     materials: [...new Set(materials.map(({ material }) => material))],
     score,
@@ -136,15 +167,15 @@ function factsOf({
 }
 
 /** What a project has held so far: what is only planned is no record. */
-async function programmeFacts(
-  { tx, caller, now }: Work,
-  programme: string | null,
-): Promise<Facts['programme']> {
+async function programmeFacts(work: Work, programme: string | null): Promise<Facts['programme']> {
   if (programme === null) return null
+  const { tx, caller, now } = work
   const { rows } = await sql<{ activities: number; hours: string }>`
     select count(*)::integer as activities, coalesce(sum(a.hours), 0) as hours from activity a
     where a.region_id = ${caller.region} and a.programme_id = ${programme} and a.ends_at <= ${now} and not exists (select from activity_cancellation x
       where x.region_id = a.region_id and x.activity_id = a.id)`.execute(tx)
   const found = rows[0]
-  return found === undefined ? null : { activities: found.activities, hours: Number(found.hours) }
+  if (found === undefined) return null
+  const checks = await checksOfProgramme(work, programme)
+  return { activities: found.activities, hours: Number(found.hours), checks }
 }

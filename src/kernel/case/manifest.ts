@@ -48,6 +48,7 @@ function stageOf(definition: CaseDefinition, { id, stage }: Placed): StageManife
         : [],
     number: stage.kind === 'issue' ? stage.number : null,
     sharedNumber: stage.kind === 'issue' && stage.numbering === 'shared',
+    amount: stage.kind === 'decide' ? (stage.amount?.title ?? null) : null,
     marked: stage.kind === 'review' || (stage.kind === 'exam' && stage.passMark !== undefined),
   }
 }

@@ -6,21 +6,10 @@ import { whoOf } from './act.ts'
 import { awayOn } from './away.ts'
 import { draftOf, type Form } from './form.ts'
 import { loadCase, type Loaded } from './load.ts'
+import { typeOf } from './material-types.ts'
 import type { Cases } from './registry.ts'
 import { deleteMaterial, insertMaterial, keepDraft, materialsOf } from './store.ts'
 import { faultsOf, submitStage } from './submit.ts'
-
-/** What a material may be: what officials open without a program of its own. */
-const TYPES: Readonly<Record<string, string>> = {
-  pdf: 'application/pdf',
-  jpg: 'image/jpeg',
-  jpeg: 'image/jpeg',
-  png: 'image/png',
-  doc: 'application/msword',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  xls: 'application/vnd.ms-excel',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-}
 
 /** Bytes of one material. */
 export const MATERIAL_BYTES = 50 * 1024 * 1024
@@ -46,8 +35,9 @@ export async function addFile(
   upload: Upload,
 ): Promise<{ file: string }> {
   const { loaded } = await fillable(work, cases, place.id)
-  if (loaded.setting.definition.materials[place.material] === undefined) throw notFound('这种材料')
-  const type = TYPES[upload.name.split('.').at(-1)?.toLowerCase() ?? '']
+  const asked = loaded.setting.definition.materials[place.material]
+  if (asked === undefined) throw notFound('这种材料')
+  const type = typeOf(upload.name)
   if (type === undefined) {
     const because = `“${upload.name}”不是可以收的文件；可收 PDF、图片、Word 和 Excel。`
     throw new Refused(422, { code: 'file-type', because, field: 'file' })
@@ -60,7 +50,7 @@ export async function addFile(
     subject: place.id,
     content: { path, sha256, bytes },
   })
-  await insertMaterial(work, place.id, place.material, file.id)
+  await insertMaterial(work, { ...place, file: file.id, forJudges: asked.judges === true })
   await audit(work.tx, 'case.material', { kind: 'case', id: place.id }, { material: place.material, name })
   return { file: file.id }
 }

@@ -15,6 +15,8 @@ export type Setting = {
   state: CaseState
   calendar: WorkCalendar
   today: Day
+  /** Reviews to be held anew once it is handed in as it now is; found when it is handed in, none before. */
+  anew: readonly string[]
 }
 
 /** Who acts, as far as this case is concerned. */
@@ -60,13 +62,20 @@ export function refuseActing(setting: Setting, who: Who, what: Do): Refusal | nu
   const { state } = setting
   if (!offered(setting).includes(what)) return notNow(setting)
   if (what === 'annul') return who.offices.includes('centre') ? refuseOwn(who) : only('centre')
-  if (what === 'withdraw') return who.offices.includes('applicant') ? null : only('applicant')
+  if (what === 'withdraw') return refuseWithdrawing(setting, who)
   if (state.stage === null) return who.offices.includes('applicant') ? null : only('applicant')
   const stage = stageOf(setting.definition, state.stage)
   const office = officeAt(stage, setting.facts, setting.params)
   if (!mayActFor(who.offices, office)) return only(office)
   if (office === 'applicant') return null
   return refuseOwn(who) ?? refuseYet(setting, what) ?? refuseBlocked(stage, setting, what)
+}
+
+/** Who raised it takes it back; the one against whom it is raised does not. */
+function refuseWithdrawing({ definition, facts }: Setting, { offices, own }: Who): Refusal | null {
+  if (!offices.includes('applicant')) return only('applicant')
+  if (!own || definition.against?.(facts) !== true) return null
+  return { code: 'raised-against', because: '这件事项由组织提出，您可以陈述意见，不能撤回。' }
 }
 
 /** An officer enters what the bureau or a body above has decided; the document's number is then asked for. */

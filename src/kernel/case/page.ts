@@ -5,6 +5,7 @@ import type { Action } from '#contract/common.ts'
 import type { casePage } from '#contract/case.ts'
 import { dayAt } from '#lib/dates.ts'
 import { maskIdentityNumber } from '#lib/identity-number.ts'
+import type { Refusal } from '#lib/refusal.ts'
 import type { Work } from '#kernel/call.ts'
 import { whoOf } from './act.ts'
 import { awayOn } from './away.ts'
@@ -15,7 +16,8 @@ import { loadCase, type Loaded } from './load.ts'
 import type { Cases } from './registry.ts'
 import type { Away } from './rights.ts'
 import { officeAt, stagesOf } from './steps.ts'
-import { faultsOf, requiredMaterials, rulesOf } from './submit.ts'
+import { stopsOf } from './track.ts'
+import { faultsOf, refuseLate, requiredMaterials, rulesOf } from './submit.ts'
 import { choicesOf } from './travel.ts'
 import { EVENT_WORDS, OFFICE_WORDS } from './words.ts'
 
@@ -41,7 +43,7 @@ export async function casePageOf(work: Work, cases: Cases, id: string): Promise<
     events: eventsShown(loaded),
     effects: await effectsOf(work, id),
     travel: travelShown(setting),
-    actions: actionsOf(work, loaded, absent),
+    actions: actionsOf(work, loaded, absent, await refuseLate(work, loaded)),
   }
 }
 
@@ -49,11 +51,11 @@ function travelShown({ facts: { travel } }: Loaded['setting']): Page['travel'] {
   return travel === null ? null : { owed: travel.owed, says: travel.says }
 }
 
-function actionsOf(work: Work, loaded: Loaded, absent: readonly Away[]): Action[] {
+function actionsOf(work: Work, loaded: Loaded, absent: readonly Away[], late: Refusal | null): Action[] {
   const who = whoOf(work, loaded, absent)
   const { setting } = loaded
   const done = offered(setting).map((what) =>
-    actionOf(what, refuseActing(setting, who, what)?.because ?? null),
+    actionOf(what, (refuseActing(setting, who, what) ?? (what === 'submit' ? late : null))?.because ?? null),
   )
   const fills =
     setting.state.status === 'draft' ||
@@ -98,9 +100,10 @@ function asOf(day: string | null, outsider: boolean): Page['subject']['facts'] {
 
 function materialsShown({ setting, materials }: Loaded): Page['materials'] {
   const required = new Set(requiredMaterials(setting))
-  return Object.entries(setting.definition.materials).map(([id, { title }]) => ({
+  return Object.entries(setting.definition.materials).map(([id, { title, judges }]) => ({
     id,
     title,
+    judges: judges === true,
     required: required.has(id),
     files: materials
       .filter(({ material }) => material === id)
@@ -110,34 +113,15 @@ function materialsShown({ setting, materials }: Loaded): Page['materials'] {
 
 /** The day that was told stays, whatever has become of the calendar since. */
 function trackOf({ setting, events }: Loaded, due: string | null): Page['track'] {
-  const { definition, state, facts, params } = setting
-  const stages = stagesOf(definition)
-  const here = stages.findIndex(
-    ({ id }) => id === (state.stage ?? (state.status === 'draft' ? stages[0]?.id : null)),
-  )
-  return stages.map(({ id, stage }, index) => {
-    const passed = events.findLast(
-      ({ kind, stage: at, next }) => at === id && next !== id && kind !== 'annulled',
-    )
-    const applies = stage.onlyIf?.(facts, params) !== false
-    return {
-      stage: id,
-      title: stage.title,
-      state: stateAt({ index, here, applies, passed: passed !== undefined, ended: state.status === 'ended' }),
-      waitsFor: OFFICE_WORDS[officeAt(stage, facts, params)],
-      at: passed?.at.toISOString() ?? null,
-      due: index === here ? due : null,
-    }
-  })
-}
-
-type Where = { index: number; here: number; applies: boolean; passed: boolean; ended: boolean }
-
-function stateAt({ index, here, applies, passed, ended }: Where): Page['track'][number]['state'] {
-  if (index === here) return 'here'
-  if (!applies) return 'skipped'
-  if (ended) return passed ? 'done' : 'skipped'
-  return index < here || (passed && here < 0) ? 'done' : 'ahead'
+  const { facts, params } = setting
+  return stopsOf(setting, events).map(({ id, stage, state: stands, at }) => ({
+    stage: id,
+    title: stage.title,
+    state: stands,
+    waitsFor: OFFICE_WORDS[officeAt(stage, facts, params)],
+    at: at?.toISOString() ?? null,
+    due: stands === 'here' ? due : null,
+  }))
 }
 
 function eventsShown({ events, setting }: Loaded): Page['events'] {

@@ -25,12 +25,14 @@ export type CaseRecord = {
   status: Status
   stage: string | null
   submittedOn: Day | null
+  /** The last day on which who is to act is in time. */
+  dueOn: Day | null
   version: number
 }
 
 const COLUMNS = sql`id, number, system, rev, round_id as "roundId", year, person_id as "personId", unit_id as "unitId",
   programme_id as "programmeId", applicant_id as "applicantId", name, identity_number as "identityNumber", params, draft,
-  category, status, stage, submitted_on as "submittedOn", version`
+  category, status, stage, submitted_on as "submittedOn", due_on as "dueOn", version`
 
 /** Cases in view, in the order of their ids; with `lock` nobody else acts on them until this work ends. */
 export async function findCases(work: Work, ids: readonly string[], lock = false): Promise<CaseRecord[]> {
@@ -43,7 +45,7 @@ export async function findCases(work: Work, ids: readonly string[], lock = false
 
 export type NewCase = Omit<
   CaseRecord,
-  'draft' | 'category' | 'status' | 'stage' | 'submittedOn' | 'version' | 'number' | 'programmeId'
+  'draft' | 'category' | 'status' | 'stage' | 'submittedOn' | 'dueOn' | 'version' | 'number' | 'programmeId'
 > & {
   initials: string
 }
@@ -75,7 +77,7 @@ type EventRow = Omit<CaseEvent, 'score'> & { score: string | null }
 export async function eventsOf(work: Work, ids: readonly string[]): Promise<Map<string, CaseEvent[]>> {
   const { rows } = await sql<EventRow & { caseId: string }>`
     select e.case_id as "caseId", e.seq, e.at, e.kind, e.stage, e.next_stage as next, e.ending, e.office, e.actor,
-      e.stands_for as "standsFor", e.because, e.score, e.number, e.document, n.from_on as "from", n.until_on as "until", e.item, e.settles
+      e.stands_for as "standsFor", e.because, e.score, e.number, e.document, n.from_on as "from", n.until_on as "until", e.item, e.settles, e.voids
     from case_event e left join case_notice n on n.region_id = e.region_id and n.id = e.notice_id
     where e.region_id = ${work.caller.region} and e.case_id = any (${ids}::uuid[]) order by e.case_id, e.seq`.execute(
     work.tx,
@@ -97,10 +99,12 @@ export type NewEvent = Outcome['event'] & {
 /** Writes an event; the database refuses a second one of the same number. */
 export async function insertEvent({ tx, caller, now }: Work, event: NewEvent): Promise<void> {
   await sql`insert into case_event (region_id, case_id, seq, at, kind, stage, next_stage, ending, office, actor, account_id,
-      stands_for, because, score, number, document, item, settles, notice_id)
+      stands_for, because, score, number, document, item, settles, voids, notice_id)
     values (${caller.region}, ${event.caseId}, ${event.seq}, ${now}, ${event.kind}, ${event.stage}, ${event.next}, ${event.ending},
       ${event.office}, ${caller.actor}, ${caller.account}, ${event.standsFor}, ${event.because}, ${event.score}, ${event.number},
-      ${event.document}, ${event.item}, ${event.settles}, ${event.noticeId})`.execute(tx)
+      ${event.document}, ${event.item}, ${event.settles}, ${event.voids}::text[], ${event.noticeId})`.execute(
+    tx,
+  )
 }
 
 /** What a case's events lead to, as lists need it. */
@@ -178,11 +182,13 @@ export async function materialsOf(work: Work, ids: readonly string[]): Promise<M
   return rows.map((row) => ({ ...row, bytes: Number(row.bytes) }))
 }
 
-/** Adds a file to a case. */
-export async function insertMaterial(work: Work, id: string, material: string, file: string): Promise<void> {
-  await sql`insert into case_material (region_id, case_id, file_id, material) values (${work.caller.region}, ${id}, ${file}, ${material})`.execute(
-    work.tx,
-  )
+/** Adds a file to a case, also for its judges where the definition shows the material to them. */
+export async function insertMaterial(
+  work: Work,
+  { id, material, file, forJudges }: { id: string; material: string; file: string; forJudges: boolean },
+): Promise<void> {
+  await sql`insert into case_material (region_id, case_id, file_id, material, for_judges)
+    values (${work.caller.region}, ${id}, ${file}, ${material}, ${forJudges})`.execute(work.tx)
 }
 
 /** Takes out a file that was not handed in yet. @returns whether there was one. */

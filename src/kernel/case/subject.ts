@@ -53,7 +53,8 @@ export async function subjectsOn(
   )
 }
 
-const NOBODY: SubjectFacts = { teacher: null, school: null, unit: null }
+/** Of somebody of whom nothing is known. */
+export const NOBODY: SubjectFacts = { teacher: null, school: null, unit: null }
 
 function ofTeacher(person: PersonOnDay | undefined, postings: ReadonlyMap<string, UnitFacts>): SubjectFacts {
   if (person === undefined) return NOBODY

@@ -1,13 +1,15 @@
-import { dayAt } from '#lib/dates.ts'
+import { dayAt, type Day } from '#lib/dates.ts'
 import type { Refusal } from '#lib/refusal.ts'
 import { Refused } from '#lib/refusal.ts'
 import type { Work } from '#kernel/call.ts'
+import { reviewsAnew } from './anew.ts'
 import { refuseActing, type Setting, type Who } from './may.ts'
 import { checkForm, fieldsOf, valueText } from './form.ts'
 import type { Loaded } from './load.ts'
 import { findRound, refuseDay } from './round-days.ts'
 import { nextStage, stageOf, type Submitting } from './steps.ts'
 import { insertValues, keepDraft, sealMaterials, valuesOf } from './store.ts'
+import { keepSubject } from './subject-kept.ts'
 
 /** The same person or school has another application in the round. */
 export const TWICE: Refusal = {
@@ -65,7 +67,8 @@ export async function handIn(work: Work, loaded: Loaded, who: Who): Promise<Load
   const { setting, record } = loaded
   const refusal = refuseActing(setting, who, 'submit')
   if (refusal !== null) throw new Refused(refusal.code === 'not-yours' ? 403 : 409, refusal)
-  await refuseClosed(work, loaded)
+  const late = await refuseLate(work, loaded)
+  if (late !== null) throw new Refused(422, late)
   const faults = faultsOf(setting)
   const first = faults[0]
   if (first !== undefined)
@@ -74,35 +77,64 @@ export async function handIn(work: Work, loaded: Loaded, who: Who): Promise<Load
   const { values } = checkForm(setting.definition, at?.id ?? '', setting.facts.form)
   const submission = setting.state.submissions + 1
   const texts = new Map(Object.entries(values).map(([name, value]) => [name, valueText(value)]))
-  const cleared = at === null ? [] : await clearedIn(work, loaded, at.id, texts)
-  await insertValues(work, record.id, submission, new Map([...texts, ...cleared]))
+  const before = (await valuesOf(work, [record.id])).get(record.id) ?? new Map<string, string>()
+  const said = at === null ? texts : new Map([...texts, ...clearedIn(loaded, at.id, texts, before)])
+  const anew = at === null ? [] : reviewsAnew(setting, changesOf(loaded, at.id, said, before))
+  await insertValues(work, record.id, submission, said)
   await sealMaterials(work, record.id, submission)
+  await keepSubject(work, record.id, submission, loaded.subject)
   await keepDraft(work, record.id, {})
   const state = recategorised(loaded) ? { ...setting.state, passed: [] } : setting.state
   return {
     ...loaded,
-    setting: { ...setting, state },
+    setting: { ...setting, state, anew },
     record: { ...record, submittedOn: record.submittedOn ?? dayAt(work.now) },
   }
 }
 
-/** A draft is taken through the last day of its round; what was handed in by then may be completed afterwards. */
-async function refuseClosed(work: Work, { record, setting }: Loaded): Promise<void> {
-  if (record.roundId === null || setting.state.submissions > 0) return
+function changesOf(
+  loaded: Loaded,
+  at: string,
+  said: ReadonlyMap<string, string>,
+  before: ReadonlyMap<string, string>,
+): Parameters<typeof reviewsAnew>[1] {
+  return {
+    at,
+    category: recategorised(loaded),
+    fields: [...said].filter(([name, text]) => (before.get(name) ?? '') !== text).map(([name]) => name),
+    materials: loaded.materials
+      .filter(({ submission }) => submission === null)
+      .map(({ material }) => material),
+  }
+}
+
+/**
+ * Why it is too late, or too early, to hand a case in; null when it is not. A draft is taken through the last day of its
+ * round; what was handed in by then and returned may be completed afterwards, through its own last day.
+ */
+export async function refuseLate(work: Work, { record, setting }: Loaded): Promise<Refusal | null> {
+  const { state, today } = setting
+  if (state.status === 'returned') return refuseOverdue(record.dueOn, today)
+  if (record.roundId === null || state.submissions > 0) return null
   const round = await findRound(work, record.system, record.roundId)
-  const refusal = round === undefined ? null : refuseDay(round, setting.today)
-  if (refusal !== null) throw new Refused(422, refusal)
+  return round === undefined ? null : refuseDay(round, today)
+}
+
+/** Why what was returned is not taken any more. */
+function refuseOverdue(due: Day | null, today: Day): Refusal | null {
+  if (due === null || today <= due) return null
+  const because = `补正期限到 ${due} 为止，已经过了，这件事项按逾期终止；需要的可以重新申请。`
+  return { code: 'overdue', because }
 }
 
 /** Fields of the stage that were handed in before and are empty now: an empty text takes the place of what they said. */
-async function clearedIn(
-  work: Work,
-  { record, setting }: Loaded,
+function clearedIn(
+  { setting }: Loaded,
   stage: string,
   texts: ReadonlyMap<string, string>,
-): Promise<[string, string][]> {
-  const before = (await valuesOf(work, [record.id])).get(record.id)
-  const gone = fieldsOf(setting.definition, stage).filter((name) => before?.has(name) && !texts.has(name))
+  before: ReadonlyMap<string, string>,
+): [string, string][] {
+  const gone = fieldsOf(setting.definition, stage).filter((name) => before.has(name) && !texts.has(name))
   return gone.map((name) => [name, ''])
 }
 
