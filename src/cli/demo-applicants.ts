@@ -109,6 +109,7 @@ export const DEEDS =
 /** What the cast's school declares. */
 export const PROJECT = {
   kind: '自主项目',
+  principal: '周校长',
   topic: '低段识字教学的情境设计',
   way: '专题研究',
   goal: '改进低段识字课堂，让每个孩子在情境里认字、用字，形成可以推广的课例。',

@@ -23,6 +23,8 @@ export const stageManifest = z.object({
   number: z.string().nullable(),
   /** Whether many may bear the same: the number of the document that names them all. */
   sharedNumber: z.boolean(),
+  /** What a decision may grant less of than was asked for: 认定学时. */
+  amount: z.string().nullable(),
   /** Whether a mark is entered. */
   marked: z.boolean(),
 })

@@ -1,4 +1,5 @@
 import { accountHandlers } from '#kernel/account/routes.ts'
+import { assignedHandlers } from '#kernel/assigned/routes.ts'
 import { questionnaireHandlers } from '#kernel/appraisal/questionnaires/routes.ts'
 import { appraisalHandlers } from '#kernel/appraisal/rounds/routes.ts'
 import type { Handler } from '#kernel/call.ts'
@@ -9,6 +10,7 @@ import { caseHandlers } from '#kernel/case/routes.ts'
 import { documentHandlers } from '#kernel/document/routes.ts'
 import { creditHandlers } from '#kernel/credit/routes.ts'
 import { figureHandlers } from '#kernel/figures/routes.ts'
+import { handbookHandlers } from '#kernel/handbook/routes.ts'
 import { homeHandlers } from '#kernel/home/routes.ts'
 import { moneyHandlers } from '#kernel/money/routes.ts'
 import { messageHandlers } from '#kernel/message/routes.ts'
@@ -17,9 +19,10 @@ import { networkHandlers } from '#kernel/network/routes.ts'
 import { peopleHandlers } from '#kernel/people/routes.ts'
 import { parameterHandlers } from '#kernel/parameters/routes.ts'
 import { programmeHandlers } from '#kernel/programme/routes.ts'
-import { topicHandlers } from '#kernel/topic/routes.ts'
 import { titleNumbers } from '#kernel/titles/numbers.ts'
 import { titleHandlers } from '#kernel/titles/routes.ts'
+import { spotHandlers } from '#kernel/spot-check/routes.ts'
+import { topicHandlers } from '#kernel/topic/routes.ts'
 import { archiveHandlers } from '#kernel/works/archives/routes.ts'
 import { volumeHandlers } from '#kernel/works/volumes/routes.ts'
 import { workHandlers } from '#kernel/works/routes.ts'
@@ -28,10 +31,13 @@ import { importJobs } from '#jobs/imports.ts'
 import { Systems } from '#kernel/programme/registry.ts'
 import { numbered, type RunningSystems } from '#kernel/systems.ts'
 import { archiveRules } from '#systems/archives.ts'
+import { assignedRules } from '#systems/assigned-project.ts'
+import { handbookRules } from '#systems/handbook.ts'
 import { caseSystems, programmeSystems } from '#systems/index.ts'
+import { spotRules } from '#systems/spot-check.ts'
+import { teacherTitles } from '#systems/teacher-titles.ts'
 import { importHandlers } from './imports.ts'
 import { archiveZipHandler } from './archive/handler.ts'
-import { teacherTitles } from '#systems/teacher-titles.ts'
 import { programmeSheets } from './sheets/programmes.ts'
 import { caseSheets } from './sheets/cases.ts'
 import { exchangeHandler } from './sheets/exchange.ts'
@@ -43,9 +49,9 @@ import { standingSheetHandler } from './sheets/standing.ts'
 import { teacherCodesHandler } from './sheets/teacher-codes.ts'
 import { moneySheetHandler } from './sheets/money.ts'
 import { needsSheetHandler } from './sheets/needs.ts'
+import { titleSheetHandler } from './sheets/titles.ts'
 import { topicSheetHandler } from './sheets/topic.ts'
 
-import { titleSheetHandler } from './sheets/titles.ts'
 /** The systems that the program has. */
 export const ourSystems: RunningSystems = { programmes: programmeSystems, cases: caseSystems }
 
@@ -71,10 +77,13 @@ export const handlersOf = ({ programmes, cases }: RunningSystems): readonly Hand
   appraisalBookHandler,
   ...questionnaireHandlers,
   questionnaireBook,
-  ...moneyHandlers,
-  moneySheetHandler,
   ...titleHandlers(teacherTitles),
   titleSheetHandler(teacherTitles),
+  ...moneyHandlers,
+  moneySheetHandler,
+  ...handbookHandlers(handbookRules),
+  ...assignedHandlers(assignedRules, cases),
+  ...spotHandlers(spotRules, { programmes, cases }),
   ...topicHandlers,
   topicSheetHandler,
   ...documentHandlers,

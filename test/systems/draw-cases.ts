@@ -26,6 +26,20 @@ const TRAVELS = [
   { wrong: '“交通费”写了两行，请合成一行。', owed: '二级培训还没有考核等级，暂不能报销。', says: '' },
 ] as const
 
+const CHECKS = [
+  { waiting: [], open: [], lost: 0 },
+  { waiting: ['集体备课'], open: [], lost: 0 },
+  { waiting: [], open: [{ title: '同课异构', words: '补齐签到', answered: false }], lost: 2 },
+] as const
+const ASSIGNED = {
+  subject: '语文',
+  topic: '低段识字教学的情境设计',
+  goal: '改进低段识字课堂，让每个孩子在情境里认字用字。',
+  hours: 8,
+  from: '2026-03-10',
+  until: '2026-06-30',
+}
+
 /** Facts as cases of a system may have them: every choice of its form, every kind of applicant. */
 export function drawFacts(definition: CaseDefinition, howMany: number): Facts[] {
   const next = numbers(20251)
@@ -42,7 +56,8 @@ export function drawFacts(definition: CaseDefinition, howMany: number): Facts[] 
       name: '某人',
       teacher: definition.subject === 'school' ? null : pick([drawTeacher(pick), drawTeacher(pick), null]),
       school: pick([drawSchool(pick), null]),
-      programme: pick([null, { activities: 2, hours: 16 }]),
+      programme: pick([null, { activities: 2, hours: 16, checks: pick(CHECKS) }]),
+      assigned: pick([null, ASSIGNED]),
       travel: pick([null, ...TRAVELS]),
       materials: Object.keys(definition.materials),
       score: pick([null, 0, 59.5, 60, 100]),

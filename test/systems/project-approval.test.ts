@@ -6,6 +6,7 @@ import { act, apply, key, play, tryToAct, type Played } from './county.ts'
 const TEACHERS = ['李一', '李二', '李三', '李四']
 const PLAN = {
   kind: '自主项目',
+  principal: '周校长',
   topic: '低段识字教学的情境设计',
   way: '专题研究',
   goal: '改进低段识字课堂，让每个孩子在情境里认字用字。',

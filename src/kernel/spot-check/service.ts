@@ -1,0 +1,114 @@
+import { randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
+import type { NewSpotCheck } from '#contract/spot-check.ts'
+import { audit, type Work } from '#kernel/call.ts'
+import { actOn } from '#kernel/case/act.ts'
+import type { Acting } from '#kernel/case/effects.ts'
+import { openCaseOfProgramme } from '#kernel/case/of-programme.ts'
+import type { Cases } from '#kernel/case/registry.ts'
+import { unitInView } from '#kernel/network/read.ts'
+import { refusingClashes } from '#kernel/overlap.ts'
+import type { Day } from '#lib/dates.ts'
+import { newId } from '#lib/ids.ts'
+import { notFound, Refused, type Refusal } from '#lib/refusal.ts'
+import { refuseAnswer, refuseChecker, refuseDraw, refuseSheet, stateOf } from './decide.ts'
+import type { SpotRules } from './define.ts'
+import { draw } from './draw.ts'
+import { findSpots, insertAnswer, insertCheck, insertDraw, poolOf, type SpotFound } from './store.ts'
+
+function refuse(status: 403 | 409 | 422, refusal: Refusal | null): void {
+  if (refusal !== null) throw new Refused(status, refusal)
+}
+
+/**
+ * Draws activities of running projects where the caller checks, and keeps the seed and the whole pool.
+ * @throws Refused 403, 409 when the name is taken, 422 for an empty pool.
+ */
+export async function makeDraw(
+  work: Work,
+  rules: SpotRules,
+  asked: { title: string; from: Day; until: Day; percent: number; seed: string | null },
+): Promise<{ id: string }> {
+  refuse(403, refuseChecker(work.caller.role))
+  const root = await unitInView(work, undefined)
+  const pool = await poolOf(work, { ...asked, root, system: rules.system })
+  refuse(422, refuseDraw(asked, pool.length))
+  const seed = asked.seed ?? randomBytes(8).toString('hex')
+  const units = new Map(pool.map(({ id, unitId }) => [id, unitId]))
+  const drawn = draw(seed, [...units.keys()], asked.percent)
+  const id = newId(work.now.getTime())
+  const taken = { code: 'taken', because: `已有名为“${asked.title}”的抽查，请换一个名称。`, field: 'title' }
+  await refusingClashes(taken, () =>
+    insertDraw(
+      work,
+      { ...asked, id, root, seed },
+      drawn.map((one) => ({ ...one, unitId: units.get(one.id) ?? root })),
+    ),
+  )
+  await audit(work.tx, 'spot.draw', { kind: 'spot-draw', id }, { ...asked, seed, pool: pool.length })
+  return { id }
+}
+
+/** A drawn activity in view. @throws Refused 404 */
+export async function drawnSpot(work: Work, id: string, activity: string): Promise<SpotFound> {
+  const [spot] = await findSpots(work, sql`c.draw_id = ${id} and c.activity_id = ${activity} and c.chosen`)
+  if (spot === undefined) throw notFound('这次抽中的活动')
+  return spot
+}
+
+/**
+ * Files a sheet on a drawn activity. One that is sent back takes the project's application for recognition with it, where
+ * it lies with the one who checks; else it cannot be recognised until it is put right.
+ * @throws Refused 403, 404, 409 for what was recognised already, 422.
+ */
+export async function fileSheet(
+  acting: Acting,
+  cases: Cases,
+  rules: SpotRules,
+  at: { id: string; activity: string },
+  sheet: Omit<NewSpotCheck, 'key'>,
+): Promise<{ id: string; caseReturned: boolean }> {
+  refuse(403, refuseChecker(acting.caller.role))
+  const spot = await drawnSpot(acting, at.id, at.activity)
+  refuse(422, refuseSheet(rules, sheet, spot.held))
+  const id = newId(acting.now.getTime())
+  await insertCheck(acting, { ...sheet, id, draw: at.id, activity: at.activity }, sheet.findings)
+  await audit(acting.tx, 'spot.check', { kind: 'activity', id: at.activity }, { draw: at.id, ...sheet })
+  const caseReturned = sheet.verdict === 'returned' && (await returnCase(acting, cases, spot, sheet))
+  return { id, caseReturned }
+}
+
+async function returnCase(
+  acting: Acting,
+  cases: Cases,
+  { programme, title }: SpotFound,
+  { words, findings }: Omit<NewSpotCheck, 'key'>,
+): Promise<boolean> {
+  const found = await openCaseOfProgramme(acting, programme)
+  if (found === undefined) return false
+  const unmet = findings.flatMap(({ item, met, words: said }) => (met ? [] : [`${item}：${said}`]))
+  const because =
+    `抽查《${title}》退回整改。${words}${words.endsWith('。') ? '' : '。'}${unmet.join('；')}`.slice(0, 500)
+  try {
+    await actOn(acting, cases, [found], { do: 'return', because, document: null })
+    return true
+  } catch (error) {
+    // it lies with somebody else, who is kept from recognising it until this is put right
+    if (error instanceof Refused) return false
+    throw error
+  }
+}
+
+/** Says what the school put right after a check. @throws Refused 403, 404, 409. */
+export async function answerSheet(
+  work: Work,
+  at: { id: string; activity: string },
+  words: string,
+): Promise<{ done: true }> {
+  const spot = await drawnSpot(work, at.id, at.activity)
+  const refusal = refuseAnswer(work.caller.role, stateOf(spot.verdict, spot.answered))
+  refuse(refusal?.code === 'school-only' ? 403 : 409, refusal)
+  await insertAnswer(work, newId(work.now.getTime()), spot.checkId ?? '', words)
+  await audit(work.tx, 'spot.answer', { kind: 'activity', id: at.activity }, { draw: at.id, words })
+  return { done: true }
+}
