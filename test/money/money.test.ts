@@ -6,6 +6,8 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { after, before, suite, test } from 'node:test'
 import type { Runtime, Work } from '#kernel/call.ts'
+import { draftParamsOf } from '#kernel/document/numbers.ts'
+import { DUTY } from '#kernel/money/define.ts'
 import { dutyRows, setPupilFund } from '#kernel/money/duty.ts'
 import { enterFund, reverseFund } from '#kernel/money/entries.ts'
 import { takeInFunds } from '#kernel/money/intake.ts'
@@ -141,6 +143,18 @@ suite('money of schools and programmes', () => {
       setPupilFund(work, { year: YEAR, unit: 'B', perPupil: 1, pupils: 1, document: null }),
     )
     await assert.rejects(others, refusedWith(403, 'not-your-books'))
+  })
+
+  test('documents go by the share that is set among the standards', async () => {
+    await trying(OFFICER, async (work) => {
+      assert.equal((await draftParamsOf(work, YEAR)).trainingFunds, 0.05)
+      const set = { year: YEAR, kind: 'duty-share', category: DUTY, document: '县财〔2026〕8号' } as const
+      await setStandard(work, { ...set, amount: 0.08 })
+      assert.equal((await dutyRows(work, { year: YEAR })).least, 0.08)
+      assert.equal((await draftParamsOf(work, YEAR)).trainingFunds, 0.08)
+      await setStandard(work, { ...set, amount: null })
+      assert.equal((await draftParamsOf(work, YEAR)).trainingFunds, null)
+    })
   })
 
   test('scans are pictures or PDFs, and are seen by who sees the books', async () => {

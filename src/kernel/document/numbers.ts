@@ -1,4 +1,5 @@
 import type { Work } from '#kernel/call.ts'
+import { dutyShare } from '#kernel/money/read.ts'
 import type { Numbered } from '#kernel/parameters/define.ts'
 import { paramsOf } from '#kernel/parameters/values.ts'
 import { draftNumbers, draftParams, type DraftParams } from './params.ts'
@@ -17,5 +18,5 @@ export const documentNumbers: Numbered = {
 
 /** The numbers that hold for documents about a year. */
 export async function draftParamsOf(work: Work, year: number): Promise<DraftParams> {
-  return draftParams(await paramsOf(work, documentNumbers, year))
+  return draftParams(await paramsOf(work, documentNumbers, year), await dutyShare(work, year))
 }

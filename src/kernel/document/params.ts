@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { USUAL_DUTY } from '#kernel/money/define.ts'
 
 /** What makes an observation worth a sentence. */
 export interface DraftParams {
@@ -24,8 +25,8 @@ export interface DraftParams {
   observationShare: number
   /** Share of teachers who borrow and read: half of them is the usual aim. */
   readers: number
-  /** Share of public funds a school owes to training: at least 5 %. */
-  trainingFunds: number
+  /** Share of public funds a school owes to training, as money has it; null where the region has taken it away. */
+  trainingFunds: number | null
   /** Share of spending on travel from which too little is left for training itself. */
   travelShare: number
   /** Share of applicants certified. */
@@ -62,7 +63,6 @@ export const draftNumbers = z.object({
   visits: whole(4, '送教下乡每个项目每年的次数'),
   observationShare: share(0.1, '参加听课评课的教师占比低于它算偏少'),
   readers: share(0.5, '专业阅读的教师占比目标'),
-  trainingFunds: share(0.05, '公用经费用于培训的最低比例'),
   travelShare: share(0.4, '差旅占支出的比例达到它算偏高'),
   certifiedGood: share(0.7, '资格认定通过率达到它算成效'),
   certifiedPoor: share(0.5, '资格认定通过率低于它算问题'),
@@ -75,8 +75,12 @@ export const draftNumbers = z.object({
   mostNames: whole(5, '一句话最多列的名称'),
 })
 
-/** What a region has set, as drafting reads it; defaults for the rest. @throws ZodError for what does not fit. */
-export function draftParams(values: unknown): DraftParams {
+/**
+ * What a region has set, as drafting reads it; defaults for the rest.
+ * @param trainingFunds the share that money goes by.
+ * @throws ZodError for what does not fit.
+ */
+export function draftParams(values: unknown, trainingFunds: number | null): DraftParams {
   const {
     coverageGood,
     coveragePoor,
@@ -93,6 +97,7 @@ export function draftParams(values: unknown): DraftParams {
   } = draftNumbers.parse(values)
   return {
     ...rest,
+    trainingFunds,
     coverage: { good: coverageGood, poor: coveragePoor },
     attendance: { good: attendanceGood, poor: attendancePoor },
     meeting: { good: meetingGood, poor: meetingPoor },
@@ -101,4 +106,4 @@ export function draftParams(values: unknown): DraftParams {
   }
 }
 
-export const defaultParams: DraftParams = draftParams({})
+export const defaultParams: DraftParams = draftParams({}, USUAL_DUTY)

@@ -101,8 +101,11 @@ function money(v: View): Text {
   const [budget, out] = [v.next('budget'), v.now('funds-out')]
   const planned = v.at(budget) > 0 ? say`${v.year + 1}年已列项目预算合计${v.wan(budget)}万元。` : []
   const spent = v.at(out) > 0 ? say`${v.year}年研修支出${v.wan(out)}万元。` : []
-  const share = `${Number((v.params.trainingFunds * 100).toFixed(2))}%`
+  const least = v.params.trainingFunds
+  const share = `${Number(((least ?? 0) * 100).toFixed(2))}%`
   const rule =
-    v.at(v.now('funds-in', 'item', '公用经费')) > 0 ? say`研修经费按不低于公用经费的${share}安排。` : []
+    least !== null && v.at(v.now('funds-in', 'item', '公用经费')) > 0
+      ? say`研修经费按不低于公用经费的${share}安排。`
+      : []
   return join([spent, planned, rule], '')
 }

@@ -4,6 +4,7 @@ import { DEFAULTS, LECTURER_CLASSES } from './define.ts'
 import {
   dutyOf,
   findingsOf,
+  perHeadDay,
   publicFunds,
   reckoning,
   refuseLines,
@@ -59,6 +60,19 @@ suite('money', () => {
     assert.deepEqual(findingsOf(spending({ items, hours }), DEFAULTS), [])
     const more = [{ item: '讲课费', budget: null, spent: 4000.5 }]
     assert.match(findingsOf(spending({ items: more, hours }), DEFAULTS)[0]!, /最多 4,000\.00 元/u)
+  })
+
+  test('lecturers are paid beside the standard a head and day', () => {
+    const items = [{ item: '讲课费', budget: null, spent: 4000 }]
+    assert.equal(perHeadDay(spending({ spent: 59_000, items })), 550)
+    const within = spending({
+      spent: 59_000,
+      budget: null,
+      items,
+      hours: new Map([[LECTURER_CLASSES.full, 4]]),
+    })
+    assert.deepEqual(findingsOf(within, DEFAULTS), [])
+    assert.match(findingsOf({ ...within, spent: 59_001 }, DEFAULTS)[0]!, /超过县级培训综合定额/u)
   })
 
   test('a school owes a twentieth of its public funds', () => {

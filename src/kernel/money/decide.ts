@@ -74,10 +74,25 @@ function itemFindings({ items }: Spending): string[] {
   )
 }
 
-function headFinding({ spent, personDays, level }: Spending, standards: readonly Standard[]): string[] {
+/**
+ * What was spent a head and day, without what lecturers got: 师资费 is reckoned beside the 综合定额 (财行〔2016〕540号
+ * 第九、十条). Null where nobody was taught.
+ */
+export function perHeadDay({
+  spent,
+  items,
+  personDays,
+}: Pick<Spending, 'spent' | 'items' | 'personDays'>): number | null {
+  if (personDays === 0) return null
+  const fees = items.find((one) => one.item === LECTURER_ITEM)?.spent ?? 0
+  return (cents(spent) - cents(fees)) / 100 / personDays
+}
+
+function headFinding(spending: Spending, standards: readonly Standard[]): string[] {
+  const { level } = spending
   const most = standardOf(standards, 'head-day', level)
-  if (most === null || personDays === 0 || spent === 0) return []
-  const each = spent / personDays
+  const each = perHeadDay(spending)
+  if (most === null || each === null) return []
   if (cents(each) <= cents(most)) return []
   return [`人均每天 ${moneyWords(each)}，超过${level}培训综合定额 ${moneyWords(most)}。`]
 }
@@ -105,7 +120,7 @@ export type Duty = {
 
 /**
  * The duty of a school: at least `least` of its public funds go to training, from 5 % on by
- * 农村中小学公用经费支出管理暂行办法 (财教〔2006〕5号).
+ * 农村中小学公用经费支出管理暂行办法 (财教〔2006〕5号第三条).
  * @param base the school's public funds of the year in yuan; null while nobody knows them.
  */
 export function dutyOf(base: number | null, spent: number, least: number): Duty {

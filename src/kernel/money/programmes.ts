@@ -6,7 +6,7 @@ import { LEVELS } from '#contract/vocabulary.ts'
 import { audit } from '#kernel/call.ts'
 import type { Work } from '#kernel/call.ts'
 import { notFound, Refused } from '#lib/refusal.ts'
-import { findingsOf, stateOf } from './decide.ts'
+import { findingsOf, perHeadDay, stateOf } from './decide.ts'
 import type { Spending } from './decide.ts'
 import { LECTURER_CLASSES } from './define.ts'
 import type { Standard } from './define.ts'
@@ -122,6 +122,7 @@ export async function programmeMoney(work: Work, id: string): Promise<MoneyProgr
   const items = await itemsOf(work, [id])
   const standards = await standardsOf(work, row.year)
   const days = spending?.personDays ?? 0
+  const each = spending === undefined ? null : perHeadDay(spending)
   return {
     programme: { ...programmeView(row, spending, standards, await unitNames(work)), year: row.year },
     items: items.map(({ item, budget, spent, document }) => ({
@@ -132,7 +133,7 @@ export async function programmeMoney(work: Work, id: string): Promise<MoneyProgr
       state: stateOf(budget, spent),
     })),
     personDays: days,
-    perHeadDay: days === 0 || spending === undefined ? null : Math.round((spending.spent / days) * 100) / 100,
+    perHeadDay: each === null ? null : Math.round(each * 100) / 100,
     actions: [budgetAbility(work, row)],
   }
 }

@@ -3,9 +3,11 @@ import { CLAIM_STATES } from '#contract/money-rules.ts'
 import type { TravelFacts } from '#kernel/case/define.ts'
 import type { Work } from '#kernel/call.ts'
 import { journeysOf } from './claims-store.ts'
-import { reckoning, refuseLines, release, whyNotReleased } from './decide.ts'
+import { reckoning, refuseLines, release, standardOf, whyNotReleased } from './decide.ts'
+import { DUTY } from './define.ts'
 import { journeyOf, standardsOfJourney } from './journeys.ts'
 import type { Participation } from './journeys.ts'
+import { standardsOf } from './standards.ts'
 
 /** So many of somebody's journeys are offered, the newest that still want something first. */
 const OFFERED = 50
@@ -36,4 +38,9 @@ export async function travelOf(
     owed: whyNotReleased(journey, standards),
     says: reckoning(release(lines, journey.grade, journey.days, standards)),
   }
+}
+
+/** The least share of its public funds that a school owes to training in a year; null where there is none. */
+export async function dutyShare(work: Work, year: number): Promise<number | null> {
+  return standardOf(await standardsOf(work, year), 'duty-share', DUTY)
 }

@@ -2,15 +2,16 @@ import { say } from '../model.ts'
 import { versusMoney } from '../phrase.ts'
 import { type Observe, weigh } from './observation.ts'
 
-/** Spending on training as a share of public funds: schools owe at least the parameter's share. */
+/** Spending on training as a share of public funds: schools owe at least the share that money goes by. */
 export const observeTrainingShare: Observe = (v) => {
   const [out, into] = [v.now('funds-out'), v.now('funds-in', 'item', '公用经费')]
-  if (v.at(into) === 0 || v.at(out) === 0) return null
+  const least = v.params.trainingFunds
+  if (least === null || v.at(into) === 0 || v.at(out) === 0) return null
   const share = v.at(out) / v.at(into)
-  const floor = `${Number((v.params.trainingFunds * 100).toFixed(2))}%`
+  const floor = `${Number((least * 100).toFixed(2))}%`
   const base = say`公用经费收入${v.wan(into)}万元，研修支出${v.wan(out)}万元，占${v.share(out, into)}`
-  const ok = share >= v.params.trainingFunds
-  const weight = weigh(ok ? 0.4 : 0.8, Math.abs(share - v.params.trainingFunds), 0.02)
+  const ok = share >= least
+  const weight = weigh(ok ? 0.4 : 0.8, Math.abs(share - least), 0.02)
   if (ok)
     return {
       topic: 'training-share',
