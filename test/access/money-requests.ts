@@ -63,17 +63,4 @@ export const MONEY_REQUESTS: Readonly<Record<string, Ask>> = {
     () => '/api/money/claims/grade',
     (s) => ({ key: key(), activity: s.batch, person: s.person, grade: 'pass', because: '材料齐全' }),
   ),
-  'POST /api/money/claims/pay': about(
-    'person',
-    () => '/api/money/claims/pay',
-    (s) => ({
-      key: key(),
-      activity: s.batch,
-      person: s.person,
-      unit: s.unit.code,
-      on,
-      voucher: '记-8',
-      lines: [{ item: '住宿费', amount: 100 }],
-    }),
-  ),
 }
