@@ -177,7 +177,7 @@ async function actOnOne(
   return write(acting, ready, who, outcome, notice)
 }
 
-const NOT_ALLOWED: ReadonlySet<string> = new Set(['not-yours', 'own-case'])
+const NOT_ALLOWED: ReadonlySet<string> = new Set(['not-yours', 'own-case', 'raised-against'])
 const OVERTAKEN: ReadonlySet<string> = new Set(['not-now', 'settled'])
 
 function statusOf({ code }: Refusal): 403 | 409 | 422 {
