@@ -6,6 +6,7 @@ type Page = {
   row: { stage: string | null; status: string; due: string | null }
   form: Record<string, unknown>
   track: { stage: string; due: string | null }[]
+  actions: { id: string; enabled: boolean; whyNot?: string }[]
 }
 
 suite('what is filled in, and handed in again', () => {
@@ -19,6 +20,8 @@ suite('what is filled in, and handed in again', () => {
   const at = (local: string): void => void (g.clock.now = new Date(`${local}+08:00`))
   const page = async (login: string, id: string): Promise<Page> =>
     (await g.ask(login, 'GET', `/api/cases/${id}`)).body as unknown as Page
+  const submitAction = async (login: string, id: string) =>
+    (await page(login, id)).actions.find((action) => action.id === 'submit')
   const fill = (login: string, id: string, more: object = {}) =>
     g.ask(login, 'PUT', `/api/cases/${id}/form`, {
       form: { kind: '花圃', story: `${login}在A的园子里种了三年月季`, size: 12.5, ...more },
@@ -37,6 +40,28 @@ suite('what is filled in, and handed in again', () => {
     const late = await tryToAct(g, '甲一', draft, { do: 'submit' })
     assert.equal(late.status, 422)
     assert.match(late.body.because ?? '', /已于 2026-03-03 截止/)
+    assert.deepEqual(await submitAction('甲一', draft), {
+      id: 'submit',
+      enabled: false,
+      whyNot: late.body.because,
+    })
+  })
+
+  test('a returned case is taken through its own last day, and the page says the same', async () => {
+    at('2026-03-02T10:00')
+    const id = await handIn(g, '甲一', await openGardenRound(g, { closesOn: '2026-03-03' }))
+    await act(g, 'school-a', id, { do: 'return', because: '经过写得太短' })
+    at('2026-03-09T23:59')
+    assert.deepEqual(await submitAction('甲一', id), { id: 'submit', enabled: true })
+    at('2026-03-10T00:01')
+    const late = await tryToAct(g, '甲一', id, { do: 'submit' })
+    assert.equal(late.status, 422)
+    assert.match(late.body.because ?? '', /补正期限到 2026-03-09 为止/)
+    assert.deepEqual(await submitAction('甲一', id), {
+      id: 'submit',
+      enabled: false,
+      whyNot: late.body.because,
+    })
   })
 
   test('what a school began for a teacher, the teacher finds and hands in', async () => {

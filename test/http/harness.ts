@@ -106,3 +106,20 @@ export async function signedIn(app: FastifyInstance, login: string, more: object
   if (answer.statusCode !== 200) throw new Error(`${login} cannot sign in: ${answer.body}`)
   return one
 }
+
+/** Sends a small PDF of a name as a file. @throws when it is refused. */
+export async function sendPdf(from: Browser, url: string, name: string): Promise<void> {
+  const line = '----yanpei'
+  const parts = [
+    `--${line}`,
+    `content-disposition: form-data; name="file"; filename="${name}"`,
+    'content-type: application/pdf',
+    '',
+    '%PDF-1.4 试',
+    `--${line}--`,
+    '',
+  ]
+  const type = { 'content-type': `multipart/form-data; boundary=${line}` }
+  const answer = await from.send('POST', url, parts.join('\r\n'), type)
+  if (answer.statusCode !== 200) throw new Error(`${url}: ${answer.statusCode} ${answer.body}`)
+}

@@ -2,7 +2,15 @@ import { randomUUID } from 'node:crypto'
 import type { CaseAction } from '#contract/case.ts'
 import { handlersOf, ourSystems } from '#http/handlers.ts'
 import type { Ending } from '#test/harness/database.ts'
-import { browser, makeAccount, signedIn, stage, type Browser, type Stage } from '#test/http/harness.ts'
+import {
+  browser,
+  makeAccount,
+  sendPdf,
+  signedIn,
+  stage,
+  type Browser,
+  type Stage,
+} from '#test/http/harness.ts'
 import { addPeople, makeCounty, type County } from '#test/people/county.ts'
 
 /**
@@ -89,22 +97,7 @@ function speaking(made: Stage): Pick<Played, 'ask' | 'get' | 'upload'> {
       if (status !== 200) throw new Error(`${login} ${url}: ${status} ${body.because}`)
       return body
     },
-    upload: async (login, url, name) => {
-      const line = '----yanpei'
-      const parts = [
-        `--${line}`,
-        `content-disposition: form-data; name="file"; filename="${name}"`,
-        'content-type: application/pdf',
-        '',
-        '%PDF-1.4 试',
-        `--${line}--`,
-        '',
-      ]
-      const answer = await (
-        await who(login)
-      ).send('POST', url, parts.join('\r\n'), { 'content-type': `multipart/form-data; boundary=${line}` })
-      if (answer.statusCode !== 200) throw new Error(`${login} ${url}: ${answer.statusCode} ${answer.body}`)
-    },
+    upload: async (login, url, name) => sendPdf(await who(login), url, name),
   }
 }
 

@@ -22,6 +22,11 @@ export const cases: Record<string, string> = {
   正在办: 'Here now',
   未到: 'Ahead',
   不经过: 'Skipped',
+  止于此: 'Ended here',
+  '申请人改动了评委所见的内容，此前的打分不再计入，请重新评审。':
+    'The applicant changed what judges see. Points given before no longer count; please score again.',
+  '评委能打开这些文件，不显示文件名；文件内容里不要写姓名和单位。':
+    'Judges can open these files, without their names. Leave names and units out of the files themselves.',
   环节: 'Stage',
   '由{who}办理': 'With {who}',
   '{due} 前': 'by {due}',

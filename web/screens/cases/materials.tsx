@@ -42,6 +42,9 @@ function MaterialItem({ caseId, material, mayChange }: Props) {
         <strong>{t(material.title)}</strong>
         <Status tone={toneOf(material)}>{stateOf(material)}</Status>
       </div>
+      {material.judges && (
+        <p className="quiet">{t('评委能打开这些文件，不显示文件名；文件内容里不要写姓名和单位。')}</p>
+      )}
       {material.files.map(({ id, name, bytes }) => (
         <div key={id} className="material-file">
           <a href={address(materialFile, { id: caseId, file: id }, {})} download>

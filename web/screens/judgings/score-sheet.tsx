@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import { scoreCase } from '#contract/judging.ts'
+import { judgedFile, scoreCase } from '#contract/judging.ts'
+import { address } from '../../lib/call.ts'
 import { useDraft } from '../../lib/draft.ts'
 import { number } from '../../lib/format.ts'
 import { t } from '../../lib/t.ts'
@@ -14,7 +15,7 @@ import type { Judging } from './judgings.tsx'
 
 /** One case to judge: what it says, and points for each dimension. */
 export function ScoreSheet({ judging }: { judging: Judging }) {
-  const { blind, category, shown, systemTitle, stageTitle, open, points } = judging
+  const { blind, category, shown, systemTitle, stageTitle, open, points, again } = judging
   return (
     <Section
       title={t('{number} 号', { number: blind })}
@@ -29,9 +30,30 @@ export function ScoreSheet({ judging }: { judging: Judging }) {
           .filter((word) => word !== '')
           .join(' · ')}
       </p>
+      {again && (
+        <Notice tone="warn">{t('申请人改动了评委所见的内容，此前的打分不再计入，请重新评审。')}</Notice>
+      )}
       <Facts facts={shown.map(({ title, value }) => ({ term: t(title), value }))} />
+      <JudgedFiles judging={judging} />
       <Sheet judging={judging} />
     </Section>
+  )
+}
+
+/** Papers by number: a file's own name could tell whose it is. */
+function JudgedFiles({ judging: { id, files } }: { judging: Judging }) {
+  if (files.length === 0) return null
+  return (
+    <ul className="materials" aria-label={t('材料')}>
+      {files.map(({ n, title, bytes }) => (
+        <li key={n} className="material-file">
+          <a href={address(judgedFile, { id, n }, {})} download>
+            {t(title)}
+          </a>{' '}
+          <span className="quiet num">{number(Math.max(1, Math.round(bytes / 1024)))} KB</span>
+        </li>
+      ))}
+    </ul>
   )
 }
 
