@@ -92,7 +92,7 @@ export const teacherHonour = defineCase({
   params,
   subject: 'teacher',
   form,
-  materials: { proof: { title: '业绩佐证材料' }, ethics: { title: '师德考核证明' } },
+  materials: { proof: { title: '业绩佐证材料', judges: true }, ethics: { title: '师德考核证明' } },
   category: { title: '申报类别', of: ({ honour }) => honour ?? null, words: HONOURS },
   rounds: { floor: { title: '乡村教师', counts: ({ teacher }) => teacher?.rural ?? false } },
   stages: {
