@@ -59,13 +59,13 @@ async function bring(work: Work, systems: Systems, loaded: Loaded, effect: Effec
   switch (effect.kind) {
     case 'title':
       return { id: await grantTitle(work, personOf(record), effect), words: `授予称号：${effect.title}` }
-    case 'award':
-      return { id: await grantAward(work, personOf(record), effect), words: `登记荣誉：${effect.name}` }
     case 'end-title':
       return {
         id: await endTitle(work, personOf(record), effect),
         words: `终止称号：${effect.title}，自 ${effect.on} 起`,
       }
+    case 'award':
+      return { id: await grantAward(work, personOf(record), effect), words: `登记荣誉：${effect.name}` }
     case 'post': {
       await transferPerson(work, personOf(record), {
         key: randomUUID(),
@@ -88,12 +88,21 @@ async function bring(work: Work, systems: Systems, loaded: Loaded, effect: Effec
       return { id: await recognise(work, record, effect.hours), words: `认定 ${effect.hours} 学时` }
     case 'need': {
       const { course, because } = effect
-      const id = await noteNeed(work, { ...whoOf(record), course, because, source: 'case', caseId: record.id })
+      const id = await noteNeed(work, {
+        ...whoOf(record),
+        course,
+        because,
+        source: 'case',
+        caseId: record.id,
+      })
       return { id, words: id === null ? `补训需求已在册：${course}` : `登记补训需求：${course}` }
     }
     case 'met': {
       const id = await meetNeed(work, whoOf(record), effect.course, effect.because)
-      return { id, words: id === null ? `${effect.course}：没有待补训的需求` : `补训需求已满足：${effect.course}` }
+      return {
+        id,
+        words: id === null ? `${effect.course}：没有待补训的需求` : `补训需求已满足：${effect.course}`,
+      }
     }
     case 'pay':
       return payTravel(work, loaded, effect.voucher)
@@ -185,6 +194,7 @@ async function recognise(work: Work, { programmeId, name }: CaseRecord, hours: n
 
 const REGISTERS: Readonly<Record<string, Register>> = {
   title: 'title_grant',
+  'end-title': 'title_end',
   award: 'award',
   register: 'certification',
 }
@@ -198,7 +208,6 @@ export async function takeBack(acting: Acting, record: CaseRecord, because: stri
     }>`update case_effect set undone_at = ${work.now}
       where region_id = ${work.caller.region} and case_id = ${record.id} and undone_at is null returning kind, made_id as id`.execute(
       work.tx,
-  'end-title': 'title_end',
     )
     for (const { kind, id } of rows) {
       const entry = REGISTERS[kind]
