@@ -1019,6 +1019,7 @@ export interface ExamCount {
   counted_by: string;
   handed_out: number;
   marked: number;
+  n: number;
   region_id: number;
   returned: number;
   room_id: string;
@@ -1213,6 +1214,7 @@ export interface HandbookEntry {
 
 export interface Handover {
   case_id: string;
+  id: string;
   noted_at: Timestamp;
   noted_by: string;
   on_day: string;

@@ -2083,6 +2083,7 @@ comment on column exam_close.explained is 'why papers, candidates and marks diff
 create table exam_count (
   region_id integer not null,
   room_id uuid not null,
+  n integer not null,
   counted_at timestamp with time zone not null,
   handed_out integer not null,
   returned integer not null,
@@ -2090,12 +2091,13 @@ create table exam_count (
   blank integer not null,
   absent integer not null,
   counted_by text not null,
-  constraint exam_count_pkey PRIMARY KEY (region_id, room_id, counted_at),
+  constraint exam_count_pkey PRIMARY KEY (region_id, room_id, n),
   constraint exam_count_region_id_room_id_fkey FOREIGN KEY (region_id, room_id) REFERENCES exam_room(region_id, id),
   constraint exam_count_absent_check CHECK ((absent >= 0)),
   constraint exam_count_blank_check CHECK ((blank >= 0)),
   constraint exam_count_handed_out_check CHECK ((handed_out >= 0)),
   constraint exam_count_marked_check CHECK ((marked >= 0)),
+  constraint exam_count_n_check CHECK ((n > 0)),
   constraint exam_count_returned_check CHECK ((returned >= 0))
 );
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON exam_count FOR EACH ROW EXECUTE FUNCTION refuse_change();
@@ -2499,16 +2501,18 @@ comment on column handbook_entry.work_id is 'the work that holds its files';
 
 create table handover (
   region_id integer not null,
+  id uuid not null,
   case_id uuid not null,
   noted_at timestamp with time zone not null,
   on_day date not null,
   signed_by text not null,
   proxy boolean not null,
   noted_by text not null,
-  constraint handover_pkey PRIMARY KEY (region_id, case_id, noted_at),
+  constraint handover_pkey PRIMARY KEY (region_id, id),
   constraint handover_region_id_case_id_fkey FOREIGN KEY (region_id, case_id) REFERENCES case_record(region_id, id),
   constraint handover_signed_by_check CHECK ((signed_by <> ''::text))
 );
+CREATE INDEX handover_case ON handover USING btree (region_id, case_id, noted_at);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON handover FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER append_only_all BEFORE TRUNCATE ON handover FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 alter table handover enable row level security;

@@ -93,6 +93,7 @@ comment on table exam_seat is '座位: which candidate sits in which room of an 
 create table exam_count (
   region_id integer not null,
   room_id uuid not null,
+  n integer not null check (n > 0),
   counted_at timestamptz not null,
   handed_out integer not null check (handed_out >= 0),
   returned integer not null check (returned >= 0),
@@ -100,7 +101,7 @@ create table exam_count (
   blank integer not null check (blank >= 0),
   absent integer not null check (absent >= 0),
   counted_by text not null,
-  primary key (region_id, room_id, counted_at),
+  primary key (region_id, room_id, n),
   foreign key (region_id, room_id) references exam_room (region_id, id)
 );
 comment on table exam_count is '试卷袋清点: papers of a room handed out, returned, marked and blank, and candidates absent; the newest count holds, the earlier ones stay';
@@ -188,15 +189,17 @@ comment on table exam_result_line is 'a line of published results as everybody r
 
 create table handover (
   region_id integer not null,
+  id uuid not null,
   case_id uuid not null,
   noted_at timestamptz not null,
   on_day date not null,
   signed_by text not null check (signed_by <> ''),
   proxy boolean not null,
   noted_by text not null,
-  primary key (region_id, case_id, noted_at),
+  primary key (region_id, id),
   foreign key (region_id, case_id) references case_record (region_id, id)
 );
+create index handover_case on handover (region_id, case_id, noted_at);
 comment on table handover is '领取登记: that a certificate was handed over, to whom and when; the newest entry holds';
 comment on column handover.proxy is 'whether somebody else signed for the owner';
 

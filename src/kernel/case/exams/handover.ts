@@ -42,7 +42,7 @@ async function issuedOf({ tx, caller }: Work, round: string): Promise<Issued[]> 
   const { rows } = await sql<Issued>`
     select c.id as "case", c.name, c.category, c.issued, h.on_day as "on", h.signed_by as by, h.proxy
     from case_record c left join lateral (select x.* from handover x where x.region_id = c.region_id and x.case_id = c.id
-      order by x.noted_at desc limit 1) h on true
+      order by x.noted_at desc, x.id desc limit 1) h on true
     where c.region_id = ${caller.region} and c.round_id = ${round} and c.issued is not null and c.ending = 'granted' and not c.annulled
     order by c.issued, c.name`.execute(tx)
   return rows
@@ -73,8 +73,8 @@ export function take(
         because: '所选的有的还没有证书编号，或已撤销，请刷新后再选。',
         field: 'cases',
       })
-    await sql`insert into handover (region_id, case_id, noted_at, on_day, signed_by, proxy, noted_by)
-      select ${caller.region}, c, ${now}, ${asked.on}::date, coalesce(${asked.proxy}, n), ${asked.proxy !== null}, ${caller.actor}
+    await sql`insert into handover (region_id, id, case_id, noted_at, on_day, signed_by, proxy, noted_by)
+      select ${caller.region}, gen_random_uuid(), c, ${now}, ${asked.on}::date, coalesce(${asked.proxy}, n), ${asked.proxy !== null}, ${caller.actor}
       from unnest(${chosen.map((one) => one.case)}::uuid[], ${chosen.map(({ name }) => name)}::text[]) t(c, n)`.execute(
       tx,
     )

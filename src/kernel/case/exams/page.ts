@@ -10,7 +10,7 @@ import { resultsOf } from './results.ts'
 import { closedOf, type Closed } from './store.ts'
 
 type Reply = z.input<NonNullable<typeof roundExams.reply>>
-type Published = Exam['published'] & { stage: string }
+type Published = NonNullable<Exam['published']>
 
 /** A round with its exams: rooms, papers, candidates and marks, what does not agree, and what is published. */
 export async function examsOf(work: Work, cases: Cases, id: string): Promise<Reply> {
@@ -24,7 +24,7 @@ export async function examsOf(work: Work, cases: Cases, id: string): Promise<Rep
       title: at.title,
       sat,
       passMark: passMarkOf(at, round.params),
-      published: published.find((one) => one.stage === stage) ?? null,
+      published: published.get(stage) ?? null,
       results: (await resultsOf(work, round, stage)).length,
     }
     exams.push(sat ? await satView(work, cases, round, base, closed) : unsatView(work, base))
@@ -75,9 +75,13 @@ async function satView(
     })),
     strays,
     differences: differences.map(({ says, who }) => ({ says, who: [...who] })),
-    closed: over === undefined ? null : { ...over, at: over.at.toISOString() },
+    closed: over === undefined ? null : closedView(over),
     actions: [...examActions(standing, whyNot), ...resultActions(work, base, standing)],
   }
+}
+
+function closedView({ at, by, differences, explained }: Closed): Exam['closed'] {
+  return { at: at.toISOString(), by, differences, explained }
 }
 
 function whyNotChanged({ caller }: Work, { closed }: Standing): string | null {
@@ -107,12 +111,10 @@ function resultActions(work: Work, { published, results }: Base, standing: Stand
   ]
 }
 
-async function publishedOf({ tx, caller }: Work, round: string): Promise<NonNullable<Published>[]> {
-  const { rows } = await sql<
-    NonNullable<Published>
-  >`select stage, id, from_on as "from", until_on as until, shows, published_by as by
-    from exam_result where region_id = ${caller.region} and round_id = ${round} and withdrawn_at is null`.execute(
-    tx,
-  )
-  return rows
+/** What is published of each stage of a round. */
+async function publishedOf({ tx, caller }: Work, round: string): Promise<Map<string, Published>> {
+  const { rows } = await sql<Published & { stage: string }>`
+    select stage, id, from_on as "from", until_on as until, shows, published_by as by from exam_result
+    where region_id = ${caller.region} and round_id = ${round} and withdrawn_at is null`.execute(tx)
+  return new Map(rows.map(({ stage, ...one }) => [stage, one]))
 }

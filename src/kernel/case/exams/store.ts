@@ -20,7 +20,7 @@ export async function roomsOf({ tx, caller }: Work, round: string): Promise<Room
   >`select r.id, r.stage, r.place, r.held_on as "heldOn", c.handed_out as "handedOut", c.returned, c.marked, c.blank, c.absent,
       c.counted_at as at, c.counted_by as by
     from exam_room r left join lateral (select x.* from exam_count x where x.region_id = r.region_id and x.room_id = r.id
-      order by x.counted_at desc limit 1) c on true
+      order by x.n desc limit 1) c on true
     where r.region_id = ${caller.region} and r.round_id = ${round} order by r.made_at, r.place`.execute(tx)
   return rows.map(({ id, stage, place, heldOn, handedOut, returned, marked, blank, absent, at, by }) => ({
     id,
@@ -118,10 +118,11 @@ export async function deleteRoom({ tx, caller }: Work, id: string): Promise<void
   await sql`delete from exam_room where region_id = ${caller.region} and id = ${id}`.execute(tx)
 }
 
-/** Writes a count of a room's papers. */
+/** Writes a count of a room's papers; the caller holds the exam, so that no other count takes its number. */
 export async function insertCount({ tx, caller, now }: Work, room: string, count: PaperCount): Promise<void> {
-  await sql`insert into exam_count (region_id, room_id, counted_at, handed_out, returned, marked, blank, absent, counted_by)
-    values (${caller.region}, ${room}, ${now}, ${count.handedOut}, ${count.returned}, ${count.marked}, ${count.blank}, ${count.absent},
+  await sql`insert into exam_count (region_id, room_id, n, counted_at, handed_out, returned, marked, blank, absent, counted_by)
+    values (${caller.region}, ${room}, (select coalesce(max(n), 0) + 1 from exam_count where region_id = ${caller.region} and room_id = ${room}),
+      ${now}, ${count.handedOut}, ${count.returned}, ${count.marked}, ${count.blank}, ${count.absent},
       ${caller.actor})`.execute(tx)
 }
 
