@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
+import type * as z from 'zod'
+import type { publicResult, roundCertificates } from '#contract/exam-result.ts'
+import type { Exam } from '#contract/exam.ts'
+import type { NeedList } from '#contract/need.ts'
 import { checkCharacter } from '#lib/identity-number.ts'
 import { act, apply, judge, key, play, tryToAct, type Played } from './county.ts'
 
@@ -36,6 +40,9 @@ function applicants(): Applicant[] {
   }))
 }
 
+type PublicResult = z.output<NonNullable<typeof publicResult.reply>>
+type Certificates = z.output<NonNullable<typeof roundCertificates.reply>>
+
 const JUDGES = ['评委甲', '评委乙', '评委丙']
 type Figures = { figures: { id: string; value: number; by?: Record<string, Record<string, number>> }[] }
 
@@ -54,7 +61,13 @@ suite('教师资格认定', () => {
     for (const done of endings.toReversed()) await done()
   })
   before(async () => {
-    played = await play({ after: (done) => void endings.push(done) }, { C: JUDGES, A: ['张三'] })
+    played = await play(
+      { after: (done) => void endings.push(done) },
+      { C: [...JUDGES, '评委丁'], A: ['张三'] },
+    )
+    await played.db.admin.query(`update person_state set rank = '二级教师' where person_id = $1`, [
+      played.county.people.get('评委丁'),
+    ])
     const { body } = await played.ask('officer', 'POST', '/api/rounds', {
       key: key(),
       system: 'qualification',
@@ -104,23 +117,143 @@ suite('教师资格认定', () => {
     await assert.rejects(register({ ...people[0]!, name: people[0]!.name }, 0), /已有一件申请/)
   })
 
-  test('forty fall out, each at a step and for a reason', async () => {
+  const at = (url: string) => `/api/rounds/${round}${url}`
+  const post = async <T>(url: string, body: object): Promise<T> => {
+    const answer = await played.ask<T>('officer', 'POST', url, { key: key(), ...body })
+    if (answer.status !== 200) throw new Error(`${url}: ${answer.status} ${answer.body.because}`)
+    return answer.body
+  }
+  const exam = async (stage: string): Promise<Exam> => {
+    const { exams } = await played.get<{ exams: Exam[] }>('officer', at('/exams'))
+    return exams.find((one) => one.stage === stage)!
+  }
+  /** The list of marks of an exam, a line for each candidate. */
+  const marks = ({ candidates }: Exam, markOf: (id: string) => string): string =>
+    candidates.map((one) => [one.number, one.name, markOf(one.case)].join('\t')).join('\n')
+
+  test('papers of the Putonghua test are brought together with the applications, or it is not closed', async () => {
     await act(played, 'officer', fallen('现场确认'), {
       do: 'refuse',
       because: '无犯罪记录证明不符',
       item: 'conduct',
     })
     await act(played, 'officer', still('现场确认'), { do: 'pass' })
-    await act(played, 'officer', fallen('普通话'), {
-      do: 'refuse',
-      because: '普通话三级甲等，未达到二级乙等',
+    const url = at('/exams/putonghua')
+    const first = await post<{ id: string }>(`${url}/rooms`, {
+      place: '第一测试室',
+      heldOn: '2026-03-02',
+      seats: 40,
     })
-    await act(played, 'officer', still('现场确认', '普通话'), { do: 'pass' })
-    await act(played, 'officer', fallen('教育学心理学'), { do: 'pass', score: 55 })
-    await act(played, 'officer', still('现场确认', '普通话', '教育学心理学'), { do: 'pass', score: 78 })
+    const second = await post<{ id: string; seated: number }>(`${url}/rooms`, {
+      place: '第二测试室',
+      heldOn: '2026-03-02',
+      seats: null,
+    })
+    assert.equal(second.seated, APPLIED - FALL.现场确认 - 40)
+    const byHand = await tryToAct(played, 'officer', fallen('普通话'), { do: 'refuse', because: '不合格' })
+    assert.match(byHand.body.because ?? '', /考试核对/, 'a result does not pass by the papers')
+
+    const weak = new Set(fallen('普通话'))
+    const list = marks(await exam('putonghua'), (id) => (weak.has(id) ? '不合格' : '合格'))
+    const [line = '', ...others] = list.split('\n')
+    const taken = await post<{
+      taken: number
+      strange: number
+      refused: { line: number; because: string }[]
+    }>(`${url}/marks`, {
+      text: [...others, '2026-9999\t查无此人\t合格', line.replace('合格', '优秀')].join('\n'),
+    })
+    assert.deepEqual([taken.taken, taken.strange], [others.length + 1, 1])
+    assert.deepEqual(
+      taken.refused.map((one) => one.line),
+      [others.length + 2],
+    )
+    assert.match(taken.refused[0]?.because ?? '', /请填合格、不合格、空白或缺考/)
+
+    const counts = { blank: 0, absent: 0 }
+    await post(`/api/exam-rooms/${first.id}/counts`, { handedOut: 40, returned: 39, marked: 39, ...counts })
+    await post(`/api/exam-rooms/${second.id}/counts`, { handedOut: 36, returned: 36, marked: 36, ...counts })
+    const early = await played.ask('officer', 'POST', `${url}/close`, { key: key(), explained: null })
+    assert.equal(early.status, 422)
+    for (const words of [
+      /发出 40 份，收回 39 份/,
+      /1 名考生没有成绩（2026-/,
+      /1 条成绩对不上考生（2026-9999 查无此人）/,
+    ])
+      assert.match(early.body.because ?? '', words)
+
+    const [stray] = (await exam('putonghua')).strays
+    await post(`/api/exam-marks/${stray!.id}/strike`, { because: '邻县考生的成绩误发' })
+    await post(`${url}/marks`, { text: line })
+    await post(`/api/exam-rooms/${first.id}/counts`, { handedOut: 40, returned: 40, marked: 40, ...counts })
+    assert.deepEqual((await exam('putonghua')).differences, [])
+    assert.deepEqual(await post(`${url}/close`, { explained: null }), {
+      passed: APPLIED - FALL.现场确认 - FALL.普通话,
+      refused: FALL.普通话,
+      left: 0,
+    })
+  })
+
+  test('a difference that cannot be mended is explained, and the exam is closed with it', async () => {
+    const url = at('/exams/theory')
+    const room = await post<{ id: string; seated: number }>(`${url}/rooms`, {
+      place: '阶梯教室',
+      heldOn: '2026-03-02',
+      seats: null,
+    })
+    const weak = new Set(fallen('教育学心理学'))
+    const list = marks(await exam('theory'), (id) => (weak.has(id) ? '55' : '78'))
+    await post(`${url}/marks`, { text: list })
+    await post(`/api/exam-rooms/${room.id}/counts`, {
+      handedOut: room.seated,
+      returned: room.seated - 1,
+      marked: room.seated - 1,
+      blank: 0,
+      absent: 0,
+    })
+    const explained = '一份试卷污损，按答题卡评阅，监考记录附后'
+    const { passed, refused } = await post<{ passed: number; refused: number }>(`${url}/close`, { explained })
+    assert.deepEqual([passed, refused], [room.seated - FALL.教育学心理学, FALL.教育学心理学])
+    const { closed } = await exam('theory')
+    assert.deepEqual([closed?.differences, closed?.explained], [2, explained])
+    const again = await played.ask('officer', 'POST', `${url}/marks`, { key: key(), text: list })
+    assert.equal(again.status, 409)
+  })
+
+  test('everybody may read the results by number, and nothing else of anybody', async () => {
+    const { id, lines } = await post<{ id: string; lines: number }>(at('/exams/theory/results'), {
+      shows: 'number',
+      until: '2026-03-20',
+    })
+    assert.equal(lines, APPLIED - FALL.现场确认 - FALL.普通话)
+    const { body } = await played.ask<PublicResult>(null, 'GET', `/api/public/results/${id}`)
+    assert.deepEqual(Object.keys(body.lines[0] ?? {}).toSorted(), ['category', 'result', 'who'])
+    assert.equal(body.lines.filter(({ result }) => result === '55 分（不合格）').length, FALL.教育学心理学)
+    const said = JSON.stringify(body)
+    for (const { name } of people) assert.ok(!said.includes(name), name)
+    assert.doesNotMatch(said, /\d{17}/)
+    const twice = await played.ask('officer', 'POST', at('/exams/theory/results'), {
+      key: key(),
+      shows: 'name',
+      until: '2026-03-20',
+    })
+    assert.match(twice.body.because ?? '', /要更正请先撤下/)
+    await post(`/api/exam-results/${id}/withdraw`, { because: '改按姓名公布' })
+    assert.equal((await played.ask(null, 'GET', `/api/public/results/${id}`)).status, 404)
+  })
+
+  test('forty fall out, each at a step and for a reason', async () => {
     await act(played, 'officer', fallen('体检'), { do: 'refuse', because: '体检不合格' })
     const tested = still('现场确认', '普通话', '教育学心理学', '体检')
     await act(played, 'officer', tested, { do: 'pass' })
+    const young = played.county.people.get('评委丁')
+    const refused = await played.ask<{ refused: { who: string; because: string }[] }>(
+      'officer',
+      'PUT',
+      `/api/cases/${tested[0]}/judges`,
+      { key: key(), persons: [young] },
+    )
+    assert.match(refused.body.refused[0]?.because ?? '', /应有中级以上职称，档案中为二级教师/)
     const weak = new Set(fallen('能力测试'))
     await judge(played, JUDGES, tested, (id) =>
       weak.has(id)
@@ -143,12 +276,24 @@ suite('教师资格认定', () => {
     )
   })
 
-  test('who needs a course is on the list of those to be told', async () => {
+  test('who fell out for want of a course is on the register of needs', async () => {
     const { total } = await played.get<{ total: number }>(
       'officer',
       `/api/cases?system=qualification&refusedAt=putonghua`,
     )
     assert.equal(total, FALL.普通话)
+    const needs = await played.get<NeedList>('officer', '/api/needs?course=%E6%99%AE%E9%80%9A%E8%AF%9D')
+    assert.equal(needs.total, FALL.普通话)
+    assert.deepEqual(
+      needs.rows.map((row) => row.case).toSorted(),
+      fallen('普通话').toSorted(),
+      'each opens to the case it came from',
+    )
+    assert.equal(needs.courses.find(({ course }) => course === '教育学心理学')?.open, FALL.教育学心理学)
+    assert.ok(
+      needs.rows.every(({ reachable }) => !reachable),
+      'who has no account is to be called',
+    )
   })
 
   test('the county decides on primary and junior, the level above on the rest', async () => {
@@ -188,7 +333,38 @@ suite('教师资格认定', () => {
     assert.equal(rows[0]?.n, 42)
   })
 
-  test('a certificate taken back leaves the figures, and the trace stays', async () => {
+  test('who took a certificate, and when, is registered', async () => {
+    const ids = people.filter(({ falls }) => falls === null).map(({ id }) => id)
+    const [last = '', ...own] = ids
+    await post(at('/certificates/taken'), { on: '2026-03-10', cases: own, proxy: null })
+    await post(at('/certificates/taken'), { on: '2026-03-10', cases: [last], proxy: '申请人家属' })
+    const taken = await played.get<Certificates>('officer', at('/certificates'))
+    assert.deepEqual([taken.total, taken.handedOver], [42, 42])
+    assert.deepEqual(taken.rows.find((row) => row.case === last)?.taken, {
+      on: '2026-03-10',
+      by: '申请人家属',
+      proxy: true,
+    })
+    const early = await played.ask('officer', 'POST', at('/certificates/taken'), {
+      key: key(),
+      on: '2026-03-11',
+      cases: own,
+      proxy: null,
+    })
+    assert.match(early.body.because ?? '', /不能在今天以后/)
+  })
+
+  /** What the year's summary says of qualifications. */
+  const sentence = async (): Promise<string> => {
+    const asked = { kind: 'work-summary', unit: 'R', year: 2026, language: 'zh-Hans' }
+    const { id } = await post<{ id: string }>('/api/documents', asked)
+    const { html } = await played.get<{ html: string }>('officer', `/api/documents/${id}`)
+    const words = html.replaceAll(/<[^>]*>/g, '').replaceAll(/\s/g, '')
+    return /受理教师资格认定申请[^。]*。/.exec(words)?.[0] ?? ''
+  }
+
+  test('a certificate taken back leaves the figures and the summary, and the trace stays', async () => {
+    assert.match(await sentence(), /申请82人，认定42人，其中小学12人、初中22人、中职5人、高中3人；未通过40人/)
     const one = people.find(({ falls, kind }) => falls === null && kind === '小学')!
     await act(played, 'officer', [one.id], {
       do: 'annul',
@@ -197,6 +373,7 @@ suite('教师资格认定', () => {
     })
     assert.equal((await figure('qualification-certified'))?.by?.['kind']?.['小学'], CERTIFIED.小学 - 1)
     assert.equal((await figure('qualification-applied'))?.value, APPLIED)
+    assert.match(await sentence(), /认定41人/)
     const page = await played.get<{
       events: { word: string; because: string | null }[]
       row: { statusWord: string }
