@@ -3,7 +3,7 @@ import type { Database } from '#db/open.ts'
 import type { County, StaffName, UnitName } from './fixture.ts'
 
 /**
- * A notice to everybody, a reminder of a missing qualification, an address for mail and a calendar; a circular of each
+ * A notice with a file to everybody, a reminder of a missing qualification, an address for mail and a calendar; a circular of each
  * unit; a rule, a mail on its way and a setting of the region. A notice has the id of its person, a circular that of its
  * unit, the rule that of the region's import, so that a request names them by what the subject has already.
  */
@@ -52,6 +52,14 @@ async function toPerson(
       values ($1, $2, 'notice', '通知', $2::uuid::text, '教师', now(), 'fixture')`,
     [person],
   )
+  await run(
+    `insert into stored_file (region_id, id, sha256, bytes, name, media_type, purpose, made_by)
+      select region_id, $2, sha256, bytes, name, media_type, 'handed-in', 'fixture' from stored_file where region_id = $1 order by id limit 1`,
+    [person],
+  )
+  await run(`insert into notice_file (region_id, notice_id, file_id, position) values ($1, $2, $2, 1)`, [
+    person,
+  ])
   await run(
     `insert into notice_recipient (region_id, notice_id, recipient_id, person_id, unit_id) values ($1, $2, $2, $2, $3)`,
     [person, unit],

@@ -28,6 +28,14 @@ export const MESSAGE_REQUESTS: Readonly<Record<string, Ask>> = {
     }),
   ),
   'GET /api/notices/:id': person((s) => `/api/notices/${s.person}`),
+  'POST /api/notices/addressees': plain('/api/notices/addressees', { lines: ['无名氏'] }),
+  'GET /api/notices/titles': plain('/api/notices/titles'),
+  'GET /api/notices/:id/files/:file': person((s) => `/api/notices/${s.person}/files/${s.person}`),
+  'GET /api/notices/:id/telling': person((s) => `/api/notices/${s.person}/telling`),
+  'POST /api/notices/:id/told': person(
+    (s) => `/api/notices/${s.person}/told`,
+    () => ({ key: key(), how: 'phone', on: '2025-03-01', note: null }),
+  ),
   'GET /api/notices/:id/receipts': person((s) => `/api/notices/${s.person}/receipts`),
   'POST /api/notices/:id/read': person((s) => `/api/notices/${s.person}/read`),
   'POST /api/notices/:id/remind': person(

@@ -7,6 +7,7 @@ import { phoneOfCase } from '#kernel/case/contact.ts'
 import { dayAt, type Day } from '#lib/dates.ts'
 import { notFound, Refused } from '#lib/refusal.ts'
 import { refuseTold } from '../decide.ts'
+import { findNotice } from './store.ts'
 
 type Reply = z.input<NonNullable<typeof telling.reply>>
 type Row = {
@@ -23,7 +24,7 @@ type Row = {
 
 /** Whom a notice has to be told by word of mouth, at which number, and how it was done. @throws Refused 404. */
 export async function tellingOf(work: Work, notice: string): Promise<Reply> {
-  if (work.caller.role !== 'officer') throw notFound('这则通知')
+  if ((await findNotice(work, notice)) === undefined) throw notFound('这则通知')
   const row = await rowOf(work, notice)
   if (row === undefined) return { telling: null, actions: [] }
   const { name, caseId, number, how, on, note, at, by } = row
