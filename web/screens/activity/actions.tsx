@@ -8,6 +8,7 @@ import { useChange } from '../../lib/use-call.ts'
 import { Action, ActionLink } from '../../ui/action.tsx'
 import { PrintButton } from '../../ui/print-button.tsx'
 import type { ActivityData } from './activity.tsx'
+import { NotifyThese } from '../messages/notify-these.tsx'
 import { AddPeople } from './add-people.tsx'
 
 /** What can be done with an activity. */
@@ -19,6 +20,13 @@ export function ActivityActions({ data }: { data: ActivityData }) {
       <Action primary onClick={() => setAdding(true)} whyNot={whyNot(data.actions, 'roster')}>
         {t('加入名单')}
       </Action>
+      <NotifyThese
+        chosen={{
+          words: t('《{title}》名单上的 {n} 人', { title: data.activity.title, n: data.activity.enrolled }),
+          audience: { to: 'roster', activity: data.activity.id },
+        }}
+        whyNot={data.activity.enrolled === 0 ? t('名单上还没有人') : undefined}
+      />
       <ActionLink href={address(attendanceSheet, { id: data.activity.id }, {})} file>
         {t('导出签到表')}
       </ActionLink>

@@ -1,58 +1,50 @@
 import { useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
-import type * as z from 'zod'
-import { noticeRoles, sendNotice } from '#contract/message.ts'
-import { ACCOUNT_ROLES } from '#contract/vocabulary.ts'
+import { sendNotice } from '#contract/message.ts'
 import { useDraft } from '../../lib/draft.ts'
 import { useMe, useYear } from '../../lib/session.ts'
 import { t } from '../../lib/t.ts'
-import { useChange, wordsOf } from '../../lib/use-call.ts'
-import { useUnitChoices } from '../../lib/use-units.ts'
+import { mayRetry, useChange, wordsOf } from '../../lib/use-call.ts'
 import { Action } from '../../ui/action.tsx'
 import { ChoiceField, LinesField, TextField, TickField } from '../../ui/field.tsx'
 import { SidePanel } from '../../ui/side-panel.tsx'
 import { Notice } from '../../ui/states.tsx'
+import { NoticeFiles } from './notice-files.tsx'
+import { audienceOf, blankNotice, missingOf } from './notice-form.ts'
+import type { Attached, Chosen, NoticeForm } from './notice-form.ts'
+import { NoticeTo } from './notice-to.tsx'
+import './messages.css'
 
-type Role = (typeof noticeRoles)[number]
-type Audience = z.input<NonNullable<typeof sendNotice.body>>['audience']
+type Props = {
+  circular?: string | null
+  /** Whom the page before has chosen; else the form asks. */
+  chosen?: Chosen | undefined
+  onClose: () => void
+}
 
-const blank = () => ({
-  key: crypto.randomUUID(),
-  title: '',
-  body: '',
-  to: 'roles',
-  roles: ['teacher'] as Role[],
-  unit: '',
-  category: '',
-  dueOn: '',
-  pinnedUntil: '',
-  robots: false,
-})
-type Form = ReturnType<typeof blank>
-
-/** Writes a notice: what, to whom, until when. */
-export function NewNotice({ circular, onClose }: { circular: string | null; onClose: () => void }) {
-  const me = useMe()
+/** Writes a notice: what, with which files, to whom, until when. */
+export function NewNotice({ circular = null, chosen, onClose }: Props) {
   const year = useYear()
   const router = useRouter()
-  const [form, setForm, forget] = useDraft('new-notice', blank())
+  const [form, setForm, forget] = useDraft(draftName(chosen), blankNotice())
   const [asked, setAsked] = useState(false)
+  const [busy, setBusy] = useState(false)
   const change = useChange(sendNotice)
-  const set = (part: Partial<Form>) => setForm({ ...form, ...part })
+  const set = (part: Partial<NoticeForm>) => setForm({ ...form, ...part })
+  const missing = busy ? t('附件还没有传完') : missingOf(form, chosen)
   const send = () => {
     setAsked(true)
-    if (missing(form) !== undefined) return
-    const { key, title, body, robots } = form
-    const days = { dueOn: form.dueOn || null, pinnedUntil: form.pinnedUntil || null }
+    if (missing !== undefined) return
     change.mutate(
-      { body: { key, title, body, robots, ...days, circular, audience: audienceOf(form, year) } },
+      { body: { ...bodyOf(form), circular, audience: chosen?.audience ?? audienceOf(form, year) } },
       {
         onSuccess: ({ id }) => {
           forget()
           onClose()
           router.history.push(`/notices/${id}`)
         },
-        onError: () => set({ key: crypto.randomUUID() }),
+        // a line that broke may have sent it: the same again is the same notice
+        onError: (error) => (mayRetry(error) ? undefined : set({ key: crypto.randomUUID() })),
       },
     )
   }
@@ -63,14 +55,57 @@ export function NewNotice({ circular, onClose }: { circular: string | null; onCl
       open
       onClose={onClose}
       foot={
-        <Action primary busy={change.isPending} onClick={send} whyNot={asked ? missing(form) : undefined}>
+        <Action primary busy={change.isPending} onClick={send} whyNot={asked ? missing : undefined}>
           {t('发出')}
         </Action>
       }
     >
+      {chosen !== undefined && <Notice tone="calm">{t('发给：{whom}', { whom: chosen.words })}</Notice>}
       <TextField label={t('标题')} value={form.title} onText={(title) => set({ title })} maxLength={80} />
       <LinesField label={t('内容')} value={form.body} onText={(body) => set({ body })} rows={8} />
-      <To form={form} set={set} />
+      <Files form={form} set={set} onBusy={setBusy} />
+      {chosen === undefined && <NoticeTo form={form} set={set} />}
+      <When form={form} set={set} />
+      {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
+    </SidePanel>
+  )
+}
+
+/** A draft for each choice of people: one begun for others is not sent to these. */
+function draftName(chosen: Chosen | undefined): string {
+  if (chosen === undefined) return 'notice'
+  const { audience } = chosen
+  if (audience.to === 'programme') return `notice.${audience.programme}`
+  return audience.to === 'roster' ? `notice.${audience.activity}` : 'notice.people'
+}
+
+function bodyOf({ key, title, body, robots, dueOn, remindDays, pinnedUntil, files }: NoticeForm) {
+  return {
+    key,
+    title,
+    body,
+    robots,
+    dueOn: dueOn || null,
+    remindDays: dueOn === '' || remindDays === '' ? null : Number(remindDays),
+    pinnedUntil: pinnedUntil || null,
+    uploads: files.map(({ id }) => id),
+  }
+}
+
+type PartProps = { form: NoticeForm; set: (part: Partial<NoticeForm>) => void }
+
+function Files({ form, set, onBusy }: PartProps & { onBusy: (busy: boolean) => void }) {
+  const take = (files: Attached[]) => set({ files })
+  return <NoticeFiles files={form.files} onFiles={take} onBusy={onBusy} />
+}
+
+/** Working days before the last day on which those who have not read it can be reminded. */
+const REMIND_DAYS = ['1', '2', '3', '5']
+
+function When({ form, set }: PartProps) {
+  const me = useMe()
+  return (
+    <>
       <TextField
         type="date"
         label={t('办理期限')}
@@ -78,9 +113,22 @@ export function NewNotice({ circular, onClose }: { circular: string | null; onCl
         value={form.dueOn}
         onText={(dueOn) => set({ dueOn })}
       />
+      {form.dueOn !== '' && (
+        <ChoiceField
+          label={t('到期前自动催阅')}
+          hint={t('只提醒还没有读的人，一天不会催两次')}
+          value={form.remindDays}
+          choices={[
+            { value: '', label: t('不自动催阅') },
+            ...REMIND_DAYS.map((n) => ({ value: n, label: t('到期前 {n} 个工作日', { n }) })),
+          ]}
+          onChoose={(remindDays) => set({ remindDays })}
+        />
+      )}
       <TextField
         type="date"
         label={t('置顶至')}
+        hint={t('没有可不填')}
         value={form.pinnedUntil}
         onText={(pinnedUntil) => set({ pinnedUntil })}
       />
@@ -91,67 +139,6 @@ export function NewNotice({ circular, onClose }: { circular: string | null; onCl
           onTick={(robots) => set({ robots })}
         />
       )}
-      {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
-    </SidePanel>
-  )
-}
-
-function To({ form, set }: { form: Form; set: (part: Partial<Form>) => void }) {
-  const units = useUnitChoices(['region', 'cluster', 'school'])
-  const me = useMe()
-  const roles = noticeRoles.filter((role) => me.role === 'officer' || role === 'teacher' || role === 'school')
-  return (
-    <>
-      <ChoiceField
-        label={t('发给')}
-        value={form.to}
-        choices={[
-          { value: 'roles', label: t('按角色和单位') },
-          { value: 'short', label: t('学分没有达标的教师') },
-        ]}
-        onChoose={(to) => set({ to })}
-      />
-      {form.to === 'roles' && (
-        <fieldset className="field">
-          <legend>{t('角色')}</legend>
-          {roles.map((role) => (
-            <TickField
-              key={role}
-              label={t(ACCOUNT_ROLES[role])}
-              checked={form.roles.includes(role)}
-              onTick={(on) =>
-                set({ roles: on ? [...form.roles, role] : form.roles.filter((one) => one !== role) })
-              }
-            />
-          ))}
-        </fieldset>
-      )}
-      {form.to === 'short' && (
-        <TextField
-          label={t('学分类别')}
-          hint={t('不填是缺任何一类的')}
-          value={form.category}
-          onText={(category) => set({ category })}
-        />
-      )}
-      <ChoiceField
-        label={t('单位')}
-        hint={t('包括它的下级')}
-        value={form.unit}
-        choices={[{ value: '', label: t('我的全部范围') }, ...units]}
-        onChoose={(unit) => set({ unit })}
-      />
     </>
   )
-}
-
-function audienceOf({ to, roles, unit, category }: Form, year: number): Audience {
-  if (to === 'short') return { to, year, category: category.trim() || null, unit: unit || null }
-  return { to: 'roles', roles, units: unit === '' ? [] : [unit] }
-}
-
-function missing({ title, body, to, roles }: Form): string | undefined {
-  if (title.trim().length < 2) return t('请写标题')
-  if (body.trim().length < 2) return t('请写内容')
-  return to === 'roles' && roles.length === 0 ? t('请选择发给谁') : undefined
 }

@@ -1,9 +1,11 @@
 import { useParams } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import type * as z from 'zod'
-import { NOTICE_KINDS, noticePage, readNotice, remindReaders } from '#contract/message.ts'
+import { NOTICE_KINDS, noticeFile, noticePage, readNotice, remindReaders } from '#contract/message.ts'
 import { offers, whyNot } from '../../lib/abilities.ts'
 import { Answer } from '../../lib/answer.tsx'
+import { megabytes } from '../../lib/bytes.ts'
+import { address } from '../../lib/call.ts'
 import { moment } from '../../lib/format.ts'
 import { usePlace } from '../../lib/place.ts'
 import { useMe } from '../../lib/session.ts'
@@ -16,6 +18,7 @@ import { Page, Section } from '../../ui/page.tsx'
 import { PrintButton } from '../../ui/print-button.tsx'
 import { Notice } from '../../ui/states.tsx'
 import { Receipts } from './receipts.tsx'
+import { Telling } from './telling.tsx'
 import './messages.css'
 
 type Data = z.output<NonNullable<typeof noticePage.reply>>
@@ -28,7 +31,7 @@ export function Screen() {
 }
 
 function Shown({ data }: { data: Data }) {
-  const { notice, body, link, circular } = data
+  const { notice, body, link, circular, remindDays } = data
   const me = useMe()
   usePlace('messages')
   useReceipt(notice)
@@ -52,14 +55,39 @@ function Shown({ data }: { data: Data }) {
           { term: t('发给'), value: t(notice.audience) },
           { term: t('期限'), value: notice.dueOn },
           {
+            term: t('自动催阅'),
+            value: remindDays === null || !atDesk ? null : t('到期前 {n} 个工作日', { n: remindDays }),
+          },
+          {
             term: t('回执'),
             value: notice.readAt === null ? '' : t('{when} 已读', { when: moment(notice.readAt) }),
           },
         ]}
       />
       <div className="notice-body">{body}</div>
+      <Files data={data} />
+      {me.role === 'officer' && notice.kind === 'case' && <Telling id={notice.id} />}
       {atDesk && notice.kind !== 'case' && <Readers data={data} />}
     </Page>
+  )
+}
+
+/** What is attached, to be opened on a phone or saved. */
+function Files({ data: { notice, files } }: { data: Data }) {
+  if (files.length === 0) return null
+  return (
+    <Section title={t('附件 {n} 个', { n: files.length })}>
+      <ul className="notice-files">
+        {files.map(({ id, name, bytes }) => (
+          <li key={id}>
+            <a href={address(noticeFile, { id: notice.id, file: id }, {})} download>
+              {name}
+            </a>{' '}
+            <span className="quiet num">{megabytes(bytes)}</span>
+          </li>
+        ))}
+      </ul>
+    </Section>
   )
 }
 

@@ -8,13 +8,14 @@ import { Ask } from '../../ui/ask.tsx'
 import { Notice } from '../../ui/states.tsx'
 import { SelectionBar } from '../../ui/table/use-selection.tsx'
 import { useCodes } from '../accounts/use-codes.ts'
+import { NotifyThese } from '../messages/notify-these.tsx'
 
 /** So many names are said; of more the number is enough. */
 const NAMED = 5
 
 type Props = { people: readonly PersonRow[]; onClear: () => void }
 
-/** What an office does with several teachers at once: hands them codes to start their accounts with. */
+/** What an office does with several teachers at once: hands them codes to start their accounts with, or tells them something. */
 export function ChosenPeople({ people, onClear }: Props) {
   const [asking, setAsking] = useState(false)
   const make = useCodes()
@@ -30,6 +31,13 @@ export function ChosenPeople({ people, onClear }: Props) {
       <Action small onClick={() => setAsking(true)}>
         {t('发激活码')}
       </Action>
+      <NotifyThese
+        small
+        chosen={{
+          words: t('已选的 {n} 人：{names}', { n, names: names.join('、') }),
+          audience: { to: 'people', people: people.map((one) => one.id) },
+        }}
+      />
       <Ask
         title={t('发激活码')}
         open={asking}

@@ -11,12 +11,14 @@ import { number } from '../../lib/format.ts'
 import { t } from '../../lib/t.ts'
 import { useCall } from '../../lib/use-call.ts'
 import { usePlaceOf, WORLD_WORDS } from '../../lib/worlds.ts'
-import { Action } from '../../ui/action.tsx'
+import { Action, ActionLink } from '../../ui/action.tsx'
 import { Crumbs } from '../../ui/crumbs.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import { Figure } from '../../ui/figure.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
+import { NotifyThese } from '../messages/notify-these.tsx'
+import type { Chosen } from '../messages/notice-form.ts'
 import { Activities, Roster, Works } from './programme-parts.tsx'
 import { NewActivity } from './new-activity.tsx'
 
@@ -49,9 +51,15 @@ function Programme({ data }: { data: ProgrammeData }) {
         title={programme.title}
         about={`${t(programme.systemTitle)} · ${t(programme.levelWord)} · ${t('{year} 年', { year: programme.year })} · ${programme.code}`}
         actions={
-          <Action primary onClick={() => setAdding(true)} whyNot={whyNot(actions, 'create-activity')}>
-            {t('新建活动')}
-          </Action>
+          <>
+            <Action primary onClick={() => setAdding(true)} whyNot={whyNot(actions, 'create-activity')}>
+              {t('新建活动')}
+            </Action>
+            <NotifyThese chosen={everybodyOf(data)} whyNot={noOneYet(data)} />
+            <ActionLink href={link('/questionnaires', { year: programme.year, subject: programme.id })}>
+              {t('问卷')}
+            </ActionLink>
+          </>
         }
       >
         <div className="figures">
@@ -99,6 +107,17 @@ function Programme({ data }: { data: ProgrammeData }) {
       <NewActivity data={data} open={adding} onClose={() => setAdding(false)} />
     </>
   )
+}
+
+function everybodyOf({ programme }: ProgrammeData): Chosen {
+  return {
+    words: t('《{title}》各次活动名单上的人，一人一份', { title: programme.title }),
+    audience: { to: 'programme', programme: programme.id },
+  }
+}
+
+function noOneYet({ roster }: ProgrammeData): string | undefined {
+  return roster.length === 0 ? t('名单上还没有人') : undefined
 }
 
 function ProgrammeFacts({ programme }: { programme: ProgrammeData['programme'] }) {
