@@ -72,7 +72,8 @@ function count(page: Page): void {
   page.on('requestfailed', () => add(-1))
 }
 
-function watch(page: Page): () => string[] {
+/** Watches a page from now on; tells what has gone wrong in it since it was last asked. */
+export function watch(page: Page): () => string[] {
   let found: string[] = []
   count(page)
   page.on('pageerror', (error) => found.push(`page error: ${error.message}`))

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { CaseAction } from '#contract/case.ts'
 import { handlersOf, ourSystems } from '#http/handlers.ts'
 import type { Ending } from '#test/harness/database.ts'
+import type { ServerOptions } from '#http/server.ts'
 import {
   browser,
   makeAccount,
@@ -39,14 +40,15 @@ const DESK: readonly [login: string, role: 'officer' | 'leader' | 'cluster' | 's
 
 /**
  * Builds the county with teachers by school. Those of `signIn`, and the teachers posted at the centre, have accounts of
- * their own names. The clock  stands at 2026-03-02 10:00.
+ * their own names. The clock stands at 2026-03-02 10:00.
  */
 export async function play(
   ending: Ending,
   teachers: Readonly<Record<string, readonly string[]>>,
   signIn: readonly string[] = [],
+  options: Partial<ServerOptions> = {},
 ): Promise<Played> {
-  const made = await stage(ending, { handlers: handlersOf(ourSystems) })
+  const made = await stage(ending, { handlers: handlersOf(ourSystems), ...options })
   made.clock.now = new Date('2026-03-02T02:00:00Z')
   const county = await makeCounty(made.db, 'R', [
     { code: 'R', name: '甲县', category: 'region' },
@@ -165,17 +167,23 @@ export async function judge(
     })
     if (status !== 200) throw new Error(`judges: ${body.because}`)
   }
-  for (const name of judges) {
-    const { rows } = await played.db.admin.query<{ id: string; case_id: string }>(
-      'select id, case_id from case_judge where person_id = $1 and case_id = any ($2)',
-      [played.county.people.get(name), ids],
-    )
-    for (const row of rows) {
-      const answer = await played.ask(name, 'PUT', `/api/judgings/${row.id}`, {
-        key: key(),
-        points: points(row.case_id),
-      })
-      if (answer.status !== 200) throw new Error(`${name}: ${answer.body.because}`)
-    }
+  for (const name of judges) await score(played, name, ids, points)
+}
+
+/** Has one judge score the cases that are theirs. */
+export async function score(
+  played: Played,
+  name: string,
+  ids: readonly string[],
+  points: (id: string) => Record<string, number>,
+): Promise<void> {
+  const { rows } = await played.db.admin.query<{ id: string; case_id: string }>(
+    'select id, case_id from case_judge where person_id = $1 and case_id = any ($2)',
+    [played.county.people.get(name), ids],
+  )
+  for (const row of rows) {
+    const body = { key: key(), points: points(row.case_id) }
+    const answer = await played.ask(name, 'PUT', `/api/judgings/${row.id}`, body)
+    if (answer.status !== 200) throw new Error(`${name}: ${answer.body.because}`)
   }
 }

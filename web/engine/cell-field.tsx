@@ -13,12 +13,17 @@ export function CellField({ cell, text, onText }: Props) {
   const error = left ? fieldError(cell, text) : undefined
   if (cell.kind === 'choice' || cell.kind === 'yes-no')
     return <ChoiceField label={label} value={text} choices={choicesOf(cell)} onChoose={onText} />
-  if (cell.kind === 'long') {
-    const hint = t('已写 {n} 字', { n: [...text.trim()].length })
+  if (cell.kind === 'long')
     return (
-      <LinesField label={label} hint={hint} value={text} onText={onText} error={fieldError(cell, text)} />
+      <LinesField
+        label={label}
+        hint={lengthHint(cell, text)}
+        value={text}
+        onText={onText}
+        onBlur={() => setLeft(true)}
+        error={error}
+      />
     )
-  }
   return (
     <TextField
       label={label}
@@ -30,6 +35,13 @@ export function CellField({ cell, text, onText }: Props) {
       error={error}
     />
   )
+}
+
+/** How much is written, and how much is asked for. */
+function lengthHint({ least, most }: FormCell, text: string): string {
+  const n = [...text.trim()].length
+  if (least !== null && n < least) return t('已写 {n} 字，至少 {least} 字', { n, least })
+  return most === null ? t('已写 {n} 字', { n }) : t('已写 {n} 字，至多 {most} 字', { n, most })
 }
 
 function choicesOf({ kind, choices }: FormCell) {

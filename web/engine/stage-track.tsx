@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import type * as z from 'zod'
 import type { casePage } from '#contract/case.ts'
 import { fullMoment, moment } from '../lib/format.ts'
@@ -16,21 +17,43 @@ const WORDS: Record<Stop['state'], string> = {
   stopped: '止于此',
 }
 
-/** The stages of a case: where it stands, who must act by when. */
+/** The stages of a case: where it stands, who must act by when. A phone shows where it stands, the rest when asked. */
 export function StageTrack({ track, late }: { track: Track; late: boolean }) {
+  const [whole, setWhole] = useState(false)
+  const now = standsAt(track)
   return (
-    <ol className="stages" aria-label={t('环节')}>
-      {track.map((stop, index) => (
-        <li key={stop.stage} className={stop.state} aria-current={stop.state === 'here' ? 'step' : undefined}>
-          <strong>
-            {index + 1}. {t(stop.title)}
-          </strong>
-          <Status tone={toneOf(stop, late)}>{t(WORDS[stop.state])}</Status>
-          <StopNote stop={stop} />
-        </li>
-      ))}
-    </ol>
+    <>
+      <ol className={whole ? 'stages whole' : 'stages'} aria-label={t('环节')}>
+        {track.map((stop, index) => (
+          <li
+            key={stop.stage}
+            className={index === now ? `${stop.state} now` : stop.state}
+            aria-current={stop.state === 'here' ? 'step' : undefined}
+          >
+            <strong>
+              {index + 1}. {t(stop.title)}
+            </strong>
+            <Status tone={toneOf(stop, late)}>{t(WORDS[stop.state])}</Status>
+            <StopNote stop={stop} />
+          </li>
+        ))}
+      </ol>
+      <button
+        type="button"
+        className="linklike stages-more"
+        aria-expanded={whole}
+        onClick={() => setWhole(!whole)}
+      >
+        {whole ? t('只看现在的环节') : t('看全部 {n} 个环节', { n: track.length })}
+      </button>
+    </>
   )
+}
+
+/** Where a case stands; the last stage that it went through once it has ended. */
+function standsAt(track: Track): number {
+  const here = track.findIndex(({ state }) => state === 'here')
+  return here === -1 ? track.findLastIndex(({ state }) => state !== 'ahead' && state !== 'skipped') : here
 }
 
 function toneOf({ state }: Stop, late: boolean): Tone {

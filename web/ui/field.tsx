@@ -79,7 +79,8 @@ export function LinesField({
   value,
   onText,
   rows = 6,
-}: Common & { value: string; onText: (text: string) => void; rows?: number }) {
+  onBlur,
+}: Common & { value: string; onText: (text: string) => void; rows?: number; onBlur?: () => void }) {
   const id = useId()
   return (
     <Field label={label} hint={hint} error={error} id={id}>
@@ -91,6 +92,7 @@ export function LinesField({
         aria-invalid={error !== undefined}
         aria-describedby={describedBy(id, hint, error)}
         onChange={(event) => onText(event.target.value)}
+        onBlur={onBlur}
       />
     </Field>
   )

@@ -33,7 +33,7 @@ export function Screen() {
       </Answer>
       <Answer asked={handedIn}>{(data) => <Cases title={t('已提交')} rows={data.rows} />}</Answer>
       <Section title={t('可以申请')}>
-        <Offers />
+        <Offers own={[...(drafts.data?.rows ?? []), ...(handedIn.data?.rows ?? [])]} />
       </Section>
     </Page>
   )
@@ -79,7 +79,7 @@ function Cases({ title, rows }: { title: string; rows: readonly CaseRow[] }) {
 }
 
 /** The systems that are open to the caller: those with a round that takes applications, and those without rounds. */
-function Offers() {
+function Offers({ own }: { own: readonly CaseRow[] }) {
   const me = useMe()
   const manifests = useCaseManifests()
   const { data } = useCall(rounds, { query: {} })
@@ -102,12 +102,45 @@ function Offers() {
             .map(({ id, title, closesOn }) => (
               <p key={id}>{t('{title}，{day} 截止', { title, day: closesOn })}</p>
             ))}
-          <Action primary onClick={() => setChosen(manifest)}>
-            {t('申请')}
-          </Action>
+          <Papers manifest={manifest} />
+          <Begin
+            underWay={own.find(({ system, status }) => system === manifest.id && status !== 'ended')}
+            onBegin={() => setChosen(manifest)}
+          />
         </li>
       ))}
       {chosen !== null && <NewCase manifest={chosen} onClose={() => setChosen(null)} />}
     </ul>
+  )
+}
+
+/** What to have at hand before one begins. */
+function Papers({ manifest: { materials } }: { manifest: CaseManifest }) {
+  if (materials.length === 0) return null
+  return (
+    <p>
+      {t('请先准备好（拍照或扫描）：')}
+      {materials
+        .map(({ title, optional }) =>
+          optional ? t('{title}（有要求的才交）', { title: t(title) }) : t(title),
+        )
+        .join(t('、'))}
+    </p>
+  )
+}
+
+/** Who has one under way is led to it first. */
+function Begin({ underWay, onBegin }: { underWay: CaseRow | undefined; onBegin: () => void }) {
+  return (
+    <div className="form-actions">
+      {underWay !== undefined && (
+        <ActionLink primary href={link(`/cases/${underWay.id}`)}>
+          {t('打开在办的申请')}
+        </ActionLink>
+      )}
+      <Action primary={underWay === undefined} onClick={onBegin}>
+        {t('申请')}
+      </Action>
+    </div>
   )
 }

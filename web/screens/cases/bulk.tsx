@@ -5,11 +5,13 @@ import type { CaseManifest, StageManifest } from '#contract/case-manifest.ts'
 import { deedWord } from '../../engine/case-deeds.ts'
 import type { Deed } from '../../engine/case-deeds.ts'
 import { DeedDialog } from '../../engine/deed-dialog.tsx'
+import { useMe } from '../../lib/session.ts'
 import { t } from '../../lib/t.ts'
 import { useChange, wordsOf } from '../../lib/use-call.ts'
 import { Action } from '../../ui/action.tsx'
 import { SelectionBar } from '../../ui/table/use-selection.tsx'
 import { EntrySheet, isEntered } from './entry-sheet.tsx'
+import { JudgesTogether } from './judges-together.tsx'
 
 /** What can be done with many at a stage of a kind; marks and numbers are each case's own. */
 const TOGETHER: Record<StageManifest['kind'], readonly Deed[]> = {
@@ -27,7 +29,8 @@ type Props = { manifest: CaseManifest; chosen: readonly CaseRow[]; onClear: () =
 /** Deals with the chosen cases together: all of them, or none with the reasons. */
 export function BulkDeeds({ manifest, chosen, onClear, onAll }: Props) {
   const [deed, setDeed] = useState<Deed | null>(null)
-  const [entering, setEntering] = useState(false)
+  const [opened, setOpened] = useState<'sheet' | 'judges' | null>(null)
+  const me = useMe()
   const stage = sameStage(manifest, chosen)
   const change = useChange(actOnCases)
   if (chosen.length === 0) return null
@@ -60,12 +63,20 @@ export function BulkDeeds({ manifest, chosen, onClear, onAll }: Props) {
           </Action>
         ))}
       {stage !== undefined && isEntered(stage) && (
-        <Action small primary onClick={() => setEntering(true)}>
+        <Action small primary onClick={() => setOpened('sheet')}>
           {t('逐件录入')}
         </Action>
       )}
-      {stage !== undefined && entering && (
-        <EntrySheet stage={stage} rows={chosen} onClose={() => setEntering(false)} onDone={onClear} />
+      {stage?.kind === 'review' && me.role === 'officer' && (
+        <Action small onClick={() => setOpened('judges')}>
+          {t('指定评委')}
+        </Action>
+      )}
+      {stage !== undefined && opened === 'sheet' && (
+        <EntrySheet stage={stage} rows={chosen} onClose={() => setOpened(null)} onDone={onClear} />
+      )}
+      {opened === 'judges' && (
+        <JudgesTogether rows={chosen} onClose={() => setOpened(null)} onDone={onClear} />
       )}
       {deed !== null && (
         <DeedDialog

@@ -1,6 +1,8 @@
 import { useParams } from '@tanstack/react-router'
 import { casePage } from '#contract/case.ts'
-import type { CaseManifest } from '#contract/case-manifest.ts'
+import type { CaseManifest, StageManifest } from '#contract/case-manifest.ts'
+import { useCaseDraft } from '../../engine/case-draft.ts'
+import type { CaseDraft } from '../../engine/case-draft.ts'
 import { gathered } from '../../engine/gathered.ts'
 import type { CaseData } from '../../engine/panels.ts'
 import { StageTrack } from '../../engine/stage-track.tsx'
@@ -39,6 +41,18 @@ function Case({ data }: { data: CaseData }) {
   const atDesk = worksAtDesk(useMe())
   usePlace(atDesk ? (manifest?.menu ?? 'today') : 'apply')
   if (manifest === undefined) return null
+  // a case that has moved on is another form to fill in
+  return <CaseAt key={`${row.stage} ${row.status}`} data={data} manifest={manifest} atDesk={atDesk} />
+}
+
+type AtProps = { data: CaseData; manifest: CaseManifest; atDesk: boolean }
+
+function CaseAt({ data, manifest, atDesk }: AtProps) {
+  const { row } = data
+  const stage = stageNow(data, manifest)
+  const fields = manifest.form.filter(({ name }) => stage?.fields.includes(name))
+  const draft = useCaseDraft({ id: row.id, fields, form: data.form })
+  const unsaved = draft.state !== 'saved' && isFilling(data)
   const world = atDesk
     ? [
         { href: `/${manifest.menu}`, name: menuTitle(manifest.menu) },
@@ -52,40 +66,35 @@ function Case({ data }: { data: CaseData }) {
         title={`${row.name} · ${t(row.systemTitle)}`}
         about={[row.number, row.category, row.round].filter((word) => word !== null).join(' · ')}
         figure={<CaseState row={row} />}
-        actions={<Deeds data={data} manifest={manifest} />}
+        actions={<Deeds data={data} manifest={manifest} unsaved={unsaved} />}
       >
         <StageTrack track={data.track} late={row.late} />
         <Situation data={data} />
         <Slot data={data} manifest={manifest} />
-        <Body data={data} manifest={manifest} />
+        <Body data={data} manifest={manifest} draft={draft} />
       </Page>
     </>
   )
 }
 
-/** What is missing, and why it was returned or refused. */
-function Situation({ data }: { data: CaseData }) {
-  const { row, events, missing } = data
+/** The stage where it stands; the first one for what is not handed in or has ended. */
+function stageNow({ row }: CaseData, { stages }: CaseManifest): StageManifest | undefined {
+  return stages.find(({ id }) => id === row.stage) ?? stages[0]
+}
+
+function isFilling({ actions }: CaseData): boolean {
+  return offers(actions, 'fill') && whyNot(actions, 'fill') === undefined
+}
+
+/** Why it was returned or refused. */
+function Situation({ data: { row, events } }: { data: CaseData }) {
   const last = events.at(-1)
   const told = row.status === 'returned' || row.ending === 'refused'
+  if (!told || last?.because == null) return null
   return (
-    <>
-      {told && last?.because != null && (
-        <Notice tone={row.status === 'returned' ? 'warn' : 'late'}>
-          {last.stageTitle}：{t(last.because)}
-        </Notice>
-      )}
-      {offers(data.actions, 'fill') && missing.length > 0 && (
-        <Notice tone="warn">
-          {t('提交之前还差：')}
-          <ul>
-            {gathered(missing).map((words) => (
-              <li key={words}>{words}</li>
-            ))}
-          </ul>
-        </Notice>
-      )}
-    </>
+    <Notice tone={row.status === 'returned' ? 'warn' : 'late'}>
+      {last.stageTitle}：{t(last.because)}
+    </Notice>
   )
 }
 
@@ -97,15 +106,15 @@ function Slot({ data, manifest }: { data: CaseData; manifest: CaseManifest }) {
   return Panel === undefined ? null : <Panel data={data} manifest={manifest} />
 }
 
-function Body({ data, manifest }: { data: CaseData; manifest: CaseManifest }) {
-  const fills = offers(data.actions, 'fill') && whyNot(data.actions, 'fill') === undefined
-  const stage = manifest.stages.find(({ id }) => id === data.row.stage) ?? manifest.stages[0]
+function Body({ data, manifest, draft }: { data: CaseData; manifest: CaseManifest; draft: CaseDraft }) {
+  const fills = isFilling(data)
+  const stage = stageNow(data, manifest)
   return (
     <div className="columns case-columns">
       <div>
         <Section title={fills ? t('填写') : t('申请表')}>
           {fills && stage !== undefined ? (
-            <FormToFill data={data} manifest={manifest} stage={stage} />
+            <FormToFill data={data} manifest={manifest} stage={stage} draft={draft} />
           ) : (
             <FilledForm data={data} manifest={manifest} />
           )}
@@ -113,6 +122,7 @@ function Body({ data, manifest }: { data: CaseData; manifest: CaseManifest }) {
         <Section title={t('材料')}>
           <Materials data={data} mayChange={fills} />
         </Section>
+        {fills && <HandIn data={data} manifest={manifest} unsaved={draft.state !== 'saved'} />}
       </div>
       <div>
         <Section title={t('申请人')}>
@@ -135,6 +145,28 @@ function Body({ data, manifest }: { data: CaseData; manifest: CaseManifest }) {
         </Section>
       </div>
     </div>
+  )
+}
+
+/** Where the form ends: what is still missing, and handing in. */
+function HandIn({ data, manifest, unsaved }: { data: CaseData; manifest: CaseManifest; unsaved: boolean }) {
+  const { missing } = data
+  return (
+    <Section title={t('提交')}>
+      {missing.length > 0 && (
+        <Notice tone="warn">
+          {t('提交之前还差：')}
+          <ul>
+            {gathered(missing).map((words) => (
+              <li key={words}>{words}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      <div className="form-actions">
+        <Deeds data={data} manifest={manifest} unsaved={unsaved} only="submit" />
+      </div>
+    </Section>
   )
 }
 

@@ -12,29 +12,29 @@ export function caseColumns(manifest: CaseManifest | undefined, total: number): 
   const numbered = manifest?.stages.find((stage) => stage.number !== null)?.number ?? null
   const columns: (Column<CaseRow> | false)[] = [
     { key: 'name', title: t('申请人'), lead: true, width: 130, render: (row) => row.name },
+    manifest === undefined && { key: 'system', title: t('体系'), render: (row) => t(row.systemTitle) },
+    {
+      key: 'category',
+      title: t(manifest?.category.title ?? '类别'),
+      render: (row) => (row.category === null ? '' : t(row.category)),
+      total: t('{n} 件', { n: number(total) }),
+    },
+    { key: 'stage', title: t('环节'), render: (row) => (row.stageTitle === null ? '' : t(row.stageTitle)) },
+    { key: 'status', title: t('状态'), render: (row) => <CaseState row={row} /> },
+    { key: 'waits', title: t('待办理'), render: (row) => (row.waitsFor === null ? '' : t(row.waitsFor)) },
+    { key: 'due', title: t('期限'), render: (row) => <Due row={row} /> },
+    manifest?.subject !== 'school' && {
+      key: 'unit',
+      title: t('单位'),
+      width: 130,
+      render: (row) => row.unit?.name,
+    },
     {
       key: 'number',
       title: t('受理编号'),
       minor: true,
       render: (row) => <span className="num">{row.number}</span>,
     },
-    manifest === undefined && { key: 'system', title: t('体系'), render: (row) => t(row.systemTitle) },
-    {
-      key: 'unit',
-      title: t('单位'),
-      width: 130,
-      render: (row) => row.unit?.name,
-      total: t('{n} 件', { n: number(total) }),
-    },
-    {
-      key: 'category',
-      title: t(manifest?.category.title ?? '类别'),
-      render: (row) => (row.category === null ? '' : t(row.category)),
-    },
-    { key: 'stage', title: t('环节'), render: (row) => (row.stageTitle === null ? '' : t(row.stageTitle)) },
-    { key: 'status', title: t('状态'), render: (row) => <CaseState row={row} /> },
-    { key: 'waits', title: t('待办理'), render: (row) => (row.waitsFor === null ? '' : t(row.waitsFor)) },
-    { key: 'due', title: t('期限'), render: (row) => <Due row={row} /> },
     {
       key: 'submitted',
       title: t('提交'),

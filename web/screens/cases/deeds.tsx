@@ -17,15 +17,25 @@ import { Action } from '../../ui/action.tsx'
 const ELSEWHERE: readonly string[] = ['fill', 'uphold', 'dismiss', 'judges']
 const FORWARD: readonly Deed[] = ['submit', 'pass', 'publish']
 
+type Props = {
+  data: CaseData
+  manifest: CaseManifest
+  /** Whether something typed has not reached the server yet. */
+  unsaved: boolean
+  /** The only deed that is shown here. */
+  only?: Deed
+}
+
 /** What can be done with a case now; what cannot says why. Who only applies is not shown what offices do. */
-export function Deeds({ data, manifest }: { data: CaseData; manifest: CaseManifest }) {
+export function Deeds({ data, manifest, unsaved, only }: Props) {
   const [deed, setDeed] = useState<Deed | null>(null)
   const act = useAct(data)
   const stage = manifest.stages.find(({ id }) => id === data.row.stage)
   const atDesk = worksAtDesk(useMe())
   const offered = data.actions.filter(
     ({ id, enabled }) =>
-      !ELSEWHERE.includes(id) && (atDesk || enabled || FORWARD.slice(0, 1).includes(id as Deed)),
+      (only === undefined ? !ELSEWHERE.includes(id) : id === only) &&
+      (atDesk || enabled || FORWARD.slice(0, 1).includes(id as Deed)),
   ) as { id: Deed }[]
   return (
     <>
@@ -33,7 +43,7 @@ export function Deeds({ data, manifest }: { data: CaseData; manifest: CaseManife
         <Action
           key={id}
           primary={FORWARD.includes(id)}
-          whyNot={blocked(data, id)}
+          whyNot={blocked(data, id, unsaved)}
           onClick={() => setDeed(id)}
         >
           {deedWord(id, stage)}
@@ -56,12 +66,12 @@ export function Deeds({ data, manifest }: { data: CaseData; manifest: CaseManife
   )
 }
 
-/** Handing in is held back by what is missing; the rest by the server's own words. */
-function blocked({ actions, missing }: CaseData, deed: Deed): string | undefined {
-  return (
-    whyNot(actions, deed) ??
-    (deed === 'submit' && missing.length > 0 ? gathered(missing).join('') : undefined)
-  )
+/** Handing in is held back by what is missing or not saved yet; the rest by the server's own words. */
+function blocked({ actions, missing }: CaseData, deed: Deed, unsaved: boolean): string | undefined {
+  const because = whyNot(actions, deed)
+  if (because !== undefined || deed !== 'submit') return because
+  if (unsaved) return t('草稿还没有保存好，请稍候再提交。')
+  return missing.length > 0 ? gathered(missing).join('') : undefined
 }
 
 type Acting = {

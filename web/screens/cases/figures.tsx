@@ -70,7 +70,7 @@ export function Screen() {
 function Strip({ data, to }: { data: Figures; to: To }) {
   const piece = t('件')
   return (
-    <div className="figures">
+    <div className="figures case-numbers">
       <Figure
         title={t('申请')}
         value={data.applied}
@@ -139,13 +139,13 @@ function Reasons({ rows, to }: { rows: Figures['reasons']; to: To }) {
       empty={t('没有人落选。')}
       columns={[
         { key: 'stage', title: t('环节'), render: (row) => t(row.stageTitle) },
-        { key: 'because', title: t('原因'), long: true, render: (row) => t(row.because) },
         {
           key: 'count',
           title: t('件数'),
           numeric: true,
           render: (row) => <Num value={row.count} href={to({ ending: 'refused', refusedAt: row.stage })} />,
         },
+        { key: 'because', title: t('原因'), long: true, render: (row) => t(row.because) },
       ]}
     />
   )

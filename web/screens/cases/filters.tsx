@@ -1,4 +1,4 @@
-import { useCallback } from 'react'
+import { useCallback, useState } from 'react'
 import { rounds } from '#contract/round.ts'
 import type { CaseManifest } from '#contract/case-manifest.ts'
 import { useAddress, useFilter } from '../../lib/address.ts'
@@ -31,6 +31,7 @@ export function CaseFilters({ manifest }: { manifest: CaseManifest | undefined }
   const years = useYears()
   const filter = useFilter()
   const units = useUnitChoices(['cluster', 'school'])
+  const [whole, setWhole] = useState(false)
   const find = useCallback((text: string) => filter({ search: text }, 'replace'), [filter])
   return (
     <>
@@ -40,6 +41,14 @@ export function CaseFilters({ manifest }: { manifest: CaseManifest | undefined }
         value={search}
         onSearch={find}
       />
+      <button
+        type="button"
+        className="button more-filters"
+        aria-expanded={whole}
+        onClick={() => setWhole(!whole)}
+      >
+        {whole ? t('收起条件') : t('更多条件')}
+      </button>
       <Choose
         label={t('申请年度')}
         value={year}

@@ -67,7 +67,7 @@ function MaterialItem({ caseId, material, mayChange }: Props) {
         <FileDrop
           accept=".pdf,.jpg,.jpeg,.png,.docx,.doc,.xlsx"
           label={t('上传{what}', { what: t(material.title) })}
-          hint={t('拖到这里，或点这里选择文件')}
+          hint={t('点这里拍照或选择文件，也可以拖进来')}
           busy={upload.isPending ? t('正在上传') : undefined}
           onFile={(file) => upload.mutate(file)}
         />
@@ -84,5 +84,5 @@ function toneOf({ required, files }: Material) {
 
 function stateOf({ required, files }: Material): string {
   if (files.length > 0) return t('{n} 份', { n: files.length })
-  return required ? t('还没有') : t('不要求')
+  return required ? t('还没有') : t('这一步不要求')
 }

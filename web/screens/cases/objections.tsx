@@ -29,17 +29,20 @@ export function Objections({ data, manifest }: { data: CaseData; manifest: CaseM
             </div>
             <p>{text}</p>
             {settled !== null && <Status tone="good">{settled}</Status>}
-            {settled === null &&
-              SETTLING.filter((deed) => offers(data.actions, deed)).map((deed) => (
-                <Action
-                  key={deed}
-                  small
-                  whyNot={whyNot(data.actions, deed)}
-                  onClick={() => setSettling({ deed, seq })}
-                >
-                  {deedWord(deed, undefined)}
-                </Action>
-              ))}
+            {settled === null && (
+              <div className="form-actions">
+                {SETTLING.filter((deed) => offers(data.actions, deed)).map((deed) => (
+                  <Action
+                    key={deed}
+                    small
+                    whyNot={whyNot(data.actions, deed)}
+                    onClick={() => setSettling({ deed, seq })}
+                  >
+                    {deedWord(deed, undefined)}
+                  </Action>
+                ))}
+              </div>
+            )}
           </li>
         ))}
       </ul>

@@ -1,6 +1,7 @@
 import { judgings } from '#contract/judging.ts'
 import type * as z from 'zod'
 import { Answer } from '../../lib/answer.tsx'
+import { number } from '../../lib/format.ts'
 import { usePlace } from '../../lib/place.ts'
 import { useMe, worksAtDesk } from '../../lib/session.ts'
 import { t } from '../../lib/t.ts'
@@ -32,9 +33,24 @@ function Sheets({ all }: { all: readonly Judging[] }) {
           {waiting.length === 0 ? t('都评完了') : t('还有 {n} 份没有评', { n: waiting.length })}
         </Status>
       </p>
-      {all.map((judging) => (
+      {waiting.map((judging) => (
         <ScoreSheet key={judging.id} judging={judging} />
       ))}
+      {all
+        .filter((judging) => !waiting.includes(judging))
+        .map((judging) => (
+          <details key={judging.id} className="judged">
+            <summary>{summary(judging)}</summary>
+            <ScoreSheet judging={judging} />
+          </details>
+        ))}
     </>
   )
+}
+
+/** A sheet that needs nothing any more, in one line. */
+function summary({ blind, points }: Judging): string {
+  if (points === null) return t('{number} 号，已截止', { number: blind })
+  const sum = Object.values(points).reduce((all, one) => all + one, 0)
+  return t('{number} 号，已评 {n} 分', { number: blind, n: number(sum) })
 }

@@ -7,10 +7,10 @@ import { t } from '../../lib/t.ts'
 import { useChange, wordsOf } from '../../lib/use-call.ts'
 import { Action } from '../../ui/action.tsx'
 import { AskBecause } from '../../ui/ask.tsx'
-import { Facts } from '../../ui/facts.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { Section } from '../../ui/page.tsx'
 import { Notice, Status } from '../../ui/states.tsx'
+import { Answers } from '../cases/answers.tsx'
 import type { Judging } from './judgings.tsx'
 
 /** One case to judge: what it says, and points for each dimension. */
@@ -33,7 +33,7 @@ export function ScoreSheet({ judging }: { judging: Judging }) {
       {again && (
         <Notice tone="warn">{t('申请人改动了评委所见的内容，此前的打分不再计入，请重新评审。')}</Notice>
       )}
-      <Facts facts={shown.map(({ title, value }) => ({ term: t(title), value }))} />
+      <Answers answers={shown.map(({ title, value }) => ({ title: t(title), value }))} />
       <JudgedFiles judging={judging} />
       <Sheet judging={judging} />
     </Section>

@@ -1,23 +1,51 @@
+import { useState } from 'react'
+import type { ReactNode } from 'react'
 import { openRound } from '#contract/round.ts'
 import type { CaseManifest } from '#contract/case-manifest.ts'
 import { useDraft } from '../../lib/draft.ts'
 import { t } from '../../lib/t.ts'
 import { useChange, wordsOf } from '../../lib/use-call.ts'
+import { useUnits } from '../../lib/use-units.ts'
 import { Action } from '../../ui/action.tsx'
-import { TextField } from '../../ui/field.tsx'
+import { ChoiceField, LinesField, TextField } from '../../ui/field.tsx'
 import { SidePanel } from '../../ui/side-panel.tsx'
 import { Notice } from '../../ui/states.tsx'
-import { emptyRound, roundBody, roundProblem } from './round-form.ts'
+import { emptyRound, roundBody, roundProblem, schoolPlaces, schoolsRecommend } from './round-form.ts'
 import type { RoundForm } from './round-form.ts'
 
-/** Opens a round: its dates, its document, and the places of each category. */
-export function NewRound({ manifest, onClose }: { manifest: CaseManifest; onClose: () => void }) {
-  const [form, setForm, forget] = useDraft<RoundForm>(`round.${manifest.id}`, emptyRound())
+type Props = {
+  /** The systems to choose from; one has nothing to choose. */
+  among: readonly CaseManifest[]
+  onClose: () => void
+}
+
+/** Opens a round of a system: the first one, or which is chosen. */
+export function NewRound({ among, onClose }: Props) {
+  const [system, setSystem] = useState(among[0]?.id)
+  const manifest = among.find(({ id }) => id === system) ?? among[0]
+  if (manifest === undefined) return null
+  const choice = among.length > 1 && (
+    <ChoiceField
+      label={t('体系')}
+      value={manifest.id}
+      choices={among.map(({ id, title }) => ({ value: id, label: t(title) }))}
+      onChoose={setSystem}
+    />
+  )
+  return <RoundToOpen key={manifest.id} manifest={manifest} choice={choice} onClose={onClose} />
+}
+
+type ToOpen = { manifest: CaseManifest; choice: ReactNode; onClose: () => void }
+
+/** A round's dates, its document, and the places of each category and school. */
+function RoundToOpen({ manifest, choice, onClose }: ToOpen) {
+  const [form, setForm, forget] = useDraft<RoundForm>(`new-round.${manifest.id}`, emptyRound())
   const change = useChange(openRound)
+  const schools = useUnits().filter(({ category }) => category === 'school')
   const set = (more: Partial<RoundForm>) => setForm({ ...form, ...more })
   const save = () =>
     change.mutate(
-      { body: roundBody(form, manifest) },
+      { body: roundBody(form, manifest, schools) },
       {
         onSuccess: () => {
           forget()
@@ -32,11 +60,12 @@ export function NewRound({ manifest, onClose }: { manifest: CaseManifest; onClos
       open
       onClose={onClose}
       foot={
-        <Action primary busy={change.isPending} whyNot={roundProblem(form, manifest)} onClick={save}>
+        <Action primary busy={change.isPending} whyNot={roundProblem(form, manifest, schools)} onClick={save}>
           {t('开设批次')}
         </Action>
       }
     >
+      {choice}
       <TextField
         label={t('批次名称')}
         hint={t('如 2026 年春季')}
@@ -66,6 +95,16 @@ export function NewRound({ manifest, onClose }: { manifest: CaseManifest; onClos
         maxLength={80}
       />
       <Places manifest={manifest} form={form} onForm={set} />
+      {schoolsRecommend(manifest) && (
+        <LinesField
+          label={t('各校的推荐名额（选填）')}
+          hint={t('一行一所学校：学校名称或代码、类别、名额，可从 Excel 复制粘贴；不写的学校不限')}
+          value={form.schools}
+          rows={4}
+          onText={(text) => set({ schools: text })}
+          error={schoolPlaces(form.schools, manifest, schools).problem}
+        />
+      )}
       {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
     </SidePanel>
   )

@@ -1,11 +1,10 @@
 import { useState } from 'react'
 import { rounds } from '#contract/round.ts'
-
 import type * as z from 'zod'
-import { whyNot } from '../../lib/abilities.ts'
+import { offers, whyNot } from '../../lib/abilities.ts'
 import { link, useAddress } from '../../lib/address.ts'
 import { Answer } from '../../lib/answer.tsx'
-import { useCaseManifest } from '../../lib/case-systems.ts'
+import { useCaseManifests } from '../../lib/case-systems.ts'
 import { usePlace } from '../../lib/place.ts'
 import { useNamedYear } from '../../lib/session.ts'
 import { t } from '../../lib/t.ts'
@@ -32,8 +31,9 @@ const STATES: Record<Round['state'], { word: string; tone: Tone }> = {
 export function Screen() {
   const year = useNamedYear()
   const { system } = useAddress()
-  const manifest = useCaseManifest(system)
-  usePlace(manifest?.menu ?? 'today')
+  const inRounds = useCaseManifests().filter((one) => one.rounds !== null)
+  const manifest = inRounds.find(({ id }) => id === system)
+  usePlace(manifest?.menu ?? null)
   const asked = useCall(rounds, { query: { system, year } })
   const [adding, setAdding] = useState(false)
   const actions = asked.data?.actions ?? []
@@ -49,7 +49,7 @@ export function Screen() {
         title={t('批次')}
         about={t('受理时间、名额和进展。批次按开设时的参数和规定一直办完。')}
         actions={
-          manifest !== undefined && (
+          offers(actions, 'open') && (
             <Action primary onClick={() => setAdding(true)} whyNot={whyNot(actions, 'open')}>
               {t('开设批次')}
             </Action>
@@ -61,25 +61,32 @@ export function Screen() {
             data.rounds.length === 0 ? (
               <Empty because={t('还没有批次。开设之后才受理申请。')} />
             ) : (
-              data.rounds.map((round) => <RoundView key={round.id} round={round} />)
+              data.rounds.map((round) => (
+                <RoundView key={round.id} round={round} named={manifest === undefined} />
+              ))
             )
           }
         </Answer>
-        {manifest !== undefined && adding && (
-          <NewRound manifest={manifest} onClose={() => setAdding(false)} />
+        {adding && (
+          <NewRound among={manifest === undefined ? inRounds : [manifest]} onClose={() => setAdding(false)} />
         )}
       </Page>
     </>
   )
 }
 
-function RoundView({ round }: { round: Round }) {
+/** One round; with its system's name where those of all systems stand together. */
+function RoundView({ round, named }: { round: Round; named: boolean }) {
   const { word, tone } = STATES[round.state]
   const to = (more: Record<string, string>) =>
     link('/cases', { system: round.system, year: round.year, round: round.id, ...more })
   return (
     <Section title={round.title} aside={<Status tone={tone}>{t(word)}</Status>}>
-      <p className="quiet">
+      <p className="quiet round-dates">
+        {named && (
+          <a href={link('/rounds', { system: round.system, year: round.year })}>{t(round.systemTitle)}</a>
+        )}
+        {named && ' · '}
         {t('{from} 至 {until} 受理，依据 {document}', {
           from: round.opensOn,
           until: round.closesOn,
@@ -94,7 +101,10 @@ function RoundView({ round }: { round: Round }) {
         totalsWord={t('合计')}
         columns={placeColumns(round, to)}
       />
-      <p>
+      <p className="round-links">
+        <a href={link('/cases', { system: round.system, year: round.year, round: round.id })}>
+          {t('办理这一批')}
+        </a>{' '}
         <a href={link(`/resources/archives/case/${round.id}`, { year: round.year })}>{t('批次档案')}</a>{' '}
         {round.refused > 0 && (
           <a href={to({ ending: 'refused' })}>{t('未通过 {n} 件', { n: round.refused })}</a>
@@ -120,7 +130,7 @@ function placeColumns(round: Round, to: (more: Record<string, string>) => string
       key: 'floor',
       title: t('其中留给{who}', { who: t(round.floorTitle ?? '特定人群') }),
       numeric: true,
-      render: (row) => (round.floorTitle === null ? '' : row.floor),
+      render: (row) => (row.floor === 0 ? t('不留') : row.floor),
     },
     {
       key: 'applied',

@@ -1,0 +1,344 @@
+import assert from 'node:assert/strict'
+import { strFromU8, unzipSync } from 'fflate'
+import { after, before, suite } from 'node:test'
+import { checkCharacter } from '#lib/identity-number.ts'
+import { apply, score } from '#test/systems/county.ts'
+import {
+  attach,
+  choose,
+  chooseAll,
+  confirm,
+  deed,
+  fillIn,
+  journey,
+  listed,
+  nameJudges,
+  openRound,
+  paste,
+  saved,
+  steps,
+  summary,
+  together,
+  type Journey,
+} from './case-journey.ts'
+import { PHONE, settled } from './harness.ts'
+
+/** How many of each kind apply, and how many come to the certificate: the figures of a county's round. */
+const CERTIFIED = { 小学: 12, 初中: 22, 高中: 3, 中职: 5 } as const
+/** Where the other forty fall out. */
+const FALL = { 现场确认: 6, 普通话: 8, 教育学心理学: 10, 体检: 4, 能力测试: 9, 专家审查: 3 } as const
+const JUDGES = ['评委甲', '评委乙', '评委丙']
+const SYSTEM = 'qualification'
+
+type Applicant = { name: string; kind: string; falls: keyof typeof FALL | null; id: string }
+
+function applicants(): Applicant[] {
+  const certified = Object.entries(CERTIFIED).flatMap(([kind, many]) => Array<string>(many).fill(kind))
+  const fallen = Object.entries(FALL).flatMap(([step, many]) => Array<string>(many).fill(step))
+  const fates = [
+    ...certified.map((kind) => ({ kind, falls: null })),
+    ...fallen.map((falls) => ({ kind: '初中', falls: falls as keyof typeof FALL })),
+  ]
+  return fates.map((fate, n) => ({
+    ...fate,
+    name: `申请人${'甲乙丙丁戊己庚辛壬癸'.charAt(n % 10)}${'一二三四五六七八九'.charAt(Math.floor(n / 10))}`,
+    id: '',
+  }))
+}
+
+function identityNumber(n: number): string {
+  const digits = `53012219950101${String(100 + n).padStart(3, '0')}`
+  return digits + checkCharacter(digits)
+}
+
+suite('教师资格认定，由每个角色在浏览器里办完', () => {
+  const endings: (() => Promise<void>)[] = []
+  const people = applicants()
+  const [first, second] = [people[0]!, people[1]!]
+  const step = steps()
+  let j: Journey
+
+  const fallen = (step: keyof typeof FALL): Applicant[] => people.filter(({ falls }) => falls === step)
+  const still = (): Applicant[] => people.filter(({ falls }) => falls === null)
+  const namesOf = (some: readonly Applicant[]): string[] => some.map(({ name }) => name)
+
+  before(async () => {
+    j = await journey({ after: (done) => void endings.push(done) }, SYSTEM, { C: JUDGES }, [])
+  })
+  after(async () => {
+    for (const done of endings.toReversed()) await done()
+  })
+
+  step('the centre opens the round', async () => {
+    const page = await j.as('officer')
+    await openRound(page, SYSTEM, {
+      批次名称: '2026 年春季教师资格认定',
+      开始受理: '2026-03-01',
+      最后一天: '2026-04-30',
+      文号: '甲教〔2026〕12号',
+    })
+    await j.looked(page, 'round')
+  })
+
+  step('a graduate registers by phone, fills in, and hands in', async () => {
+    const page = await j.as(null, PHONE)
+    await page.goto('/apply/register')
+    await page.getByLabel('姓名').fill(first.name)
+    await page.getByLabel('身份证件号').fill(identityNumber(0))
+    await page.getByLabel('手机号').fill('13800138000')
+    await page.getByLabel('新密码').fill('wo-yao-dang-lao-shi')
+    await page.getByLabel('再输入一次').fill('wo-yao-dang-lao-shi')
+    await j.looked(page, 'register')
+    await page.getByRole('button', { name: '注册', exact: true }).click()
+    await page.getByRole('link', { name: '去登录并申请' }).click()
+    await page.getByLabel('账号').fill(identityNumber(0))
+    await page.getByLabel('密码').fill('wo-yao-dang-lao-shi')
+    await page.getByRole('button', { name: '登录', exact: true }).click()
+    const offer = page.locator('.offers li').filter({ hasText: '教师资格认定' })
+    await offer.getByText('身份证件').waitFor()
+    await j.looked(page, 'offers')
+    await offer.getByRole('button', { name: '申请' }).click()
+    await page.getByRole('button', { name: '开始填写' }).click()
+    await fillIn(page, {
+      资格种类: first.kind,
+      任教学科: '语文',
+      学历: '本科',
+      毕业院校: '省师范大学',
+      普通话等级: '二级甲等',
+      师范类专业毕业: '否',
+    })
+    await page.getByText('提交之前还差').waitFor()
+    await j.looked(page, 'draft')
+    await fillIn(page, { 手机号: '13800138000' })
+    await attach(page, ['身份证件', '学历证书', '普通话等级证书'])
+    await page.getByText('提交之前还差').waitFor({ state: 'detached' })
+    await deed(page, '提交')
+    await j.looked(page, 'handed-in')
+    first.id = new URL(page.url()).pathname.split('/').at(-1) ?? ''
+  })
+
+  step('one applies at the counter, and eighty more do', async () => {
+    const page = await j.as('officer')
+    await listed(page, SYSTEM)
+    await page.getByRole('button', { name: '新建申请' }).click()
+    await page.getByLabel('姓名', { exact: true }).fill(second.name)
+    await page.getByLabel('身份证件号', { exact: true }).fill(identityNumber(1))
+    await page.getByRole('button', { name: '开始填写' }).click()
+    await fillIn(page, {
+      资格种类: second.kind,
+      任教学科: '数学',
+      学历: '大专',
+      毕业院校: '州学院',
+      普通话等级: '二级乙等',
+      师范类专业毕业: '否',
+      手机号: '13800138001',
+    })
+    await attach(page, ['身份证件', '学历证书', '普通话等级证书'])
+    await page.getByText('提交之前还差').waitFor({ state: 'detached' })
+    await deed(page, '提交')
+    second.id = new URL(page.url()).pathname.split('/').at(-1) ?? ''
+    const { rows } = await j.played.db.admin.query<{ id: string }>('select id from case_round')
+    const round = rows[0]?.id
+    const left = [...people.entries()].slice(2)
+    const counter = async (): Promise<void> => {
+      for (let next = left.shift(); next !== undefined; next = left.shift()) {
+        const [n, one] = next
+        const asked = {
+          system: SYSTEM,
+          round,
+          outsider: { name: one.name, identityNumber: identityNumber(n) },
+        }
+        one.id = await apply(j.played, 'officer', asked, {
+          form: {
+            kind: one.kind,
+            subject: '语文',
+            degree: '本科',
+            college: '省师范大学',
+            putonghua: one.falls === '普通话' ? '三级甲等' : '二级甲等',
+            teacherTraining: false,
+            phone: '13800138000',
+          },
+          materials: ['identity', 'degree', 'putonghua'],
+        })
+      }
+    }
+    await Promise.all([counter(), counter(), counter(), counter()])
+    await listed(page, SYSTEM)
+    await page.locator('.stage-strip').getByRole('button', { name: '82 现场确认' }).waitFor()
+    await j.looked(page, 'list')
+  })
+
+  step('the centre checks papers, tests and marks: many at once, each with its reason', async () => {
+    const page = await j.as('officer')
+    await listed(page, SYSTEM, { stage: 'documents' })
+    await choose(page, namesOf(fallen('现场确认')))
+    await together(page, '不予通过', { 理由: '无犯罪记录证明不符' })
+    await listed(page, SYSTEM, { stage: 'documents' })
+    await chooseAll(page, 76)
+    await page.locator('.selection-bar').getByRole('button', { name: '通过', exact: true }).click()
+    await page.getByText('共 76 件，一起办理').waitFor()
+    await j.looked(page, 'together')
+    await confirm(page, '通过')
+    await listed(page, SYSTEM, { stage: 'putonghua' })
+    await choose(page, namesOf(fallen('普通话')))
+    await together(page, '不予通过', { 理由: '普通话三级甲等，未达到二级乙等' })
+    await listed(page, SYSTEM, { stage: 'putonghua' })
+    await chooseAll(page, 68)
+    await together(page, '合格')
+    await listed(page, SYSTEM, { stage: 'theory' })
+    await chooseAll(page, 68)
+    const { rows } = await j.played.db.admin.query<{ name: string }>(
+      `select name from case_record where stage = 'theory' order by number`,
+    )
+    const weak = new Set(namesOf(fallen('教育学心理学')))
+    await paste(
+      page,
+      rows.map(({ name }) => (weak.has(name) ? '55' : '78')),
+    )
+    await listed(page, SYSTEM, { stage: 'physical' })
+    await choose(page, namesOf(fallen('体检')))
+    await together(page, '不予通过', { 理由: '体检不合格' })
+    await listed(page, SYSTEM, { stage: 'physical' })
+    await chooseAll(page, 54)
+    await together(page, '合格')
+  })
+
+  step('three judges score the ability test by phone, without names', async () => {
+    const page = await j.as('officer')
+    await listed(page, SYSTEM, { stage: 'ability' })
+    await chooseAll(page, 54)
+    await nameJudges(page, JUDGES)
+    const weak = new Set(fallen('能力测试').map(({ id }) => id))
+    const phone = await j.as(JUDGES[0]!, PHONE)
+    await phone.goto('/judgings')
+    await phone.getByText('还有 54 份没有评').waitFor()
+    assert.equal(await phone.getByText('申请人').count(), 0)
+    const sheet = phone
+      .locator('section')
+      .filter({ has: phone.getByRole('button', { name: '提交评分' }) })
+      .first()
+    for (const [label, points] of [
+      ['教学设计', '26'],
+      ['课堂试讲', '42'],
+      ['结构化面试', '16'],
+    ] as const)
+      await sheet.getByLabel(label).fill(points)
+    await sheet.getByRole('button', { name: '提交评分' }).click()
+    await phone.getByText('还有 53 份没有评').waitFor()
+    const ids = [...still(), ...fallen('能力测试'), ...fallen('专家审查')].map(({ id }) => id)
+    for (const name of JUDGES)
+      await score(j.played, name, ids, (id) =>
+        weak.has(id)
+          ? { 教学设计: 15, 课堂试讲: 25, 结构化面试: 10 }
+          : { 教学设计: 26, 课堂试讲: 42, 结构化面试: 16 },
+      )
+    await phone.reload()
+    await phone.getByText('都评完了').waitFor()
+    await j.looked(phone, 'judged')
+    await listed(page, SYSTEM, { stage: 'ability' })
+    await chooseAll(page, 54)
+    await together(page, '汇总评分')
+    await listed(page, SYSTEM, { stage: 'committee' })
+    await choose(page, namesOf(fallen('专家审查')))
+    await together(page, '不予通过', { 理由: '授课经历与所申请学科不符' })
+    await listed(page, SYSTEM, { stage: 'committee' })
+    await chooseAll(page, 42)
+    await together(page, '通过')
+  })
+
+  step('the bureau decides by phone on what is the county’s; the rest is entered from above', async () => {
+    const leader = await j.as('leader', PHONE)
+    await leader.goto('/')
+    await settled(leader)
+    await j.looked(leader, 'leader-today')
+    await listed(leader, SYSTEM, { mine: 'true' })
+    await chooseAll(leader, 34)
+    await j.looked(leader, 'leader-chosen')
+    await together(leader, '同意')
+    const page = await j.as('officer')
+    for (const [category, many] of [
+      ['高中', 3],
+      ['中职', 5],
+    ] as const) {
+      await listed(page, SYSTEM, { stage: 'decision', category })
+      await chooseAll(page, many)
+      await together(page, '同意', { 文号: '州教〔2026〕8号' })
+    }
+  })
+
+  step('42 are announced; an objection is heard; each gets a certificate of its own number', async () => {
+    const page = await j.as('officer')
+    await listed(page, SYSTEM, { stage: 'publicity' })
+    await chooseAll(page, 42)
+    await together(page, '发布公示', { 文号: '甲教〔2026〕30号' })
+    const anybody = await j.as(null)
+    await anybody.goto('/notice')
+    await anybody.getByRole('link').filter({ hasText: '共 42 名' }).click()
+    await anybody.getByText(first.name).first().waitFor()
+    await j.looked(anybody, 'notice')
+    await anybody.getByLabel('对谁有异议').selectOption({ label: first.name })
+    await anybody.getByLabel('异议的事实').fill('该申请人的学历证书与姓名不符，请核实。')
+    await anybody.getByLabel('您的姓名').fill('赵六')
+    await anybody.getByLabel('联系方式').fill('0871-63212345')
+    await anybody.getByRole('button', { name: '提交异议' }).click()
+    await anybody.getByText('异议已收到').waitFor()
+    await page.goto(`/cases/${first.id}`)
+    await page.getByText('该申请人的学历证书与姓名不符').waitFor()
+    await j.looked(page, 'objection')
+    await page.getByRole('button', { name: '异议不成立' }).click()
+    await confirm(page, '异议不成立', { 理由: '经查学信网，证书与本人相符' })
+    await j.moveTo('2026-03-10T02:00:00Z')
+    await listed(page, SYSTEM, { stage: 'publicity' })
+    await chooseAll(page, 42)
+    await together(page, '公示期满办结')
+    await listed(page, SYSTEM, { stage: 'certificate' })
+    await chooseAll(page, 42)
+    await paste(
+      page,
+      still().map((_, n) => `202653012${String(n + 1).padStart(4, '0')}`),
+    )
+  })
+
+  step('the applicant reads on the phone that it is done', async () => {
+    const page = await j.as(null)
+    await page.goto(`/cases/${first.id}`)
+    await page.getByText('已认定').first().waitFor()
+    await j.looked(page, 'granted')
+  })
+
+  step('figures, list, Excel, archive and summary say 82 and 42 = 12 + 22 + 3 + 5', async () => {
+    const page = await j.as('officer')
+    await page.goto(`/cases/figures?system=${SYSTEM}&year=2026`)
+    await page.locator('.figures').getByRole('link', { name: '申请 82 件' }).waitFor()
+    for (const [kind, many] of Object.entries(CERTIFIED))
+      await page.getByRole('row', { name: new RegExp(`^${kind} \\d+ .*${many}`) }).waitFor()
+    for (const [step, many] of Object.entries(FALL))
+      await page.getByRole('row').filter({ hasText: step }).getByText(String(many), { exact: true }).waitFor()
+    await j.looked(page, 'figures')
+    await page.locator('.figures').getByRole('link', { name: '通过 42 件' }).click()
+    await page.getByText('2026530120042').waitFor()
+    await j.looked(page, 'granted-list')
+    const sheet = unzipSync(await saved(page, '导出 Excel'))['xl/worksheets/sheet1.xml'] ?? new Uint8Array()
+    assert.ok(strFromU8(sheet).includes('2026530120001'))
+    await page.goto(`/rounds?system=${SYSTEM}`)
+    await page.getByRole('link', { name: '批次档案' }).click()
+    await page.locator('.section').filter({ hasText: '齐全' }).first().waitFor()
+    await j.looked(page, 'archive')
+    const files = Object.keys(unzipSync(await saved(page, '导出整份档案')))
+    assert.ok(
+      files.some((name) => name.includes('index.html') || name.includes('目录')),
+      files.join(),
+    )
+    assert.match(await summary(page), /受理教师资格认定申请82人，认定42人/)
+  })
+
+  step('a certificate taken back leaves figure and summary', async () => {
+    const page = await j.as('officer')
+    await page.goto(`/cases/${second.id}`)
+    await deed(page, '撤销', { 理由: '学历证书系伪造', 文号: '甲教〔2026〕41号' })
+    await page.goto(`/cases/figures?system=${SYSTEM}&year=2026`)
+    await page.locator('.figures').getByRole('link', { name: '通过 41 件' }).waitFor()
+    assert.match(await summary(page), /受理教师资格认定申请82人，认定41人/)
+    assert.deepEqual(j.troubles(), [])
+  })
+})
