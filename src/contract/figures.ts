@@ -49,6 +49,8 @@ export const supportIds = [
   'planned',
   'budget',
   'required',
+  'handbook-checks',
+  'handbook-records',
 ] as const
 export type SupportId = (typeof supportIds)[number]
 export type MeasureId = FigureId | SupportId

@@ -18,6 +18,8 @@ export const todoSources = [
   'certificate',
   'demand',
   'tell',
+  'spot-check',
+  'handbook',
 ] as const
 export type TodoSource = (typeof todoSources)[number]
 export const TODO_SOURCES: Readonly<Record<TodoSource, string>> = {
@@ -32,6 +34,8 @@ export const TODO_SOURCES: Readonly<Record<TodoSource, string>> = {
   notice: '阅读通知',
   problem: '提出问题',
   certificate: '补办资格',
+  'spot-check': '随机抽查',
+  handbook: '手册月查',
   demand: '整改',
   tell: '告知申请人',
 }

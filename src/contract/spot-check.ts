@@ -147,12 +147,12 @@ export const answerSpot = route({
   reply: done,
 })
 
-/** Checks of the activities of one project, for its case and its own page. */
-export const projectChecks = route({
+/** Checks of the activities of the project that a case started. */
+export const caseChecks = route({
   method: 'GET',
-  path: '/api/programmes/:id/spot-checks',
+  path: '/api/cases/:id/spot-checks',
   roles: desk,
-  summary: '一个项目被抽查的活动和结果',
+  summary: '一件立项申报的项目被抽查的活动和结果',
   params: idParams,
   reply: z.object({
     rows: z.array(
@@ -168,4 +168,4 @@ export const projectChecks = route({
     ),
   }),
 })
-export type ProjectCheck = z.output<NonNullable<typeof projectChecks.reply>>['rows'][number]
+export type CaseCheck = z.output<NonNullable<typeof caseChecks.reply>>['rows'][number]

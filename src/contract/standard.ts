@@ -20,6 +20,7 @@ export const evidenceKinds = [
   'document',
   'programme',
   'title',
+  'handbook',
   'pairing',
   'none',
 ] as const
@@ -33,6 +34,7 @@ export const EVIDENCE: Record<EvidenceKind, string> = {
   programme: '项目',
   title: '称号',
   pairing: '结对',
+  handbook: '行动手册月查',
   none: '不要佐证',
 }
 /** A plain decimal that is not negative, as people type it: 87.5 */

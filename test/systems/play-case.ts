@@ -57,7 +57,10 @@ function forward(setting: Setting): CaseAction {
   const offers = offered(setting)
   if (offers.includes('submit')) return { do: 'submit' }
   if (offers.includes('publish')) return { do: 'publish', document: '文号' }
-  return { do: 'pass', because: null, score: 100, number: '编号1', document: '文号' }
+  const { state, definition } = setting
+  // a decision grants all that was asked for where nobody enters less
+  const decides = state.stage !== null && stageOf(definition, state.stage).kind === 'decide'
+  return { do: 'pass', because: null, score: decides ? null : 100, number: '编号1', document: '文号' }
 }
 
 /** Every other way out of where a case stands, each to its end or to where it returns. */

@@ -41,6 +41,8 @@ export function deedWord(deed: Deed, stage: StageManifest | undefined): string {
 export type Asks = {
   because: 'must' | 'may' | null
   score: boolean
+  /** What a decision may grant less of than was asked for, in words. */
+  amount: string | null
   number: string | null
   item: boolean
   document: 'must' | 'may' | null
@@ -53,7 +55,7 @@ export type Asks = {
 export function asksOf(deed: Deed, stage: StageManifest | undefined, role: Role): Asks {
   const above = stage?.offices.some((office) => office === 'upper' || office === 'bureau') === true
   const document = above ? (role === 'officer' ? 'must' : 'may') : null
-  const none: Asks = { because: null, score: false, number: null, item: false, document: null }
+  const none: Asks = { because: null, score: false, amount: null, number: null, item: false, document: null }
   switch (deed) {
     case 'submit':
       return none
@@ -62,6 +64,7 @@ export function asksOf(deed: Deed, stage: StageManifest | undefined, role: Role)
         ...none,
         because: 'may',
         score: stage?.kind === 'exam' && stage.marked,
+        amount: stage?.amount ?? null,
         number: stage?.number ?? null,
         document,
       }
@@ -82,6 +85,8 @@ export function asksOf(deed: Deed, stage: StageManifest | undefined, role: Role)
 export function stillMissing(asks: Asks, said: Said): string | undefined {
   if (asks.because === 'must' && said.because.trim().length < 2) return t('请写明理由')
   if (asks.score && !isMark(said.score)) return t('请填写得分，应为不小于 0 的数')
+  if (asks.amount !== null && said.score.trim() !== '' && !isMark(said.score))
+    return t('{what}应为不小于 0 的数', { what: t(asks.amount) })
   if (asks.number !== null && said.number.trim() === '') return t('请填写{what}', { what: t(asks.number) })
   return asks.document === 'must' && said.document.trim().length < 2 ? t('请写明文号') : undefined
 }

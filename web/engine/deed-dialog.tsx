@@ -77,6 +77,15 @@ function Fields({ asks, manifest, said, onSay }: FieldsProps) {
           onText={(score) => onSay({ score })}
         />
       )}
+      {asks.amount !== null && (
+        <TextField
+          label={t(asks.amount)}
+          hint={t('不填即按申请的认定；认定得少，请在意见里写明原因')}
+          inputMode="decimal"
+          value={said.score}
+          onText={(score) => onSay({ score })}
+        />
+      )}
       {asks.number !== null && (
         <TextField
           label={t(asks.number)}

@@ -27,9 +27,17 @@ const PAGES: Record<string, () => Node> = {
   '/m/problems': ProblemsPage,
   '/m/scan': ScanPage,
   '/m/code': ShortCodePage,
+  '/m/handbook': later(
+    () => import('./pages/handbook.tsx').then((script) => script.HandbookPage),
+    coming('行动手册'),
+  ),
   '/m/library': later(
     () => import('./pages/library.tsx').then((script) => script.LibraryPage),
     coming('资源库'),
+  ),
+  '/m/titles': later(
+    () => import('./pages/titles.tsx').then((script) => script.TitlesPage),
+    coming('我的称号'),
   ),
   '/m/works': later(() => import('./pages/works.tsx').then((script) => script.WorksPage), coming('我的作品')),
 }

@@ -33,7 +33,16 @@ export type Combined = {
 }
 
 /** A kind of record that proves an indicator. */
-export type Evidence = 'activity' | 'work' | 'award' | 'document' | 'programme' | 'title' | 'pairing' | 'none'
+export type Evidence =
+  | 'activity'
+  | 'work'
+  | 'award'
+  | 'document'
+  | 'programme'
+  | 'title'
+  | 'pairing'
+  | 'handbook'
+  | 'none'
 
 /** One node of an indicator tree; a leaf is what judges score. */
 export type Indicator = {

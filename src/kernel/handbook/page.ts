@@ -35,10 +35,17 @@ export async function handbookOf(work: Work, rules: HandbookRules, asked: Asked)
     parts: handbookParts.map((part) => ({ id: part, title: rules.parts[part] })),
     items: items.map(itemOf),
     hours: items.reduce((sum, { hours }) => sum + (hours ?? 0), 0),
-    checks: (await checksOf(work, year, [person.id])).map(({ person: _, unitId: __, at, ...check }) => ({
-      ...check,
-      at: at.toISOString(),
-    })),
+    checks: (await checksOf(work, year, [person.id])).map(
+      ({ month, grade, remark, items: count, hours, by, at }) => ({
+        month,
+        grade,
+        remark,
+        items: count,
+        hours,
+        by,
+        at: at.toISOString(),
+      }),
+    ),
     kinds: Object.entries(rules.kinds).flatMap(([kind, { own, title }]) =>
       own ? [{ id: kind, title }] : [],
     ),

@@ -1,13 +1,14 @@
 import { sql } from 'kysely'
 import type * as z from 'zod'
 import { spotStates } from '#contract/spot-check.ts'
-import type { projectChecks, spotDrawPage, spotDraws, SpotRow, SpotSheet } from '#contract/spot-check.ts'
+import type { caseChecks, spotDrawPage, spotDraws, SpotRow, SpotSheet } from '#contract/spot-check.ts'
 import { actionOf } from '#kernel/action.ts'
 import type { Work } from '#kernel/call.ts'
 import { notFound } from '#lib/refusal.ts'
 import { refuseAnswer, refuseChecker, stateOf } from './decide.ts'
 import type { SpotRules } from './define.ts'
 import { digestOf } from './draw.ts'
+import { programmeOfCase } from '#kernel/case/of-programme.ts'
 import { drawnSpot } from './service.ts'
 import {
   answersOf,
@@ -127,8 +128,9 @@ async function recordOf({ tx, caller }: Work, activity: string): Promise<SpotShe
   return { ...(rows[0] ?? { enrolled: 0, came: 0, ownRecords: 0 }), works: works.rows }
 }
 
-/** What checks of a project's activities came to. */
-export async function projectChecksOf(work: Work, programme: string): Promise<ReplyOf<typeof projectChecks>> {
+/** What checks of the activities of a case's project came to. @throws Refused 404 */
+export async function caseChecksOf(work: Work, id: string): Promise<ReplyOf<typeof caseChecks>> {
+  const programme = await programmeOfCase(work, id)
   const spots = await findSpots(work, sql`c.chosen and a.programme_id = ${programme}`)
   const findings = await findingsOf(
     work,

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Work } from '#kernel/call.ts'
 import { stateOf } from './decide.ts'
-import { findSpots } from './store.ts'
+import type { SpotState } from '#contract/spot-check.ts'
+import { findSpots, type SpotFound } from './store.ts'
 
 /** What random checks of a project's activities came to. */
 export type ProgrammeChecks = {
@@ -29,4 +30,17 @@ export async function checksOfProgramme(work: Work, programme: string): Promise<
       .filter(({ state }) => state === 'accepted')
       .reduce((sum, { held, hours }) => sum + held - (hours ?? held), 0),
   }
+}
+
+/** Drawn activities that wait for the caller: to be checked, or, for a school, to be put right. */
+export async function spotsWaiting(work: Work): Promise<(SpotFound & { state: SpotState })[]> {
+  const { role } = work.caller
+  if (role !== 'officer' && role !== 'cluster' && role !== 'school') return []
+  // what a cluster has drawn it checks itself
+  const drawnByCentre = sql`not exists (select from unit x where x.region_id = d.region_id and x.id = d.unit_id and x.category = 'cluster')`
+  const spots = await findSpots(work, sql`c.chosen and ${role === 'officer' ? drawnByCentre : sql`true`}`)
+  const waiting: readonly SpotState[] = role === 'school' ? ['returned'] : ['waiting', 'answered']
+  return spots
+    .map((spot) => ({ ...spot, state: stateOf(spot.verdict, spot.answered) }))
+    .filter(({ state }) => waiting.includes(state))
 }

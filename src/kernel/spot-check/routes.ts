@@ -5,7 +5,7 @@ import { once } from '#kernel/once.ts'
 import { Systems } from '#kernel/programme/registry.ts'
 import type { RunningSystems } from '#kernel/systems.ts'
 import type { SpotRules } from './define.ts'
-import { drawPageOf, drawsOf, projectChecksOf, sheetOf } from './page.ts'
+import { drawPageOf, drawsOf, caseChecksOf, sheetOf } from './page.ts'
 import { answerSheet, fileSheet, makeDraw } from './service.ts'
 
 /** The routes of random checks: draws, the sheet of each drawn activity, and what they came to for a project. */
@@ -32,6 +32,6 @@ export function spotHandlers(rules: SpotRules, running: RunningSystems): readonl
         answerSheet(call, call.params, words),
       )
     }),
-    handle(contract.projectChecks, (call) => projectChecksOf(call, call.params.id)),
+    handle(contract.caseChecks, (call) => caseChecksOf(call, call.params.id)),
   ]
 }

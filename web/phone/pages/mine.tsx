@@ -24,8 +24,14 @@ export function MinePage(): Node {
       <Go to="/m/problems" class="card">
         {t('小课题：提出教学中的问题')}
       </Go>
+      <Go to="/m/handbook" class="card">
+        {t('行动手册：活动心得和学习记录')}
+      </Go>
       <Go to="/m/works" class="card">
         {t('我的作品：提交和查看审阅')}
+      </Go>
+      <Go to="/m/titles" class="card">
+        {t('我的称号：职责、考核和津贴')}
       </Go>
       <Go to="/m/library" class="card">
         {t('资源库：查找和下载')}

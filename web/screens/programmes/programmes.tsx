@@ -15,6 +15,7 @@ import { Action, ActionLink } from '../../ui/action.tsx'
 import { Segments } from '../../ui/filters.tsx'
 import { Page } from '../../ui/page.tsx'
 import { whyNot } from '../../lib/abilities.ts'
+import { SchoolBasedTabs } from '../school-based/tabs.tsx'
 import { CalendarView } from './calendar.tsx'
 import { ProgrammeList } from './list.tsx'
 import { NewProgramme } from './new-programme.tsx'
@@ -60,6 +61,7 @@ function Programmes({ world }: { world: World }) {
         </>
       }
     >
+      {world === 'school-based' && <SchoolBasedTabs now="projects" />}
       <WorldSystems menu={world} />
       {view === 'calendar' ? (
         <CalendarView world={world} />

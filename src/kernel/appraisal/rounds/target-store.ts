@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
+import { HANDBOOK_GRADES } from '#contract/handbook.ts'
 import type { EvidenceKind } from '#contract/standard.ts'
 import type { Day } from '#lib/dates.ts'
 import type { Work } from '#kernel/call.ts'
@@ -86,6 +87,12 @@ function sourceOf(
           and (r.ends_after is null or extract(year from r.ends_after) >= ${year})`
     case 'document':
       return sql`select d.id, d.title, d.made_at::date as "on" from document d where d.region_id = ${region} and d.unit_id = ${unit} and d.year = ${year}`
+    case 'handbook':
+      return sql`select distinct on (k.person_id, k.month) k.id, n.name || ' ' || extract(month from k.month) || ' 月手册：'
+          || (${JSON.stringify(HANDBOOK_GRADES)}::jsonb ->> k.grade) as title, k.month as "on"
+        from handbook_check k join person n on n.region_id = k.region_id and n.id = k.person_id
+        where k.region_id = ${region} and ${person === null ? sql`k.unit_id = ${unit}` : sql`k.person_id = ${person}::uuid`}
+          and extract(year from k.month) = ${year} order by k.person_id, k.month, k.checked_at desc`
     case 'none':
       return null
   }

@@ -44,6 +44,7 @@ const LINKS: Record<EvidenceKind, string | null> = {
   award: null,
   title: null,
   pairing: null,
+  handbook: null,
   none: null,
 }
 

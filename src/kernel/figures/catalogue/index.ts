@@ -2,6 +2,7 @@ import { figureIds } from '#contract/figures.ts'
 import type { MeasureId } from '#contract/figures.ts'
 import type { FigureDefinition } from '../define.ts'
 import { assessed, credits, meeting, required, short, shortOnly } from './credit.ts'
+import { handbookChecks, handbookRecords } from './handbook.ts'
 import { schools, teachers } from './network.ts'
 import { awards, exchanges, mentoring, titles } from './people.ts'
 import {
@@ -53,6 +54,8 @@ export const CATALOGUE: Readonly<Record<MeasureId, FigureDefinition>> = {
   planned,
   budget,
   required,
+  'handbook-checks': handbookChecks,
+  'handbook-records': handbookRecords,
 }
 
 /** The figures of the contract, in its order. */

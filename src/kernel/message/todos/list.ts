@@ -11,6 +11,7 @@ import { activities, attendance } from './sources/activities.ts'
 import { demands, questionnaires, sheets } from './sources/appraisal.ts'
 import { cases as ofCases, judgings } from './sources/cases.ts'
 import { certificates, notices, untold } from './sources/messages.ts'
+import { handbooks, spotChecks } from './sources/school-based.ts'
 import { problems } from './sources/topic.ts'
 import { returned, reviews } from './sources/works.ts'
 
@@ -28,6 +29,8 @@ const FINDERS: readonly TodoFinder[] = [
   certificates,
   demands,
   untold,
+  spotChecks,
+  handbooks,
 ]
 
 type Found = Waiting & Pick<TodoFinder, 'source'>
