@@ -9,6 +9,9 @@ import { openSession, asAdmin } from '#kernel/account/sessions.ts'
 import { systemSession } from '#kernel/account/system-session.ts'
 import { makeMessages } from './message-fixture.ts'
 import { makeMoney } from './money-fixture.ts'
+import { makeTitles } from './title-fixture.ts'
+import { makeExams, makeNeeds, type ExamRecords } from './need-fixture.ts'
+import { makeSchoolBased } from './school-based-fixture.ts'
 import { makeTopics } from './topic-fixture.ts'
 import { makeRegion, PASSWORD } from '#test/http/harness.ts'
 import { makeAppraisals } from './appraisal-fixture.ts'
@@ -64,6 +67,8 @@ export type County = {
   cases: Record<CaseOwner, CaseRecords>
   /** A public notice. */
   notice: string
+  exams: ExamRecords
+  needs: Record<CaseOwner, string>
 }
 
 /** Fills a region. `number` tells the two apart in codes and identity numbers. */
@@ -85,9 +90,13 @@ export async function makeCounty(runtime: Runtime, number: 1 | 2): Promise<Count
   const cases = await makeCases(db, { id: region, units, people, accounts }, STAFF)
   await makeAppraisals(db, { id: region, units, people, batch })
   await makeTopics(db, { id: region, units, people, batch }, STAFF)
+  await makeSchoolBased(db, { id: region, units, people, batch }, STAFF)
+  await makeTitles(db, { id: region, units, people })
   await makeMoney(db, { id: region, units, people, batch })
   await makeMessages(db, { id: region, units, people, batch }, STAFF)
-  return { id: region, units, people, accounts, batch, ...cases }
+  const exams = await makeExams(db, { id: region }, cases.cases)
+  const needs = await makeNeeds(db, { id: region, units, people, accounts })
+  return { id: region, units, people, accounts, batch, exams, needs, ...cases }
 }
 
 async function makeUnits(db: Database, region: number, number: number): Promise<County['units']> {

@@ -4,6 +4,9 @@ import { CASE_REQUESTS } from './case-requests.ts'
 import type { Subject } from './subjects.ts'
 import { MESSAGE_REQUESTS } from './message-requests.ts'
 import { MONEY_REQUESTS } from './money-requests.ts'
+import { SCHOOL_BASED_REQUESTS } from './school-based-requests.ts'
+import { TITLE_REQUESTS } from './title-requests.ts'
+import { NEED_REQUESTS } from './need-requests.ts'
 import { TOPIC_REQUESTS } from './topic-requests.ts'
 
 const YEAR = 'year=2025'
@@ -281,6 +284,9 @@ export const REQUESTS: Readonly<Record<string, Ask>> = {
   ...CASE_REQUESTS,
   ...MESSAGE_REQUESTS,
   ...MONEY_REQUESTS,
+  ...NEED_REQUESTS,
+  ...SCHOOL_BASED_REQUESTS,
+  ...TITLE_REQUESTS,
   ...TOPIC_REQUESTS,
 
   'GET /api/archives': plain(`/api/archives?${YEAR}`),

@@ -1,5 +1,6 @@
 import type { Role, Route } from '#contract/route.ts'
 import type { CaseOwner, CaseRecords } from './case-fixture.ts'
+import type { ExamRecords } from './need-fixture.ts'
 import type { County, StaffName, UnitName, UnitRecords } from './fixture.ts'
 
 /** How what is asked for stands to who asks. */
@@ -18,6 +19,8 @@ export type Subject = {
   batch: string
   case: CaseRecords
   notice: string
+  exams: ExamRecords
+  need: string
 }
 
 const OWN_UNIT: Record<Role, UnitName> = {
@@ -53,6 +56,8 @@ const at = (county: County, unit: UnitName, person: CaseOwner, account: Role): S
   batch: county.batch,
   case: county.cases[person],
   notice: county.notice,
+  exams: county.exams,
+  need: county.needs[person],
 })
 
 /** The subject in this relation to a role of the home county. */

@@ -18,16 +18,19 @@ type Asked = z.output<NonNullable<typeof registerNeeds.body>>
  */
 export function register(work: Work, { key, ...asked }: Asked): Promise<{ noted: number; known: number }> {
   return once(work, { key, action: 'need.register', content: asked }, async () => {
-    const own = asked.people.length === 0
-    const people = own ? [await oneself(work)] : await inView(work, asked.people)
+    const people = asked.people.length === 0 ? [await oneself(work)] : await inView(work, asked.people)
     let noted = 0
     for (const who of people) {
       const said = { course: asked.course, because: asked.because, caseId: null }
-      const id = await noteNeed(work, { ...who, ...said, source: own ? 'person' : 'school' })
+      const id = await noteNeed(work, { ...who, ...said, source: sourceOf(work, who) })
       if (id !== null) noted += 1
     }
     return { noted, known: people.length - noted }
   })
+}
+
+function sourceOf({ caller }: Work, { personId }: Who): 'person' | 'school' {
+  return personId === null || personId === caller.person ? 'person' : 'school'
 }
 
 async function inView({ tx, caller }: Work, ids: readonly string[]): Promise<Who[]> {
