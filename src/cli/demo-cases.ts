@@ -7,8 +7,9 @@ import { asAdmin, openSession } from '#kernel/account/sessions.ts'
 import { actorName } from '#kernel/account/words.ts'
 import { inWork, type Runtime } from '#kernel/call.ts'
 import { actOn } from '#kernel/case/act.ts'
-import type { Acting } from '#kernel/case/effects.ts'
+import type { Acting } from '#kernel/case/program.ts'
 import { loadCase } from '#kernel/case/load.ts'
+import type { Form } from '#kernel/case/form.ts'
 import { addFile, saveForm } from '#kernel/case/materials.ts'
 import { openCase, type AskedCase } from '#kernel/case/open.ts'
 import { Cases } from '#kernel/case/registry.ts'
@@ -20,6 +21,7 @@ import { caseSystems, programmeSystems } from '#systems/index.ts'
 import type { Player } from './demo-cast.ts'
 import { demoAround } from './demo-around.ts'
 import { APPLICANTS, DEEDS, IN_PUBLIC, PASS, POINTS, PROJECT, type DemoApplicant } from './demo-applicants.ts'
+import { demoClaims } from './demo-claims.ts'
 import { demoJudges } from './demo-judges.ts'
 
 const cases = new Cases(caseSystems)
@@ -37,9 +39,15 @@ export async function demoCases(runtime: Runtime, region: number, cast: readonly
   await certification(runtime, region, as)
   await honour(as)
   await project(as)
+  await demoClaims({
+    as,
+    handedIn: (role, asked, form) => handedIn(as, role, asked, form),
+    act: (role, id, action) => act(as, role, id, action),
+  })
 }
 
-type As = <T>(role: Player['role'], run: (work: Acting) => Promise<T>) => Promise<T>
+/** Work in the name of one of the cast. */
+export type As = <T>(role: Player['role'], run: (work: Acting) => Promise<T>) => Promise<T>
 
 /** Lets the cast work, each in a session of their own account. */
 export async function casting(runtime: Runtime, region: number, cast: readonly Player[]): Promise<As> {
@@ -148,11 +156,12 @@ function stayedDraft(error: unknown): void {
   if (!(error instanceof Refused) || error.status !== 422) throw error
 }
 
-async function handedIn(
+/** A case opened, filled in with a file for each of its materials, and handed in. */
+export async function handedIn(
   as: As,
   role: Player['role'],
   asked: Partial<AskedCase>,
-  form: Record<string, string | number | boolean>,
+  form: Form,
 ): Promise<string> {
   const { id } = await as(role, (work) =>
     openCase(work, cases, {

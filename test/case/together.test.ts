@@ -58,6 +58,11 @@ suite('many cases at once', () => {
       rows: { id: string; statusWord: string; issued: string | null }[]
     }>()
 
+  const programSessions = async (): Promise<number> => {
+    const { rows } = await g.db.admin.query(`select from session where actor like '系统：事项生效%'`)
+    return rows.length
+  }
+
   before(async () => {
     g = await garden({ after: (done) => void endings.push(done) })
     const app = buildServer({
@@ -104,7 +109,13 @@ suite('many cases at once', () => {
   })
 
   test('numbers are counted up in the order named; one taken back is in no list of the granted', async () => {
+    const before = await programSessions()
     assert.deepEqual(await together({ do: 'pass', number: '绶-{009}' }), { status: 200, because: '' })
+    assert.equal(
+      (await programSessions()) - before,
+      1,
+      'the program does what all of them bring about in one session',
+    )
     const { rows } = await list('&ending=granted')
     const issued = new Map(rows.map(({ id, issued: number }) => [id, number]))
     assert.deepEqual(

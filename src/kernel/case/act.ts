@@ -2,31 +2,25 @@ import { sql } from 'kysely'
 import type { CaseAction } from '#contract/case.ts'
 import { dayAt } from '#lib/dates.ts'
 import { Refused, type Refusal } from '#lib/refusal.ts'
-import { audit, type Work } from '#kernel/call.ts'
+import type { Work } from '#kernel/call.ts'
 import { once } from '#kernel/once.ts'
-import { refusingClashes } from '#kernel/overlap.ts'
 import { awayOn } from './away.ts'
-import { decide, dueOn, isRefused, type Outcome } from './decide.ts'
-import { type Setting, type Who } from './may.ts'
-import { bringAbout, takeBack, type Acting } from './effects.ts'
-import { fold, type CaseEvent } from './fold.ts'
+import { decide, isRefused } from './decide.ts'
+import type { Who } from './may.ts'
 import { loadCases, type Loaded } from './load.ts'
 import { refuseOpenExam } from './exams/guard.ts'
 import { publishNotice } from './notices.ts'
+import { withProgram, type Acting, type Deciding } from './program.ts'
 import { refuseRoom } from './room.ts'
 import type { Cases } from './registry.ts'
 import { reviewResult } from './judges.ts'
 import { whoIs, type Away } from './rights.ts'
-import { nextStage, officeAt, stageOf, stagesOf } from './steps.ts'
-import { insertEvent, keepProjection } from './store.ts'
-import { handIn, TWICE } from './submit.ts'
-import { JOURNEY_TWICE, travelClaim } from './travel.ts'
+import { officeAt, stageOf } from './steps.ts'
+import { handIn } from './submit.ts'
+import { write, type Acted } from './write.ts'
 
 /** A case to act on, in the version that the caller saw. */
 export type Seen = { id: string; version: number }
-
-/** Where an action left the cases. */
-export type Acted = { version: number; status: string; stage: string | null }
 
 /**
  * Acts on cases together: all of it is done, or nothing and the refusal names each case that does not fit.
@@ -44,14 +38,16 @@ export async function actOn(
   const notice = await noticeFor(acting, loaded, absent, action)
   const refusals: { name: string; refused: Refused }[] = []
   const done: Acted[] = []
-  for (const one of loaded) {
-    const index = done.length
-    const refused = await attempt(acting, async () => {
-      refuseOvertaken(one, versions.get(one.record.id))
-      done.push(await actOnOne(acting, one, absent, numbered(action, index), notice))
-    })
-    if (refused !== null) refusals.push({ name: one.record.name, refused })
-  }
+  await withProgram(acting, async (deciding) => {
+    for (const one of loaded) {
+      const index = done.length
+      const refused = await attempt(acting, async () => {
+        refuseOvertaken(one, versions.get(one.record.id))
+        done.push(await actOnOne(deciding, one, absent, numbered(action, index), notice))
+      })
+      if (refused !== null) refusals.push({ name: one.record.name, refused })
+    }
+  })
   const first = refusals[0]
   if (first === undefined) return done
   throw loaded.length === 1 ? first.refused : together(first.refused, refusals, loaded.length)
@@ -160,7 +156,7 @@ export function whoOf({ caller }: Work, { record, setting }: Loaded, absent: rea
 }
 
 async function actOnOne(
-  acting: Acting,
+  acting: Deciding,
   loaded: Loaded,
   absent: readonly Away[],
   action: CaseAction,
@@ -199,80 +195,4 @@ async function withScore(
   const result = await reviewResult(acting, record.id, stage, at.judges(setting.params))
   if ('because' in result) throw new Refused(422, result)
   return { ...action, score: result.score }
-}
-
-/** Writes the event, what it leads to and what it brings about. */
-export async function write(
-  acting: Acting,
-  loaded: Loaded,
-  who: Who,
-  { event, effects }: Outcome,
-  notice: string | null,
-): Promise<Acted> {
-  const { record, setting } = loaded
-  const seq = record.version + 1
-  await insertEvent(acting, { ...event, caseId: record.id, seq, standsFor: who.standsFor, noticeId: notice })
-  const after: CaseEvent = {
-    ...event,
-    seq,
-    at: acting.now,
-    actor: acting.caller.actor,
-    standsFor: who.standsFor,
-  }
-  const state = fold([...loaded.events, after])
-  await refusingClashes(clashOf(record, event.number), () =>
-    keepProjection(acting, record.id, projectionOf(loaded, { ...setting, state }, seq)),
-  )
-  await audit(
-    acting.tx,
-    `case.${event.kind}`,
-    { kind: 'case', id: record.id },
-    {
-      system: record.system,
-      stage: event.stage,
-      seq,
-      because: event.because,
-      document: event.document,
-      standsFor: who.standsFor,
-    },
-  )
-  if (event.kind === 'annulled') await takeBack(acting, record, event.because ?? '')
-  else await bringAbout(acting, loaded, seq, effects)
-  return { version: seq, status: state.status, stage: state.stage }
-}
-
-/** What the database refuses to hold twice: a number given out, an application in a round, a claim of a journey. */
-function clashOf({ roundId }: Loaded['record'], number: string | null): Refusal {
-  if (number !== null)
-    return { code: 'issued', because: `${number}已发给别人，请核对编号。`, field: 'number' }
-  return roundId === null ? JOURNEY_TWICE : TWICE
-}
-
-function projectionOf(
-  { record, subject }: Loaded,
-  setting: Setting,
-  version: number,
-): Parameters<typeof keepProjection>[2] {
-  const { definition, state, facts, params, today } = setting
-  const office = state.stage === null ? null : officeAt(stageOf(definition, state.stage), facts, params)
-  const submits = state.stage !== null && stageOf(definition, state.stage).kind === 'submit'
-  return {
-    status: state.status,
-    stage: state.stage ?? (state.status === 'draft' ? nextStage(definition, null, facts, params) : null),
-    office: submits ? 'applicant' : office,
-    dueOn: dueOn(setting, state.stage, today),
-    ending: state.ending,
-    annulled: state.annulled,
-    score: state.score,
-    issued: state.number,
-    issuedAlone: !stagesOf(definition).some(
-      ({ stage }) => stage.kind === 'issue' && stage.numbering === 'shared',
-    ),
-    category: facts.category,
-    ofFloor: definition.rounds?.floor?.counts(facts) ?? false,
-    unitId: subject.unit?.id ?? record.unitId,
-    journeyId: travelClaim(definition, facts.form)?.activity ?? null,
-    submittedOn: record.submittedOn,
-    version,
-  }
 }

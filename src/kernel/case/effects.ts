@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { dayAt, yearOf } from '#lib/dates.ts'
-import { systemSession } from '#kernel/account/system-session.ts'
-import type { Caller, Runtime, Work } from '#kernel/call.ts'
+import type { Work } from '#kernel/call.ts'
 import { notifyOfCase } from '#kernel/message/notices/notify.ts'
 import { meetNeed, reopenNeed } from '#kernel/need/meet.ts'
 import { noteNeed } from '#kernel/need/note.ts'
@@ -15,6 +14,7 @@ import {
   strikeOut,
   type Register,
 } from '#kernel/people/grants.ts'
+import { identityNumberOf } from '#kernel/people/read.ts'
 import { transferPerson } from '#kernel/people/service.ts'
 import { holdProgramme, releaseProgramme } from '#kernel/programme/hold.ts'
 import { createProgramme } from '#kernel/programme/programmes/create.ts'
@@ -24,10 +24,8 @@ import { Refused } from '#lib/refusal.ts'
 import type { Effect } from './define.ts'
 import type { Loaded } from './load.ts'
 import { payTravel } from './pay.ts'
+import { asProgram, type Deciding } from './program.ts'
 import type { CaseRecord } from './store.ts'
-
-/** Work that may decide cases: what decisions bring about is done by the program itself, in the same transaction. */
-export type Acting = Work & { runtime: Runtime; sessionHash: Buffer; systems: Systems }
 
 /** What an effect left: the record it made, and how the case's page says it. */
 type Made = { id: string | null; words: string }
@@ -37,15 +35,15 @@ type Made = { id: string | null; words: string }
  * and nobody can write them but by a decision. All of it stands or falls with the decision.
  */
 export async function bringAbout(
-  acting: Acting,
+  deciding: Deciding,
   loaded: Loaded,
   seq: number,
   effects: readonly Effect[],
 ): Promise<void> {
   if (effects.length === 0) return
-  await asSystem(acting, async (work) => {
+  await asProgram(deciding, async (work) => {
     for (const [n, effect] of effects.entries()) {
-      const { id, words } = await bring(work, acting.systems, loaded, effect)
+      const { id, words } = await bring(work, deciding.systems, loaded, effect)
       await sql`insert into case_effect (region_id, case_id, seq, n, kind, made_id, words)
         values (${work.caller.region}, ${loaded.record.id}, ${seq}, ${n}, ${effect.kind}, ${id}, ${words})`.execute(
         work.tx,
@@ -140,7 +138,7 @@ async function register(
   record: CaseRecord,
   { certification }: Extract<Effect, { kind: 'register' }>,
 ): Promise<string> {
-  const identityNumber = record.identityNumber ?? (await numberOf(work, personOf(record)))
+  const identityNumber = record.identityNumber ?? (await identityNumberOf(work, personOf(record))) ?? ''
   return registerCertification(work, {
     caseId: record.id,
     ...certification,
@@ -148,12 +146,6 @@ async function register(
     identityNumber,
     on: record.submittedOn ?? dayAt(work.now),
   })
-}
-
-async function numberOf({ tx, caller }: Work, person: string): Promise<string> {
-  const { rows } = await sql<{ number: string }>`select identity_number as number from person
-    where region_id = ${caller.region} and id = ${person}`.execute(tx)
-  return rows[0]?.number ?? ''
 }
 
 async function start(
@@ -200,8 +192,8 @@ const REGISTERS: Readonly<Record<string, Register>> = {
 }
 
 /** Takes back what a case that is annulled had brought about; a posting stays and is moved by hand. */
-export async function takeBack(acting: Acting, record: CaseRecord, because: string): Promise<void> {
-  await asSystem(acting, async (work) => {
+export async function takeBack(deciding: Deciding, record: CaseRecord, because: string): Promise<void> {
+  await asProgram(deciding, async (work) => {
     const { rows } = await sql<{
       kind: string
       id: string | null
@@ -217,30 +209,4 @@ export async function takeBack(acting: Acting, record: CaseRecord, because: stri
       if (kind === 'pay' && id !== null) await reversePaid(work, id, because)
     }
   })
-}
-
-/** Runs work in the same transaction by the program's own rights; the audit log names the program. */
-async function asSystem<T>(acting: Acting, run: (work: Work) => Promise<T>): Promise<T> {
-  const actor = `系统：事项生效（${acting.caller.actor}）`
-  const session = await systemSession(acting.runtime.db, acting.caller.region, actor)
-  try {
-    await useSession(acting, session.hash)
-    const caller: Caller = {
-      ...acting.caller,
-      account: null,
-      person: null,
-      role: 'system',
-      unit: null,
-      actor,
-    }
-    const done = await run({ tx: acting.tx, now: acting.now, caller })
-    await useSession(acting, acting.sessionHash)
-    return done
-  } finally {
-    await session.end()
-  }
-}
-
-async function useSession({ tx }: Work, hash: Buffer): Promise<void> {
-  await sql`select set_config('yanpei.session', ${hash.toString('hex')}, true)`.execute(tx)
 }

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import { dayAt } from '#lib/dates.ts'
 import type { Work } from '#kernel/call.ts'
-import { write } from './act.ts'
 import { ended } from './decide.ts'
-import type { Acting } from './effects.ts'
 import { loadCases } from './load.ts'
+import { withProgram, type Acting } from './program.ts'
 import type { Cases } from './registry.ts'
+import { write } from './write.ts'
 
 /** The returned cases whose last day to complete them is over. */
 export async function overdueCases({ tx, caller, now }: Work): Promise<string[]> {
@@ -24,6 +24,7 @@ export async function lapse(acting: Acting, cases: Cases, id: string): Promise<b
   const [loaded] = await loadCases(acting, cases, [id], true)
   if (loaded === undefined || !(await overdueCases(acting)).includes(id)) return false
   const outcome = ended(loaded.setting, 'lapsed', 'centre', '逾期没有补正，按规定终止；需要的可以重新申请。')
-  await write(acting, loaded, { offices: ['centre'], own: false, standsFor: null }, outcome, null)
+  const who = { offices: ['centre'], own: false, standsFor: null } as const
+  await withProgram(acting, (deciding) => write(deciding, loaded, who, outcome, null))
   return true
 }

@@ -6,7 +6,7 @@ import { Systems } from '#kernel/programme/registry.ts'
 import { actOnce } from './act.ts'
 import type { CaseDefinition } from './define.ts'
 import { figuresOf } from './figures.ts'
-import { caseRows, listCases } from './list.ts'
+import { listCases } from './list.ts'
 import { manifestOf } from './manifest.ts'
 import { addFile, dropFile, MATERIAL_BYTES, openMaterial, saveForm } from './materials.ts'
 import { openCase } from './open.ts'
@@ -39,9 +39,8 @@ function caseActions(cases: Cases, systems: Systems): Handler[] {
     handle(contract.saveDraft, (call) => saveForm(call, cases, call.params.id, call.body.form)),
     handle(contract.actOnCase, async (call) => {
       const { key, version, action } = call.body
-      await actOnce(acting(call), cases, key, [{ id: call.params.id, version }], action)
-      const [row] = await caseRows(call, cases, [call.params.id])
-      return { version: row!.version, status: row!.status, stageTitle: row!.stageTitle }
+      const { acted } = await actOnce(acting(call), cases, key, [{ id: call.params.id, version }], action)
+      return acted[0]!
     }),
     handle(contract.actOnCases, async (call) => {
       const { key, cases: seen, action } = call.body

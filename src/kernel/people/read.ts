@@ -85,3 +85,10 @@ export async function personOfNumber(
   )
   return rows[0]
 }
+
+/** The identity number of a person in view; undefined for who is not. */
+export async function identityNumberOf({ tx, caller }: Work, id: string): Promise<string | undefined> {
+  const { rows } = await sql<{ number: string }>`select identity_number as number from person
+    where region_id = ${caller.region} and id = ${id}`.execute(tx)
+  return rows[0]?.number
+}
