@@ -17,6 +17,16 @@ export class Refused extends Error {
   }
 }
 
+/** What does not fit in a field, with what would make it right. */
+export function misfit(field: string, because: string): Refusal {
+  return { code: 'value', because, field }
+}
+
+/** The same, to be thrown: 422. */
+export function fault(field: string, because: string): Refused {
+  return new Refused(422, misfit(field, because))
+}
+
 /** What you may not see is not there. */
 export function notFound(what: string): Refused {
   return new Refused(404, { code: 'not-found', because: `没有找到${what}，或不在您的查看范围内。` })

@@ -4,7 +4,7 @@ import type { registerApplicant } from '#contract/public-notice.ts'
 import { errorCode } from '#db/refusal.ts'
 import { identityNumberFault, normaliseIdentityNumber } from '#lib/identity-number.ts'
 import { newId } from '#lib/ids.ts'
-import { Refused } from '#lib/refusal.ts'
+import { fault, Refused } from '#lib/refusal.ts'
 import { normaliseName } from '#lib/text.ts'
 import { auditAccount, regionFor } from '#kernel/account/accounts-admin.ts'
 import { hashPassword } from '#kernel/account/password.ts'
@@ -90,8 +90,4 @@ async function insert(
     [regionId, id, number, phone],
   )
   await auditAccount(client, regionId, { id, actor }, 'register-applicant')
-}
-
-function fault(field: string, because: string): Refused {
-  return new Refused(422, { code: 'value', because, field })
 }

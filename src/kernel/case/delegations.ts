@@ -4,7 +4,7 @@ import type * as z from 'zod'
 import type { delegate, delegations } from '#contract/working-days.ts'
 import { dayAt, type Day } from '#lib/dates.ts'
 import { newId } from '#lib/ids.ts'
-import { notFound, Refused } from '#lib/refusal.ts'
+import { fault, notFound, Refused } from '#lib/refusal.ts'
 import { normaliseLogin } from '#kernel/account/login.ts'
 import { audit, type Work } from '#kernel/call.ts'
 import { once } from '#kernel/once.ts'
@@ -116,8 +116,4 @@ function refuseEnding({ caller, now }: Work, row: Row): Refused | null {
   }
   if (row.ended_at === null && row.ends_on >= dayAt(now)) return null
   return new Refused(409, { code: 'ended', because: '这条代办已经结束。' })
-}
-
-function fault(field: string, because: string): Refused {
-  return new Refused(422, { code: 'value', because, field })
 }

@@ -1,11 +1,15 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type * as z from 'zod'
 import type { caseFigures } from '#contract/case.ts'
 import { dayAt } from '#lib/dates.ts'
 import { notFound } from '#lib/refusal.ts'
 import type { Work } from '#kernel/call.ts'
+import type { CaseDefinition } from './define.ts'
 import type { Cases } from './registry.ts'
 import { stagesOf } from './steps.ts'
+
+/** What a case without a category is counted under. */
+const UNNAMED = '未填'
 
 type Reply = z.input<NonNullable<(typeof caseFigures)['reply']>>
 type Row = {
@@ -29,43 +33,64 @@ export async function figuresOf(
 ): Promise<Reply> {
   const definition = cases.find(system)
   if (definition === undefined) throw notFound('这个体系')
-  const within =
-    query.unit === undefined
-      ? sql`true`
-      : sql`c.unit_id in (select b.unit_id from unit n,
-    units_below(${work.caller.region}, n.id, ${dayAt(work.now)}::date) b where n.region_id = ${work.caller.region} and n.code = ${query.unit})`
-  const of = sql`c.region_id = ${work.caller.region} and c.system = ${system} and c.year = ${query.year} and c.submitted_on is not null and ${within}`
+  const within = counted(work, system, query)
   const { rows } =
     await sql<Row>`select c.category, c.status, c.ending, c.annulled, count(*)::integer as count
-    from case_record c where ${of} group by c.category, c.status, c.ending, c.annulled`.execute(work.tx)
-  const { rows: reasons } = await sql<{ stage: string; because: string; count: number }>`
-    select e.stage, coalesce(e.because, '') as because, count(*)::integer as count
-    from case_record c join case_event e on e.region_id = c.region_id and e.case_id = c.id and e.ending = 'refused'
-    where ${of} group by e.stage, e.because order by count(*) desc, e.stage, e.because`.execute(work.tx)
-  const titles = new Map(stagesOf(definition).map(({ id, stage }) => [id, stage.title]))
-  const sum = (fits: (row: Row) => boolean): number =>
-    rows.filter(fits).reduce((all, { count }) => all + count, 0)
-  const granted = (row: Row): boolean => row.ending === 'granted' && !row.annulled
-  const words = [...new Set([...definition.category.words, ...rows.map((row) => row.category ?? '未填')])]
+    from case_record c where ${within} group by c.category, c.status, c.ending, c.annulled`.execute(work.tx)
+  const sum = (fits: (row: Row) => boolean): number => sumOf(rows.filter(fits))
   return {
-    applied: sum(() => true),
+    applied: sumOf(rows),
     open: sum((row) => row.status === 'open'),
     returned: sum((row) => row.status === 'returned'),
-    granted: sum(granted),
-    refused: sum((row) => row.ending === 'refused'),
+    granted: sum(isGranted),
+    refused: sum(isRefused),
     withdrawn: sum((row) => row.ending === 'withdrawn'),
     lapsed: sum((row) => row.ending === 'lapsed'),
-    categories: words
-      .map((category) => {
-        const here = (row: Row): boolean => (row.category ?? '未填') === category
-        return {
-          category,
-          applied: sum(here),
-          granted: sum((row) => here(row) && granted(row)),
-          refused: sum((row) => here(row) && row.ending === 'refused'),
-        }
-      })
-      .filter((row) => row.applied > 0 || definition.category.words.includes(row.category)),
-    reasons: reasons.map((row) => ({ ...row, stageTitle: titles.get(row.stage) ?? row.stage })),
+    categories: categoriesOf(definition, rows),
+    reasons: await reasonsOf(work, definition, within),
   }
+}
+
+/** The cases of a year that were handed in, of a unit and those below it where one is named. */
+function counted(
+  { caller, now }: Work,
+  system: string,
+  { year, unit }: { year: number; unit?: string | undefined },
+): RawBuilder<unknown> {
+  const of = sql`c.region_id = ${caller.region} and c.system = ${system} and c.year = ${year} and c.submitted_on is not null`
+  if (unit === undefined) return of
+  return sql`${of} and c.unit_id in (select b.unit_id from unit n,
+    units_below(${caller.region}, n.id, ${dayAt(now)}::date) b where n.region_id = ${caller.region} and n.code = ${unit})`
+}
+
+const sumOf = (rows: readonly Row[]): number => rows.reduce((all, { count }) => all + count, 0)
+const isGranted = (row: Row): boolean => row.ending === 'granted' && !row.annulled
+const isRefused = (row: Row): boolean => row.ending === 'refused'
+
+/** Every category of the definition, and what else there is, in its order. */
+function categoriesOf({ category: { words } }: CaseDefinition, rows: readonly Row[]): Reply['categories'] {
+  const all = [...new Set([...words, ...rows.map((row) => row.category ?? UNNAMED)])]
+  return all.map((category) => {
+    const here = rows.filter((row) => (row.category ?? UNNAMED) === category)
+    return {
+      category,
+      applied: sumOf(here),
+      granted: sumOf(here.filter(isGranted)),
+      refused: sumOf(here.filter(isRefused)),
+    }
+  })
+}
+
+/** Where and why cases fell out, most often first. */
+async function reasonsOf(
+  { tx }: Work,
+  definition: CaseDefinition,
+  within: RawBuilder<unknown>,
+): Promise<Reply['reasons']> {
+  const { rows } = await sql<{ stage: string; because: string; count: number }>`
+    select e.stage, coalesce(e.because, '') as because, count(*)::integer as count
+    from case_record c join case_event e on e.region_id = c.region_id and e.case_id = c.id and e.ending = 'refused'
+    where ${within} group by e.stage, e.because order by count(*) desc, e.stage, e.because`.execute(tx)
+  const titles = new Map(stagesOf(definition).map(({ id, stage }) => [id, stage.title]))
+  return rows.map((row) => ({ ...row, stageTitle: titles.get(row.stage) ?? row.stage }))
 }

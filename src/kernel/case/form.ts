@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { boundsWords } from '#lib/bounds.ts'
 import type { Refusal } from '#lib/refusal.ts'
 import type { CaseDefinition } from './define.ts'
 import { stageOf } from './steps.ts'
@@ -94,20 +95,14 @@ function expected(said: Said): string {
   if (Array.isArray(said.enum)) return `应为${said.enum.join('、')}之一。`
   if (said.format === 'date') return '应为日期，写作 2026-09-01。'
   if (said.type === 'integer' || said.type === 'number')
-    return `应为${said.type === 'integer' ? '整数' : '数'}${decimals(said)}${bounds(said)}。`
+    return `应为${[said.type === 'integer' ? '整数' : '数', ...decimals(said), ...boundsWords(said)].join('，')}。`
   return `应为 ${said.minLength ?? 1} 到 ${said.maxLength ?? 5000} 个字。`
 }
 
 /** How fine a number may be, where that is limited. */
-function decimals({ type, multipleOf }: Said): string {
-  if (type === 'integer' || multipleOf === undefined || multipleOf >= 1) return ''
-  return `，最多 ${Math.round(-Math.log10(multipleOf))} 位小数`
-}
-
-function bounds({ minimum, maximum }: z.core.JSONSchema.BaseSchema): string {
-  const least = minimum !== undefined && minimum > Number.MIN_SAFE_INTEGER ? `，不小于 ${minimum}` : ''
-  const most = maximum !== undefined && maximum < Number.MAX_SAFE_INTEGER ? `，不大于 ${maximum}` : ''
-  return least + most
+function decimals({ type, multipleOf }: Said): string[] {
+  if (type === 'integer' || multipleOf === undefined || multipleOf >= 1) return []
+  return [`最多 ${Math.round(-Math.log10(multipleOf))} 位小数`]
 }
 
 /** A value as it is kept. */

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type * as z from 'zod'
 import type { holidayRow, holidays, setHolidays } from '#contract/working-days.ts'
 import { addDays, dayAt, yearOf, type Day } from '#lib/dates.ts'
-import { Refused } from '#lib/refusal.ts'
+import { fault } from '#lib/refusal.ts'
 import { workCalendar, type CalendarDay, type WorkCalendar } from '#lib/working-days.ts'
 import { audit, type Work } from '#kernel/call.ts'
 import { once } from '#kernel/once.ts'
@@ -70,14 +70,10 @@ export function setHolidaysOf(work: Work, { key, ...said }: Asked): Promise<{ do
 
 function refuseDays({ year, days }: Omit<Asked, 'key'>): void {
   const strange = days.find(({ day }) => yearOf(day) !== year)
-  if (strange !== undefined) throw fault(`${strange.day} 不在 ${year} 年，请分年设定。`)
+  if (strange !== undefined) throw fault('days', `${strange.day} 不在 ${year} 年，请分年设定。`)
   const seen = new Set<Day>()
   for (const { day } of days) {
-    if (seen.has(day)) throw fault(`${day} 写了两次，请只留一行。`)
+    if (seen.has(day)) throw fault('days', `${day} 写了两次，请只留一行。`)
     seen.add(day)
   }
-}
-
-function fault(because: string): Refused {
-  return new Refused(422, { code: 'days', because, field: 'days' })
 }

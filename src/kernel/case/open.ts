@@ -5,7 +5,7 @@ import { dayAt, yearOf, type Day } from '#lib/dates.ts'
 import { identityNumberFault, normaliseIdentityNumber } from '#lib/identity-number.ts'
 import { newId } from '#lib/ids.ts'
 import { pinyinInitials } from '#lib/pinyin.ts'
-import { notFound, Refused } from '#lib/refusal.ts'
+import { fault, notFound, Refused } from '#lib/refusal.ts'
 import { normaliseName } from '#lib/text.ts'
 import { audit, type Work } from '#kernel/call.ts'
 import { once } from '#kernel/once.ts'
@@ -167,8 +167,4 @@ async function aboutOutsider(work: Work, said: { name: string; identityNumber: s
   return known === undefined
     ? { personId: null, unitId: null, name, identityNumber: number }
     : aboutTeacher(work, known.id, dayAt(work.now))
-}
-
-function fault(field: string, because: string): Refused {
-  return new Refused(422, { code: 'value', because, field })
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Day } from '#lib/dates.ts'
-import type { Refusal } from '#lib/refusal.ts'
+import { misfit, type Refusal } from '#lib/refusal.ts'
 import type { Work } from '#kernel/call.ts'
 
 /** A round as an application in it is opened and handed in. */
@@ -27,10 +27,6 @@ export async function findRound(
 
 /** Why a round takes nothing on a day; null when it does, through its last day. */
 export function refuseDay({ title, opensOn, closesOn }: Round, day: Day): Refusal | null {
-  if (day < opensOn) return fault(`${title}从 ${opensOn} 起受理，现在还没有开始。`)
-  return day > closesOn ? fault(`${title}已于 ${closesOn} 截止，请留意下一批次。`) : null
-}
-
-function fault(because: string): Refusal {
-  return { code: 'value', because, field: 'round' }
+  if (day < opensOn) return misfit('round', `${title}从 ${opensOn} 起受理，现在还没有开始。`)
+  return day > closesOn ? misfit('round', `${title}已于 ${closesOn} 截止，请留意下一批次。`) : null
 }

@@ -13,7 +13,7 @@ export function timeOf(due: Day | null, today: Day): TodoTime {
 }
 
 /** The Sunday of a day's week. */
-export function lastDayOfWeek(day: Day): Day {
+function lastDayOfWeek(day: Day): Day {
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay()
   return addDays(day, weekday === 0 ? 0 : 7 - weekday)
 }

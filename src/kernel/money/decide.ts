@@ -5,7 +5,7 @@ import { LECTURER_ITEM, NEAR } from './define.ts'
 import type { Standard } from './define.ts'
 
 /** Yuan as whole cents, so that sums are exact. */
-export function cents(yuan: number): number {
+function cents(yuan: number): number {
   return Math.round(yuan * 100)
 }
 

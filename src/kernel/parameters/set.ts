@@ -3,7 +3,8 @@ import * as z from 'zod'
 import type { setSystemParams, whatIf } from '#contract/parameters.ts'
 import { audit, type Work } from '#kernel/call.ts'
 import { once } from '#kernel/once.ts'
-import { Refused } from '#lib/refusal.ts'
+import { boundsWords } from '#lib/bounds.ts'
+import { fault, Refused } from '#lib/refusal.ts'
 import type { Numbered, Values } from './define.ts'
 import { known } from './page.ts'
 import { paramsOf } from './values.ts'
@@ -73,17 +74,12 @@ function fitting(system: Numbered, values: Values): Values {
     param === undefined
       ? `${system.title}没有这样的参数；现有：${Object.keys(system.params.shape).join('、')}。`
       : `“${param.description}”应为${expected(param)}。`
-  throw new Refused(422, { code: 'value', because, field: `values.${name}` })
+  throw fault(`values.${name}`, because)
 }
 
 /** What a parameter takes, in words: 整数，大于 0. */
 function expected(param: z.core.$ZodType): string {
-  const { type, minimum, exclusiveMinimum, maximum } = z.toJSONSchema(param)
-  const kind = { integer: '整数', number: '数', array: '一列词' }[String(type)] ?? '所列的值'
-  const bounds = [
-    typeof exclusiveMinimum === 'number' && `大于 ${exclusiveMinimum}`,
-    typeof minimum === 'number' && minimum > Number.MIN_SAFE_INTEGER && `不小于 ${minimum}`,
-    typeof maximum === 'number' && maximum < Number.MAX_SAFE_INTEGER && `不大于 ${maximum}`,
-  ]
-  return [kind, ...bounds.filter((bound) => bound !== false)].join('，')
+  const said = z.toJSONSchema(param)
+  const kind = { integer: '整数', number: '数', array: '一列词' }[String(said.type)] ?? '所列的值'
+  return [kind, ...boundsWords(said)].join('，')
 }

@@ -1,6 +1,6 @@
 import { TOPIC_LEVELS } from '#contract/topic.ts'
 import type { TopicLevel } from '#contract/topic.ts'
-import { themeLevels, topicLevels } from '#contract/topic.ts'
+import { topicLevels } from '#contract/topic.ts'
 import type { Caller } from '#kernel/call.ts'
 import type { Day } from '#lib/dates.ts'
 import type { Refusal } from '#lib/refusal.ts'
@@ -131,9 +131,4 @@ export function refuseMerging(
 export function refuseWithdrawing(parent: Theme | undefined): Refusal | null {
   if (parent === undefined) return null
   return { code: 'in-use', because: `这个问题已归入“${parent.title}”，不能撤回。` }
-}
-
-/** The level that a theme may be taken up from; undefined above the region. */
-export function levelAbove(level: TopicLevel): (typeof themeLevels)[number] | undefined {
-  return themeLevels[topicLevels.indexOf(level)]
 }

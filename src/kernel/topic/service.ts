@@ -5,7 +5,7 @@ import { refusingClashes } from '#kernel/overlap.ts'
 import { dayAt } from '#lib/dates.ts'
 import type { Day } from '#lib/dates.ts'
 import { newId } from '#lib/ids.ts'
-import { notFound, Refused } from '#lib/refusal.ts'
+import { notFound } from '#lib/refusal.ts'
 import { refuseDeadlines, refuseDistilling, refuseItems, refuseLate } from './decide.ts'
 import { placeOf, refuse, unitsToday } from './load.ts'
 import type { Picture, Theme } from './picture.ts'
@@ -190,10 +190,4 @@ export async function restoreItems(
   await undoLeftOut(work, entries)
   await audit(work.tx, 'topic.restore', { kind: 'topic-round', id: round }, { entries })
   return DONE
-}
-
-/** @throws Refused 403 for who only reads. */
-export function requireOfficer({ caller }: Work): void {
-  if (caller.role === 'officer' || caller.role === 'system') return
-  throw new Refused(403, { code: 'centre-only', because: '征集轮次由县级中心发起和调整。' })
 }

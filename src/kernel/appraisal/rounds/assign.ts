@@ -12,7 +12,7 @@ export type ToScore = {
 }
 
 /** Why a judge may not score a target, in words; null when he may. Source: 教学比武评审 "评委回避本校选手". */
-export function conflictOf(
+function conflictOf(
   judge: Pick<Free, 'id' | 'person' | 'unit'>,
   target: ToScore,
   outside: boolean,

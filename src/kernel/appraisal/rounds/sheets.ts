@@ -160,7 +160,7 @@ async function refuseLocked(
 }
 
 /** Why a point does not fit its indicator; null when it does. */
-export function refuseCell(
+function refuseCell(
   leaves: readonly Indicator[],
   { indicator, score }: { indicator: string; score: string | null },
 ): Refusal | null {

@@ -64,7 +64,7 @@ function treeSize(nodes: readonly Indicator[]): number {
 }
 
 /** A flat list of indicators as a tree, in the list's order. */
-export function treeOf(rows: readonly IndicatorRow[], parent: string | null = null): Indicator[] {
+function treeOf(rows: readonly IndicatorRow[], parent: string | null = null): Indicator[] {
   return rows
     .filter((row) => row.parent === parent)
     .map(({ parent: _above, ...row }) => ({ ...row, children: treeOf(rows, row.id) }))
