@@ -41,9 +41,9 @@ export function NoticeFiles({ files, onFiles, onBusy }: Props) {
               <button
                 type="button"
                 className="chip"
-                aria-label={t('去掉附件 {name}', { name: file.name })}
                 onClick={() => onFiles(files.filter((other) => other.id !== file.id))}
               >
+                <span className="unseen">{t('去掉附件')} </span>
                 {file.name} <span className="chip-label">{megabytes(file.bytes)}</span>{' '}
                 <span aria-hidden>×</span>
               </button>
