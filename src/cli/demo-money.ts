@@ -1,5 +1,4 @@
 import type { Work } from '#kernel/call.ts'
-import { claimRows, gradeCascade } from '#kernel/money/claims.ts'
 import { dutyRows, setPupilFund } from '#kernel/money/duty.ts'
 import { enterFund } from '#kernel/money/entries.ts'
 import { moneyOverview } from '#kernel/money/overview.ts'
@@ -15,7 +14,7 @@ const PUPILS = [412, 286, 655, 178, 530, 94]
 
 /**
  * Some of a year's money, entered as a clerk would: a programme with its budget, one item of it overspent; the public
- * funds of a few schools; two journeys whose second-level training was graded. Made once.
+ * funds of a few schools. Made once.
  */
 export async function demoMoney(work: Work, year: number): Promise<void> {
   const { rows: schools } = await dutyRows(work, { year })
@@ -27,7 +26,6 @@ export async function demoMoney(work: Work, year: number): Promise<void> {
     await setPupilFund(work, { year, unit, perPupil: PER_PUPIL, pupils, document })
   }
   await budgetOf(work, year)
-  await gradeTwo(work, year)
 }
 
 async function budgetOf(work: Work, year: number): Promise<void> {
@@ -47,14 +45,5 @@ async function budgetOf(work: Work, year: number): Promise<void> {
       payee,
       memo: `${programme.title}${item}`,
     })
-  }
-}
-
-/** Two journeys whose second-level training was graded: a claim is paid of one, one waits for its decision. */
-async function gradeTwo(work: Work, year: number): Promise<void> {
-  const { rows } = await claimRows(work, { year, state: 'passed-on', offset: 0, limit: 2 })
-  for (const row of rows) {
-    const journey = { activity: row.activity.id, person: row.person.id }
-    await gradeCascade(work, { ...journey, grade: 'good', because: '教案、签到和听课记录齐全' })
   }
 }

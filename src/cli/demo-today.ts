@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Work } from '#kernel/call.ts'
 import { savePolicy } from '#kernel/credit/policy.ts'
@@ -11,6 +10,7 @@ import { createProgramme } from '#kernel/programme/programmes/create.ts'
 import { Systems } from '#kernel/programme/registry.ts'
 import { dayAt, instantOf } from '#lib/dates.ts'
 import { programmeSystems } from '#systems/index.ts'
+import { keyOf } from './demo-key.ts'
 
 const HOURS = 6
 
@@ -77,10 +77,4 @@ async function peopleOf({ tx, caller, now }: Work, school: string): Promise<stri
     join unit u on u.region_id = s.region_id and u.id = s.unit_id and u.code = ${school}
     where s.region_id = ${caller.region} and s.valid @> ${dayAt(now)}::date`.execute(tx)
   return rows.map((row) => row.person_id)
-}
-
-/** The same key for the same thing: starting the demonstration again adds nothing. */
-function keyOf(what: string): string {
-  const hex = createHash('sha256').update(`yanpei demo ${what}`).digest('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }

@@ -16,6 +16,7 @@ import { portOf, serveUntilStopped } from './serve.ts'
 import { demoAppraisals } from './demo-appraisals.ts'
 import { casting, demoCases } from './demo-cases.ts'
 import { demoCast } from './demo-cast.ts'
+import { demoJourneys } from './demo-claims.ts'
 import type { Player } from './demo-cast.ts'
 import { demoQuestionnaires } from './demo-questionnaires.ts'
 import { demoToday } from './demo-today.ts'
@@ -77,6 +78,8 @@ async function today(runtime: Runtime, region: Region, cast: readonly Player[]):
     await demoResources(work, { sealedYear: YEAR, year: Number(dayAt(work.now).slice(0, 4)) })
     await demoTopics(work, school)
     await demoMoney(work, YEAR)
+    const teacher = cast.find((player) => player.role === 'teacher')?.personId
+    await demoJourneys(work, { centre, school, teacher })
     await demoAppraisals(work, school)
   })
   await demoQuestionnaires(runtime, (work) => inRegion(runtime, region, work), centre)
