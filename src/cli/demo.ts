@@ -22,6 +22,7 @@ import { demoQuestionnaires } from './demo-questionnaires.ts'
 import { demoToday } from './demo-today.ts'
 import { demoMoney } from './demo-money.ts'
 import { demoMessages } from './demo-messages.ts'
+import { demoExit, demoTitleOfCast, demoTitles } from './demo-titles.ts'
 import { demoTopics } from './demo-topics.ts'
 import { demoResources } from './demo-resources.ts'
 import { demoWorks } from './demo-works.ts'
@@ -42,6 +43,7 @@ async function prepare(runtime: Runtime): Promise<DemoLogin[]> {
     await ensureAccount(runtime.db, region.id, account)
   await today(runtime, region, cast)
   await demoCases(runtime, region.id, cast)
+  await titles(runtime, region, cast)
   await messages(runtime, region, cast)
   await print(`${YEAR} 年工作总结：${await summary(runtime, region)}`)
   return cast.map(({ title, login, password, phone }) => ({ title, login, password, phone }))
@@ -83,6 +85,16 @@ async function today(runtime: Runtime, region: Region, cast: readonly Player[]):
     await demoAppraisals(work, school)
   })
   await demoQuestionnaires(runtime, (work) => inRegion(runtime, region, work), centre)
+}
+
+/** Holders of titles appraised and paid, one to be ended, and a title for the cast's teacher. */
+async function titles(runtime: Runtime, region: Region, cast: readonly Player[]): Promise<void> {
+  const as = await casting(runtime, region.id, cast)
+  const failed = await as('officer', demoTitles)
+  if (failed === null) return
+  const teacher = await as('teacher', ({ caller }) => Promise.resolve(caller.person))
+  if (teacher !== null) await inRegion(runtime, region, (work) => demoTitleOfCast(work, teacher))
+  await demoExit(as, failed)
 }
 
 /** What the centre told the county, in the name of its officer. */

@@ -6,10 +6,10 @@ import { desk, everyone, officers, route } from './route.ts'
 export const titleStates = ['in-force', 'ending', 'doubtful', 'ended'] as const
 export type TitleState = (typeof titleStates)[number]
 export const TITLE_STATES: Readonly<Record<TitleState, string>> = {
-  'in-force': '在任期内',
-  ending: '即将到期',
-  doubtful: '应研究退出',
-  ended: '已提前终止',
+  'in-force': '在任',
+  ending: '将到期',
+  doubtful: '拟退出',
+  ended: '已退出',
 }
 
 const count = z.object({ title: z.string(), count: z.int(), rural: z.int() })

@@ -28,6 +28,12 @@ export const ENTRIES: readonly Entry[] = [
   { id: 'audit', title: '审计日志', path: '/audit' },
 ]
 
+/** Pages that stand under an entry beside its systems, by the entry's id. */
+export const PAGES: readonly Entry[] = [
+  { id: 'people', title: '名师名册与考核', path: '/people/titles' },
+  { id: 'people', title: '持证跟踪', path: '/people/certificates' },
+]
+
 /** What an entry of the menu is called. */
 export function menuTitle(id: string): string {
   return t(ENTRIES.find((entry) => entry.id === id)?.title ?? id)

@@ -8,6 +8,7 @@ import { people } from './words.en-people.ts'
 import { programmes } from './words.en-programmes.ts'
 import { questionnaires } from './words.en-questionnaires.ts'
 import { terms } from './words.en-terms.ts'
+import { titles } from './words.en-titles.ts'
 
 /** English for what pages say; what is not here, names and records among it, is shown in Chinese. */
 const words: Record<string, string> = {
@@ -21,6 +22,7 @@ const words: Record<string, string> = {
   ...messages,
   ...people,
   ...programmes,
+  ...titles,
   研培: 'Yanpei',
   教师研修与培训管理: 'Teacher development and training',
   今日: 'Today',

@@ -2,7 +2,7 @@ import { useRouterState } from '@tanstack/react-router'
 import { useContext } from 'react'
 import type { MenuSystem, SignedIn } from '#contract/session.ts'
 import { link, useAddress } from '../lib/address.ts'
-import { ENTRIES } from '../lib/menu-entries.ts'
+import { ENTRIES, PAGES } from '../lib/menu-entries.ts'
 import type { Entry } from '../lib/menu-entries.ts'
 import { PlaceContext } from '../lib/place.ts'
 import { t } from '../lib/t.ts'
@@ -27,7 +27,7 @@ export function Menu({ me, onGo }: { me: SignedIn; onGo?: () => void }) {
             {t(entry.title)}
           </a>
           {currentOf(entry, path, placed) !== undefined && (
-            <Systems entry={entry} systems={systems} onGo={onGo} />
+            <Systems entry={entry} systems={systems} path={path} onGo={onGo} />
           )}
         </li>
       ))}
@@ -40,15 +40,28 @@ function isBare(entry: Entry, systems: readonly MenuSystem[]): boolean {
   return entry.id === 'supervision' && !systems.some(({ menu }) => menu === entry.id)
 }
 
-type SystemsProps = { entry: Entry; systems: readonly MenuSystem[]; onGo: (() => void) | undefined }
+type SystemsProps = {
+  entry: Entry
+  systems: readonly MenuSystem[]
+  path: string
+  onGo: (() => void) | undefined
+}
 
-/** The systems that are found under an entry. */
-function Systems({ entry, systems, onGo }: SystemsProps) {
+/** The systems and pages that are found under an entry. */
+function Systems({ entry, systems, path, onGo }: SystemsProps) {
   const { system: open } = useAddress()
   const own = systems.filter(({ menu }) => menu === entry.id)
-  if (own.length === 0) return null
+  const pages = PAGES.filter(({ id }) => id === entry.id)
+  if (own.length === 0 && pages.length === 0) return null
   return (
     <ul className="menu-systems">
+      {pages.map((page) => (
+        <li key={page.path}>
+          <a href={page.path} aria-current={page.path === path ? 'true' : undefined} onClick={onGo}>
+            {t(page.title)}
+          </a>
+        </li>
+      ))}
       {own.map(({ id, title }) => (
         <li key={id}>
           <a

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { HomeItem } from '#contract/statistics.ts'
 import { itemOf, recordAt } from './item.ts'
+import { ENDING_DAYS } from '#kernel/titles/define.ts'
 import type { HomeScope } from './scope.ts'
 
-const ENDING_DAYS = 60
 const LISTED = 8
 
 /** Titles whose term ends soon: a new selection takes weeks. */
@@ -22,5 +22,9 @@ export async function titlesEnding({ work, region, today }: HomeScope): Promise<
     word: '个',
     tone: 'warn' as const,
   }
-  return itemOf({ ...said, because: '请考核续聘或组织新一轮评选。', count: rows[0]?.total ?? 0 }, records)
+  const items = itemOf(
+    { ...said, because: '期满自然终止，要续的请组织新一轮评选。', count: rows[0]?.total ?? 0 },
+    records,
+  )
+  return items.map((item) => ({ ...item, link: '/people/titles?state=ending' }))
 }

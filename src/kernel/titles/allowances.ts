@@ -46,7 +46,7 @@ export async function allowanceList(
   asked: AskedAllowances,
 ): Promise<ReplyOf<typeof titleAllowances>> {
   const units = asked.unit === undefined ? null : (await askedUnit(work, asked.year, asked.unit)).units
-  const all = await allowancesOfYear(work, definition, asked.year, units)
+  const all = inOrder(await allowancesOfYear(work, definition, asked.year, units))
   const shown = all.filter(
     (row) =>
       (asked.state === undefined || row.state === asked.state) &&
@@ -65,6 +65,11 @@ export async function allowanceList(
       actionOf('pay', whyNotCentre(work) ?? (of('due').length === 0 ? '没有应发未发的津贴。' : null)),
     ],
   }
+}
+
+/** What is due first, as the states stand; within a state as on file. */
+function inOrder(rows: readonly AllowanceRow[]): AllowanceRow[] {
+  return rows.toSorted((a, b) => allowanceStates.indexOf(a.state) - allowanceStates.indexOf(b.state))
 }
 
 /** In yuan, exact to the cent. */
