@@ -39,6 +39,10 @@ export const caseFilters = {
   category: z.string().max(40).optional(),
   /** The stage at which it was refused. */
   refusedAt: z.string().max(40).optional(),
+  /** The stage that they stand past, and have not fallen out since. */
+  passed: z.string().max(40).optional(),
+  /** Only the group that has places of its own. */
+  floor: z.stringbool().optional(),
   unit: z.string().max(64).optional(),
   /** Name, number or pinyin initials. */
   search: z.string().max(60).optional(),

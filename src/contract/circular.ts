@@ -17,7 +17,8 @@ export const CIRCULAR_TOPICS: Readonly<Record<(typeof circularTopics)[number], s
 export const circularRow = z.object({
   id,
   kind: z.enum(circularKinds),
-  about: z.enum(circularTopics),
+  /** Null for a document of a round or case. */
+  about: z.enum(circularTopics).nullable(),
   /** 示教训〔2025〕12号, or 教师发展简报 2025 年第 3 期. */
   number: z.string(),
   title: z.string(),

@@ -6,6 +6,7 @@ import type { Handler } from '#kernel/call.ts'
 import { caseAroundHandlers } from '#kernel/case/around.ts'
 import { examHandlers } from '#kernel/case/exams/routes.ts'
 import { Cases } from '#kernel/case/registry.ts'
+import { casePaperHandlers } from '#kernel/case/documents/routes.ts'
 import { caseHandlers } from '#kernel/case/routes.ts'
 import { documentHandlers } from '#kernel/document/routes.ts'
 import { creditHandlers } from '#kernel/credit/routes.ts'
@@ -71,6 +72,7 @@ export const handlersOf = ({ programmes, cases }: RunningSystems): readonly Hand
   ...caseHandlers(cases, programmes),
   ...caseAroundHandlers(cases),
   ...examHandlers(cases, programmes),
+  ...casePaperHandlers(cases),
   ...caseSheets(cases),
   ...parameterHandlers([...numbered({ programmes, cases }), titleNumbers(teacherTitles)]),
   ...appraisalHandlers,

@@ -1,9 +1,11 @@
 import { objectTo, publicNotice, publicNotices, registerApplicant } from '#contract/public-notice.ts'
+import { publicCertificate } from '#contract/case-document.ts'
 import { calendarFeed } from '#contract/channel.ts'
 import { publicCircular, publicCirculars } from '#contract/circular.ts'
 import { publicResult, publicResults } from '#contract/exam-result.ts'
 import { register } from '#kernel/case/applicants.ts'
 import { resultForAll, resultsForAll } from '#kernel/case/exams/publish.ts'
+import { certificateForAll } from '#kernel/case/documents/certificates.ts'
 import { noticeForAll, noticesForAll, objectToNotice } from '#kernel/case/notices.ts'
 import { calendarOf } from '#kernel/message/calendar/feed.ts'
 import { circularForAll, circularsForAll } from '#kernel/message/circulars/service.ts'
@@ -15,12 +17,15 @@ import { visited, type VisitHandler } from './visit.ts'
 const REGISTERING: Patience = { free: 20, firstWait: 10, longestWait: 900, forgetAfter: 3600 }
 /** Objections are written, not sent by the dozen. */
 const OBJECTING: Patience = { free: 10, firstWait: 30, longestWait: 900, forgetAfter: 3600 }
+/** A school's office verifies a pile of certificates; who tries codes one after another waits. */
+const VERIFYING: Patience = { free: 200, firstWait: 5, longestWait: 300, forgetAfter: 3600 }
 
 /** The routes for people without an account: public notices, objections to them, and registering to apply. */
 export function publicHandlers(runtime: Runtime): VisitHandler[] {
   const now = (): number => runtime.now().getTime()
   const registering = throttle(REGISTERING, now, '从这里注册的次数太多')
   const objecting = throttle(OBJECTING, now, '从这里提交的异议太多')
+  const verifying = throttle(VERIFYING, now, '从这里查验的次数太多')
   return [
     visited(publicNotices, async (visit) => ({ reply: await noticesForAll(visit.runtime) })),
     visited(publicNotice, async (visit) => ({ reply: await noticeForAll(visit.runtime, visit.params.id) })),
@@ -29,6 +34,11 @@ export function publicHandlers(runtime: Runtime): VisitHandler[] {
     visited(publicCirculars, async (visit) => ({ reply: await circularsForAll(visit.runtime) })),
     visited(publicCircular, async (visit) => ({
       reply: await circularForAll(visit.runtime, visit.params.id),
+    })),
+    visited(publicCertificate, async (visit) => ({
+      reply: await counted(verifying, visit.address, () =>
+        certificateForAll(visit.runtime, visit.params.code),
+      ),
     })),
     visited(calendarFeed, async (visit) => ({ reply: await calendarOf(visit.runtime, visit.params.token) })),
     visited(objectTo, async (visit) => {

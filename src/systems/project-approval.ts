@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { defineCase, type CaseFacts, type Effect } from '#kernel/case/define.ts'
+import { projectApprovalDocuments } from './project-approval-documents.ts'
 import { ARCHIVE, CASE_ARCHIVE } from './vocabulary.ts'
 
 const KINDS = ['自主项目', '指定项目'] as const
@@ -224,4 +225,5 @@ export const projectApproval = defineCase({
     { kind: 'notify', who: 'school', words: `《${topic ?? ''}》在“${step}”环节未通过。` },
   ],
   archive: [ARCHIVE.plan, ARCHIVE.roster, ARCHIVE.attendance, CASE_ARCHIVE.decision, ARCHIVE.summary],
+  documents: projectApprovalDocuments,
 })

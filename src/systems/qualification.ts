@@ -7,6 +7,7 @@ import {
   type NeedCourse,
   type TeacherFacts,
 } from '#kernel/case/define.ts'
+import { qualificationDocuments } from './qualification-documents.ts'
 import {
   CASE_ARCHIVE,
   DEGREES,
@@ -180,6 +181,7 @@ export const qualification = defineCase({
     CASE_ARCHIVE.publicity,
     CASE_ARCHIVE.decision,
   ],
+  documents: qualificationDocuments,
 })
 
 function outcome(

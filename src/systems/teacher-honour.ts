@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { defineCase, type CaseFacts } from '#kernel/case/define.ts'
+import { lastDayOfTerm, teacherHonourDocuments } from './teacher-honour-documents.ts'
 import { BACKBONE, CASE_ARCHIVE, HEADS, HONOURS } from './vocabulary.ts'
 
 const form = z.object({
@@ -143,14 +144,5 @@ export const teacherHonour = defineCase({
     CASE_ARCHIVE.publicity,
     CASE_ARCHIVE.naming,
   ],
+  documents: teacherHonourDocuments,
 })
-
-/** The term ends the day before its anniversary; a term from 29 February ends on 28 February. */
-function lastDayOfTerm(from: string, years: number): string {
-  const end = new Date(`${from}T00:00:00Z`)
-  const month = end.getUTCMonth()
-  end.setUTCFullYear(end.getUTCFullYear() + years)
-  const overran = end.getUTCMonth() !== month
-  end.setUTCDate(overran ? 0 : end.getUTCDate() - 1)
-  return end.toISOString().slice(0, 10)
-}

@@ -131,8 +131,33 @@ async function makeCase(
     assigned_by: 'fixture',
   })
   await insert('case_point', { judging_id: made.judging, dimension: '长势', points: 1 })
+  await insert('case_certificate', {
+    id: randomUUID(),
+    case_id: made.id,
+    document: 'medal',
+    code: made.id.replaceAll('-', '').slice(0, 12).toUpperCase(),
+    title: '奖状',
+    name,
+    number: '2025-0001',
+    issuer: '中心',
+    printed: JSON.stringify(PRINTED),
+    sha256: Buffer.alloc(32),
+    issued_on: '2025-03-01',
+    issued_at: new Date('2025-03-01T02:00:00Z'),
+    issued_by: 'fixture',
+  })
   await insert('case_effect', { case_id: made.id, seq: 1, n: 0, kind: 'notify', words: '通知' })
   return made
+}
+
+/** What stands on a certificate, with nobody's name on it. */
+const PRINTED = {
+  title: '奖状',
+  text: ['种得很好。'],
+  fields: [],
+  number: '2025-0001',
+  issuer: '中心',
+  day: '2025-03-01',
 }
 
 function stageOf(owner: CaseOwner): string {

@@ -16,6 +16,7 @@ const WITH_THE_CASE = {
   case_material: 'case_id',
   case_effect: 'case_id',
   case_subject: 'case_id',
+  case_certificate: 'case_id',
 } as const
 
 const ALL: readonly CaseOwner[] = [

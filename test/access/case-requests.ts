@@ -39,6 +39,16 @@ export const CASE_REQUESTS: Readonly<Record<string, Ask>> = {
     (s) => `/api/cases/${s.case.id}/judges`,
     (s) => ({ key: key(), persons: [s.person] }),
   ),
+  'GET /api/case-documents/:whose/:id': one((s) => `/api/case-documents/case/${s.case.id}`),
+  'GET /api/case-documents/:whose/:id/:document': one((s) => `/api/case-documents/case/${s.case.id}/medal`),
+  'POST /api/case-documents/:whose/:id/:document': one(
+    (s) => `/api/case-documents/case/${s.case.id}/medal`,
+    () => ({ key: key() }),
+  ),
+  'GET /api/case-documents/:whose/:id/:document/:format': one(
+    (s) => `/api/case-documents/case/${s.case.id}/medal/docx`,
+  ),
+  'GET /api/public/certificates/:code': plain('/api/public/certificates/AAAABBBBCCCC'),
   'GET /api/judgings': plain('/api/judgings'),
   'GET /api/judgings/:id/files/:n': one((s) => `/api/judgings/${s.case.judging}/files/1`),
   'PUT /api/judgings/:id': one(

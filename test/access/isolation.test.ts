@@ -52,6 +52,7 @@ const NEVER_CHANGED = [
   'spot_check',
   'spot_finding',
   'spot_answer',
+  'case_certificate',
 ]
 
 /** Tables that the app has no business in at all. */

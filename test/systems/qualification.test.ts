@@ -6,6 +6,7 @@ import type { Exam } from '#contract/exam.ts'
 import type { NeedList } from '#contract/need.ts'
 import { checkCharacter } from '#lib/identity-number.ts'
 import { act, apply, judge, key, play, tryToAct, type Played } from './county.ts'
+import { afterwards, documents } from './qualification-papers.ts'
 
 /** How many of each kind apply, and how many come to the certificate: the figures of a county's round. */
 const CERTIFIED = { 小学: 12, 初中: 22, 高中: 3, 中职: 5 } as const
@@ -354,6 +355,8 @@ suite('教师资格认定', () => {
     assert.match(early.body.because ?? '', /不能在今天以后/)
   })
 
+  documents({ played: () => played, round: () => round })
+
   /** What the year's summary says of qualifications. */
   const sentence = async (): Promise<string> => {
     const asked = { kind: 'work-summary', unit: 'R', year: 2026, language: 'zh-Hans' }
@@ -380,6 +383,8 @@ suite('教师资格认定', () => {
     }>('officer', `/api/cases/${one.id}`)
     assert.deepEqual([page.events.at(-1)?.word, page.events.at(-1)?.because], ['撤销', '学历证书系伪造'])
   })
+
+  afterwards({ played: () => played, round: () => round })
 
   test('a level of Putonghua below the county’s is not passed by a click', async () => {
     const before = (await figure('qualification-failed'))?.value ?? 0

@@ -6,6 +6,7 @@ import type { CaseRow, cases as casesRoute } from '#contract/case.ts'
 import { dayAt } from '#lib/dates.ts'
 import type { Work } from '#kernel/call.ts'
 import type { CaseDefinition, Office } from './define.ts'
+import { passedNow } from './passed.ts'
 import type { Cases } from './registry.ts'
 import { stagesOf } from './steps.ts'
 import { ANNULLED, OFFICE_WORDS, STATUS_WORDS } from './words.ts'
@@ -105,6 +106,11 @@ function fitting(work: Work, query: CaseQuery): RawBuilder<unknown> {
   if (query.refusedAt !== undefined) {
     conditions.push(sql`exists (select from case_event e where e.region_id = c.region_id and e.case_id = c.id
       and e.ending = 'refused' and e.stage = ${query.refusedAt})`)
+  }
+  if (query.floor === true) conditions.push(sql`c.of_floor`)
+  if (query.passed !== undefined) {
+    conditions.push(sql`${query.passed} = any (${passedNow(sql`c`)}) and not c.annulled
+      and (c.status <> 'ended' or c.ending = 'granted')`)
   }
   if (query.unit !== undefined) {
     conditions.push(sql`c.unit_id in (select b.unit_id from unit n, units_below(${caller.region}, n.id, ${dayAt(work.now)}::date) b

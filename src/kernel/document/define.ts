@@ -52,3 +52,8 @@ export function inChinese(day: string): string {
   const [year, month, date] = day.split('-').map(Number)
   return `${year}年${month}月${date}日`
 }
+
+/** A title without the spaces between figures and words, which documents don't have. */
+export function tight(title: string): string {
+  return title.replaceAll(/\s+/g, '')
+}

@@ -20,6 +20,8 @@ export const FILTERS = [
   'unit',
   'mine',
   'refusedAt',
+  'passed',
+  'floor',
 ] as const
 
 const choices = (words: Record<string, string>) =>
@@ -136,6 +138,8 @@ export function CaseChips({ manifest }: { manifest: CaseManifest | undefined }) 
     ['mine', t('范围'), at['mine'] === undefined ? undefined : t('待我办理')],
     ['stage', t('环节'), stage(at['stage'])],
     ['refusedAt', t('落选环节'), stage(at['refusedAt'])],
+    ['passed', t('已通过环节'), stage(at['passed'])],
+    ['floor', t('范围'), at['floor'] === undefined ? undefined : (manifest?.rounds?.floor ?? '')],
     ['status', t('状态'), word(STATUSES, at['status'])],
     ['ending', t('结局'), word(manifest?.endings ?? {}, at['ending'])],
     ['category', t('类别'), at['category']],

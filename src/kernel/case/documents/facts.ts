@@ -81,7 +81,6 @@ function saidBy(
 
 type Row = Omit<Listed, 'score' | 'outcome'> & {
   score: string | null
-  status: string
   ending: Ending | null
   annulled: boolean
 }
@@ -89,7 +88,7 @@ type Row = Omit<Listed, 'score' | 'outcome'> & {
 /** The cases of a condition on `c` that were handed in, within view, with their ranks. */
 export async function listedOf({ tx, caller, now }: Work, condition: RawBuilder<unknown>): Promise<Listed[]> {
   const { rows } = await sql<Row>`
-    select c.id, c.number, c.name, s.name as unit, c.category, c.of_floor as "ofFloor", c.score, c.issued, c.status, c.ending,
+    select c.id, c.number, c.name, s.name as unit, c.category, c.of_floor as "ofFloor", c.score, c.issued, c.ending,
       c.annulled, c.stage, e.stage as "fellAt", e.because,
       (rank() over (partition by c.round_id, c.category, c.score is null order by c.score desc))::integer as rank,
       ${passedNow(sql`c`)} as passed
@@ -99,7 +98,7 @@ export async function listedOf({ tx, caller, now }: Work, condition: RawBuilder<
     where c.region_id = ${caller.region} and c.submitted_on is not null and ${condition} order by c.number`.execute(
     tx,
   )
-  return rows.map(({ status: _, ending, annulled, score, rank, ...row }) => ({
+  return rows.map(({ ending, annulled, score, rank, ...row }) => ({
     ...row,
     score: score === null ? null : Number(score),
     rank: score === null ? null : rank,

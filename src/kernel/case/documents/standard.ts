@@ -1,37 +1,29 @@
 /** The documents that every system has without naming any: a roster and the result. Pure. */
-import { annex, head, inChinese, join, para, say, table, type Text } from '#kernel/document/define.ts'
+import { annex, head, inChinese, join, para, say, table, tight, type Text } from '#kernel/document/define.ts'
 import type { CaseDefinition } from '../define.ts'
 import { stagesOf } from '../steps.ts'
 import type { AnyDocument, CaseView, Letter, Listed, RoundView } from './define.ts'
 
-/** The documents of a system by id, in the order in which they come about. */
+/** The documents of a system by id, in the order in which they come about: those that it names, and the roster of a round. */
 export function documentsOf(definition: CaseDefinition): [id: string, document: AnyDocument][] {
-  return Object.entries<AnyDocument>(definition.documents ?? standard(definition))
+  const own: Readonly<Record<string, AnyDocument>> = definition.documents ?? { result: resultOf(definition) }
+  return Object.entries(definition.rounds === null ? own : { ...own, roster: ROSTER })
 }
 
-function standard(definition: CaseDefinition): Record<string, AnyDocument> {
-  const last = stagesOf(definition).at(-1)?.id ?? null
-  if (definition.rounds === null) {
-    return { reply: { kind: 'circular', whose: 'case', title: '办理结果通知', after: last, write: reply } }
-  }
-  return {
-    roster: { kind: 'roster', whose: 'round', title: '申请名册', after: null, write: roster },
-    result: {
-      kind: 'circular',
-      whose: 'round',
-      title: '结果通报',
-      after: last,
-      tells: 'concerned',
-      write: result,
-    },
-  }
+const ROSTER: AnyDocument = { kind: 'roster', whose: 'round', title: '申请名册', after: null, write: roster }
+
+function resultOf(definition: CaseDefinition): AnyDocument {
+  const after = stagesOf(definition).at(-1)?.id ?? null
+  return definition.rounds === null
+    ? { kind: 'circular', whose: 'case', title: '办理结果通知', after, write: reply }
+    : { kind: 'circular', whose: 'round', title: '结果通报', after, tells: 'concerned', write: result }
 }
 
 /** 名册: everybody who handed in, with what came of it. */
-export function roster(view: RoundView): Letter {
+function roster(view: RoundView): Letter {
   const rows = view.listed({})
   return {
-    title: `${view.title}申请名册`,
+    title: `${tight(view.title)}申请名册`,
     by: 'centre',
     blocks: [
       para(say`本批次自${inChinese(view.opensOn)}起受理，共${view.count({})}人，名册如下。`),
@@ -64,8 +56,9 @@ function namesOf({ endings, categoryTitle }: RoundView, rows: readonly Listed[])
 }
 
 /** 结果通报: how many applied and were granted, by category, with the names of those who were. */
-export function result(view: RoundView): Letter {
-  const { title, endings, categories } = view
+function result(view: RoundView): Letter {
+  const { endings, categories } = view
+  const title = tight(view.title)
   const granted = { outcome: 'granted' } as const
   const parts: Text[] = categories
     .filter((category) => view.listed({ ...granted, category }).length > 0)
@@ -89,7 +82,7 @@ export function result(view: RoundView): Letter {
 }
 
 /** The names of who was granted, by category. */
-export function grantedList(view: RoundView, caption: string) {
+function grantedList(view: RoundView, caption: string) {
   return annex(
     caption,
     [

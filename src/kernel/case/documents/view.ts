@@ -53,5 +53,5 @@ export function addressOf({ system, round, year }: At, which: Which): string {
   if (floor !== undefined) query.set('floor', 'true')
   if (fellAt !== undefined) query.set('refusedAt', fellAt)
   if (passed !== undefined) query.set('passed', passed)
-  return `/cases?${query}`
+  return `/cases?${query.toString()}`
 }

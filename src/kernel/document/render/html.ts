@@ -69,7 +69,8 @@ function runHtml({ text, claim, opens }: Run): string {
   return `<a class="claim" href="#${claim.id}" data-ref="${ref}">${escape(text)}</a>`
 }
 
-function escape(text: string): string {
+/** A text as HTML shows it. */
+export function escape(text: string): string {
   const signs: Record<string, string> = {
     '&': '&amp;',
     '<': '&lt;',

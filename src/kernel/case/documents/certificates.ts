@@ -1,0 +1,126 @@
+import { createHash, randomInt } from 'node:crypto'
+import { sql } from 'kysely'
+import type * as z from 'zod'
+import type { publicCertificate } from '#contract/case-document.ts'
+import { audit, type Runtime, type Work } from '#kernel/call.ts'
+import { dayAt, type Day } from '#lib/dates.ts'
+import { newId } from '#lib/ids.ts'
+import { notFound } from '#lib/refusal.ts'
+import type { Certificate } from './define.ts'
+import type { CaseOnPaper } from './facts.ts'
+
+/** What is printed on a certificate; nothing of it changes any more. */
+export type Printed = Omit<Certificate, 'by' | 'until'> & { issuer: string; day: Day }
+
+/** A certificate that was given out. */
+export type Given = {
+  id: string
+  caseId: string
+  document: string
+  code: string
+  name: string
+  number: string
+  printed: Printed
+  at: Date
+  standing: 'valid' | 'replaced' | 'revoked'
+}
+
+/** The certificates of cases within view, in the order of their cases, the newest of each first. */
+export async function givenOf(
+  { tx, caller }: Work,
+  ids: readonly string[],
+  document: string,
+): Promise<Given[]> {
+  const { rows } = await sql<Given>`
+    select x.id, x.case_id as "caseId", x.document, x.code, x.name, x.number, x.printed, x.issued_at as at,
+      case when c.annulled then 'revoked' when n.id is not null then 'replaced' else 'valid' end as standing
+    from case_certificate x
+    join case_record c on c.region_id = x.region_id and c.id = x.case_id
+    left join case_certificate n on n.region_id = x.region_id and n.replaces = x.id
+    where x.region_id = ${caller.region} and x.case_id = any (${ids}::uuid[]) and x.document = ${document}
+    order by c.number, x.issued_at desc`.execute(tx)
+  return rows
+}
+
+/** The words of a certificate as a case's records now are. */
+export function printedOf({ view }: CaseOnPaper, due: Certificate, day: Day): Printed {
+  const { title, salutation, text, fields, number, by } = due
+  const named = salutation === undefined ? {} : { salutation }
+  return { title, ...named, text, fields, number, issuer: view.speakers[by], day }
+}
+
+/** Whether a certificate says what it would say now; its day is that of its first issue. */
+export function saysTheSame(given: Printed, now: Printed): boolean {
+  return hashOf({ ...now, day: given.day }).equals(hashOf(given))
+}
+
+function hashOf(printed: Printed): Buffer {
+  const { title, salutation = null, text, fields, number, issuer, day } = printed
+  const said = [title, salutation, text, fields.map((one) => [one.title, one.value]), number, issuer, day]
+  return createHash('sha256').update(JSON.stringify(said)).digest()
+}
+
+/** A certificate about to be given out. */
+export type NewCertificate = {
+  on: CaseOnPaper
+  document: string
+  printed: Printed
+  until: Day | null
+  replaces: string | null
+}
+
+/** Gives a certificate its code and keeps it for good. */
+export async function giveOut(
+  work: Work,
+  { on, document, printed, until, replaces }: NewCertificate,
+): Promise<void> {
+  const { tx, caller, now } = work
+  const { record } = on.loaded
+  const id = newId(now.getTime())
+  await sql`insert into case_certificate (region_id, id, case_id, document, code, title, name, category, number, issuer, printed, sha256,
+      issued_on, until_on, replaces, issued_at, issued_by)
+    values (${caller.region}, ${id}, ${record.id}, ${document}, ${newCode()}, ${printed.title}, ${record.name}, ${record.category},
+      ${printed.number}, ${printed.issuer}, ${JSON.stringify(printed)}::jsonb, ${hashOf(printed)}, ${dayAt(now)}::date, ${until}::date,
+      ${replaces}, ${now}, ${caller.actor})`.execute(tx)
+  await audit(
+    tx,
+    'certificate.issue',
+    { kind: 'case', id: record.id },
+    { document, number: printed.number, replaces },
+  )
+}
+
+/** Letters and digits that are not taken for one another. */
+const SIGNS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+const LENGTH = 12
+
+/** A code that nobody guesses: 60 bits. */
+function newCode(): string {
+  return Array.from({ length: LENGTH }, () => SIGNS.charAt(randomInt(SIGNS.length))).join('')
+}
+
+/** A code as somebody types it: spaces and hyphens do not count, and what looks alike is taken for what it stands for. */
+export function tidyCode(typed: string): string {
+  return typed
+    .normalize('NFKC')
+    .toUpperCase()
+    .replaceAll(/[\s-]/g, '')
+    .replaceAll('O', '0')
+    .replaceAll(/[IL]/g, '1')
+    .replaceAll('U', 'V')
+}
+
+type Public = z.input<NonNullable<typeof publicCertificate.reply>>
+
+/** What anybody may see of a certificate. @throws Refused 404 where there is none of this code. */
+export async function certificateForAll(
+  { db, now }: Pick<Runtime, 'db' | 'now'>,
+  typed: string,
+): Promise<Public> {
+  const { rows } =
+    await sql<Public>`select region_name as region, title, name, category, number, issuer, issued_on as "issuedOn",
+      until_on as until, standing, revoked_on as "revokedOn"
+    from public_certificate(${tidyCode(typed)}, ${dayAt(now())}::date)`.execute(db.kysely)
+  if (rows[0] === undefined) throw notFound('这个查验码的证书')
+  return rows[0]
+}
