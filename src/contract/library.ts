@@ -38,6 +38,8 @@ export const library = route({
     kinds: z.array(z.string()),
     stages: z.array(z.string()),
     subjects: z.array(z.string()),
+    /** Of the subject that is chosen; none without one. */
+    chapters: z.array(z.string()),
   }),
 })
 export const rateWork = route({

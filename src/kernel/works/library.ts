@@ -5,6 +5,7 @@ import { dayAt } from '#lib/dates.ts'
 import { notFound } from '#lib/refusal.ts'
 import type { Work } from '../call.ts'
 import { meanOf } from './page.ts'
+import { sortedChapters } from './text/chapters.ts'
 import { queryOf } from './text/found-by.ts'
 
 type Query = z.output<NonNullable<(typeof library)['query']>>
@@ -25,6 +26,7 @@ export async function findInLibrary(work: Work, query: Query): Promise<Reply> {
       stars: meanOf(row),
     })),
     ...(await choices(work.tx)),
+    chapters: await chaptersOf(work.tx, query),
   }
 }
 
@@ -57,6 +59,14 @@ async function choices(tx: Work['tx']): Promise<Pick<Reply, 'kinds' | 'stages' |
     stages: sorted(rows.map(({ stage }) => stage)),
     subjects: sorted(rows.map(({ subject }) => subject)),
   }
+}
+
+/** The chapters that a subject has in the library, in their order: 第二单元 comes before 第十单元. */
+async function chaptersOf(tx: Work['tx'], { subject, stage }: Query): Promise<string[]> {
+  if (subject === undefined) return []
+  const { rows } = await sql<{ chapter: string }>`
+    select chapter from library_chapters(${subject}, ${stage ?? null})`.execute(tx)
+  return sortedChapters(rows.map(({ chapter }) => chapter))
 }
 
 /** The caller's account gives a work so many stars of five. @throws Refused 404 */

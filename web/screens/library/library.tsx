@@ -22,8 +22,8 @@ const MANY = 1001
 /** 资源库: the works that everybody of the region may use, by their words. */
 export function Screen() {
   const year = useYear()
-  const { q, kind, stage, subject, sort = 'best' } = useAddress()
-  const list = useRows(library, { query: { q, kind, stage, subject, sort } })
+  const { q, kind, stage, subject, chapter, sort = 'best' } = useAddress()
+  const list = useRows(library, { query: { q, kind, stage, subject, chapter, sort } })
   return (
     <Page
       title={t('资源库')}
@@ -44,7 +44,7 @@ export function Screen() {
               rowAt={list.rowAt}
               onRange={list.onRange}
               keyOf={(row) => row.id}
-              place={`library ${q} ${kind} ${stage} ${subject} ${sort}`}
+              place={`library ${q} ${kind} ${stage} ${subject} ${chapter} ${sort}`}
               empty={<Empty because={t('没有符合的资源。换几个字再查，或去掉一些条件。')} />}
             />
           </>
@@ -54,10 +54,10 @@ export function Screen() {
   )
 }
 
-type Choices = { kinds: readonly string[]; stages: readonly string[]; subjects: readonly string[] }
+type Choices = Record<'kinds' | 'stages' | 'subjects' | 'chapters', readonly string[]>
 
 function Filters({ choices }: { choices: Choices }) {
-  const { q = '', kind = '', stage = '', subject = '', sort = 'best' } = useAddress()
+  const { q = '', kind = '', stage = '', subject = '', chapter = '', sort = 'best' } = useAddress()
   const filter = useFilter()
   const search = useCallback((text: string) => filter({ q: text }, 'replace'), [filter])
   const words = (list: readonly string[]) => list.map((word) => ({ value: word, label: t(word) }))
@@ -81,15 +81,24 @@ function Filters({ choices }: { choices: Choices }) {
         value={stage}
         choices={words(choices.stages)}
         all={t('全部学段')}
-        onChoose={(value) => filter({ stage: value })}
+        onChoose={(value) => filter({ stage: value, chapter: undefined })}
       />
       <Choose
         label={t('学科')}
         value={subject}
         choices={words(choices.subjects)}
         all={t('全部学科')}
-        onChoose={(value) => filter({ subject: value })}
+        onChoose={(value) => filter({ subject: value, chapter: undefined })}
       />
+      {(choices.chapters.length > 0 || chapter !== '') && (
+        <Choose
+          label={t('章节')}
+          value={chapter}
+          choices={choices.chapters.map((word) => ({ value: word, label: word }))}
+          all={t('全部章节')}
+          onChoose={(value) => filter({ chapter: value })}
+        />
+      )}
       <Segments
         label={t('排列')}
         value={sort}
@@ -116,7 +125,7 @@ function columns(year: number): Column<Row>[] {
     {
       key: 'subject',
       title: t('学科学段'),
-      render: (row) => [row.stage, row.subject].filter(Boolean).join(' · '),
+      render: (row) => [row.stage, row.subject, row.chapter].filter(Boolean).join(' · '),
     },
     { key: 'authors', title: t('作者'), render: (row) => row.authors },
     { key: 'unit', title: t('单位'), minor: true, render: (row) => row.unit },

@@ -31,7 +31,7 @@ export function NoticeFiles({ files, onFiles, onBusy }: Props) {
     if (fits) start(file)
   }
   return (
-    <div className="field">
+    <div className="attachments">
       <p className="field-label">{t('附件')}</p>
       <p className="hint">{t('每个不超过 {mb} MB，最多 {n} 个', { mb: FILE_MB, n: MOST_FILES })}</p>
       {files.length > 0 && (
