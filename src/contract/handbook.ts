@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { action, day, done, id, instant, requestKey, unitRef, year } from './common.ts'
-import { desk, route } from './route.ts'
+import { desk, editors, route } from './route.ts'
 
 /** 等次 of a month, the best first. */
 export const HANDBOOK_GRADES = { excellent: '优', good: '良', pass: '合格', fail: '不合格' } as const
@@ -148,7 +148,7 @@ export type NewHandbookEntry = z.output<typeof newHandbookEntry>
 export const writeHandbookEntry = route({
   method: 'POST',
   path: '/api/handbook-entries',
-  roles: [...desk, 'teacher'],
+  roles: [...editors, 'teacher'],
   summary: '教师自己写一条手册记录，可写在参加过的活动上',
   body: newHandbookEntry,
   reply: z.object({ id }),
@@ -157,7 +157,7 @@ export const writeHandbookEntry = route({
 export const withdrawHandbookEntry = route({
   method: 'POST',
   path: '/api/handbook-entries/:id/withdraw',
-  roles: [...desk, 'teacher'],
+  roles: [...editors, 'teacher'],
   summary: '撤回自己写的一条手册记录',
   params: z.object({ id }),
   body: z.object({ key: requestKey }),
