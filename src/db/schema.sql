@@ -6047,12 +6047,12 @@ comment on function public_results(date) is 'results that everybody may read on 
 -- may be called by: yanpei_app
 
 CREATE OR REPLACE FUNCTION public_rounds(p_day date)
- RETURNS TABLE(id uuid, region_name text, system text, title text, opens_on date, closes_on date)
+ RETURNS TABLE(id uuid, region_name text, title text, opens_on date, closes_on date)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  select r.id, g.name, r.system, r.title, r.opens_on, r.closes_on
+  select r.id, g.name, r.title, r.opens_on, r.closes_on
   from case_round r join region g on g.id = r.region_id
   where p_day >= r.opens_on and (p_day <= r.closes_on
     or exists (select from case_record c where c.region_id = r.region_id and c.round_id = r.id and c.status in ('open', 'returned'))

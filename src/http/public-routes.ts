@@ -1,9 +1,11 @@
 import { objectTo, publicNotice, publicNotices, registerApplicant } from '#contract/public-notice.ts'
 import { publicCertificate } from '#contract/case-document.ts'
+import { complainOf, publicRounds } from '#contract/complaint.ts'
 import { calendarFeed } from '#contract/channel.ts'
 import { publicCircular, publicCirculars } from '#contract/circular.ts'
 import { publicResult, publicResults } from '#contract/exam-result.ts'
 import { register } from '#kernel/case/applicants.ts'
+import { complain, roundsForAll } from '#kernel/case/complaints.ts'
 import { resultForAll, resultsForAll } from '#kernel/case/exams/publish.ts'
 import { certificateForAll } from '#kernel/case/documents/certificates.ts'
 import { noticeForAll, noticesForAll, objectToNotice } from '#kernel/case/notices.ts'
@@ -24,7 +26,7 @@ const VERIFYING: Patience = { free: 200, firstWait: 5, longestWait: 300, forgetA
 export function publicHandlers(runtime: Runtime): VisitHandler[] {
   const now = (): number => runtime.now().getTime()
   const registering = throttle(REGISTERING, now, '从这里注册的次数太多')
-  const objecting = throttle(OBJECTING, now, '从这里提交的异议太多')
+  const objecting = throttle(OBJECTING, now, '从这里提交的异议和投诉太多')
   const verifying = throttle(VERIFYING, now, '从这里查验的次数太多')
   return [
     visited(publicNotices, async (visit) => ({ reply: await noticesForAll(visit.runtime) })),
@@ -45,6 +47,14 @@ export function publicHandlers(runtime: Runtime): VisitHandler[] {
       return {
         reply: await counted(objecting, visit.address, () =>
           objectToNotice(visit.runtime, visit.params.id, visit.body),
+        ),
+      }
+    }),
+    visited(publicRounds, async (visit) => ({ reply: await roundsForAll(visit.runtime) })),
+    visited(complainOf, async (visit) => {
+      return {
+        reply: await counted(objecting, visit.address, () =>
+          complain(visit.runtime, visit.params.id, visit.body),
         ),
       }
     }),

@@ -66,6 +66,18 @@ export const CASE_REQUESTS: Readonly<Record<string, Ask>> = {
     document: '甲教〔2025〕1 号',
     places: [],
   }),
+  'GET /api/complaints': plain('/api/complaints'),
+  'POST /api/complaints/:id/answer': plain(`/api/complaints/${key()}/answer`, {
+    key: key(),
+    words: '经核实，情况不实。',
+  }),
+  'GET /api/public/rounds': plain('/api/public/rounds'),
+  'POST /api/public/rounds/:id/complaints': plain(`/api/public/rounds/${key()}/complaints`, {
+    key: key(),
+    name: '群众',
+    contact: '电话 12345',
+    text: '写明投诉的事实，足够长。',
+  }),
   'GET /api/holidays': plain('/api/holidays?year=2025'),
   'PUT /api/holidays': plain('/api/holidays', {
     key: key(),

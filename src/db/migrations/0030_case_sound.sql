@@ -255,9 +255,9 @@ create policy app_adds on case_answer for insert to yanpei_app with check (regio
   and (select session_governs()) and actor = (select (session_row()).actor));
 grant select, insert on case_answer to yanpei_app;
 
-create function public_rounds(p_day date) returns table (id uuid, region_name text, system text, title text, opens_on date, closes_on date)
+create function public_rounds(p_day date) returns table (id uuid, region_name text, title text, opens_on date, closes_on date)
   language sql stable security definer set search_path = public, pg_temp as $$
-  select r.id, g.name, r.system, r.title, r.opens_on, r.closes_on
+  select r.id, g.name, r.title, r.opens_on, r.closes_on
   from case_round r join region g on g.id = r.region_id
   where p_day >= r.opens_on and (p_day <= r.closes_on
     or exists (select from case_record c where c.region_id = r.region_id and c.round_id = r.id and c.status in ('open', 'returned'))

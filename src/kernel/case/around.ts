@@ -1,7 +1,9 @@
+import { answerComplaint, complaints } from '#contract/complaint.ts'
 import { judgedFile, judgesOfCase, judgings, scoreCase } from '#contract/judging.ts'
 import { openRound as openRoundRoute, rounds } from '#contract/round.ts'
 import { delegate, delegations, endDelegation, holidays, setHolidays } from '#contract/working-days.ts'
 import { handle, type Handler } from '#kernel/call.ts'
+import { answer, complaintsOf } from './complaints.ts'
 import { delegateTo, delegationsOf, endDelegationOf } from './delegations.ts'
 import { holidaysOf, setHolidaysOf } from './holidays.ts'
 import { assignJudges } from './judges.ts'
@@ -17,6 +19,8 @@ export function caseAroundHandlers(definitions: readonly CaseDefinition[]): Hand
   return [
     handle(rounds, (call) => roundsOf(call, cases, call.query)),
     handle(openRoundRoute, (call) => openRound(call, cases, call.body)),
+    handle(complaints, (call) => complaintsOf(call, cases, call.query)),
+    handle(answerComplaint, (call) => answer(call, call.params.id, call.body)),
     handle(judgesOfCase, (call) => assignJudges(call, cases, call.params.id, call.body)),
     handle(judgings, (call) => judgingsOf(call, cases)),
     handle(judgedFile, (call) => openJudged(call, call.params)),

@@ -9,9 +9,10 @@ import { grouped, timeOf } from '../decide.ts'
 import type { TodoFinder, Waiting } from '../define.ts'
 import { activities, attendance } from './sources/activities.ts'
 import { demands, questionnaires, sheets } from './sources/appraisal.ts'
-import { cases as ofCases, judgings } from './sources/cases.ts'
+import { cases as ofCases, complaints, judgings } from './sources/cases.ts'
 import { certificates, notices, untold } from './sources/messages.ts'
 import { handbooks, spotChecks } from './sources/school-based.ts'
+import { budgets, grades, journeys, vouchers } from './sources/money.ts'
 import { problems } from './sources/topic.ts'
 import { returned, reviews } from './sources/works.ts'
 
@@ -19,6 +20,7 @@ import { returned, reviews } from './sources/works.ts'
 const FINDERS: readonly TodoFinder[] = [
   ofCases,
   judgings,
+  complaints,
   sheets,
   questionnaires,
   reviews,
@@ -27,6 +29,10 @@ const FINDERS: readonly TodoFinder[] = [
   attendance,
   problems,
   certificates,
+  grades,
+  journeys,
+  vouchers,
+  budgets,
   demands,
   untold,
   spotChecks,

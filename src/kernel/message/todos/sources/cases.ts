@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { CaseDefinition } from '#kernel/case/define.ts'
+import { unanswered } from '#kernel/case/complaints.ts'
 import { judgingsOf } from '#kernel/case/judging.ts'
 import { waitsForCaller } from '#kernel/case/list.ts'
 import { stagesOf } from '#kernel/case/steps.ts'
@@ -63,5 +64,21 @@ export const judgings: TodoFinder = {
         due: null,
       })),
     }
+  },
+}
+
+/** Complaints about rounds that nobody has answered; the centre answers them. */
+export const complaints: TodoFinder = {
+  source: 'complaint',
+  find: async (work) => {
+    if (work.caller.role !== 'officer') return { total: 0, items: [], link: '/complaints' }
+    const { total, rounds } = await unanswered(work, LISTED)
+    const items = rounds.map((title) => ({
+      title: `投诉举报：${title}`,
+      detail: '核实并答复',
+      link: '/complaints',
+      due: null,
+    }))
+    return { total, items, link: '/complaints' }
   },
 }
