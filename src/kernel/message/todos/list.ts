@@ -13,6 +13,7 @@ import { cases as ofCases, complaints, judgings } from './sources/cases.ts'
 import { certificates, notices, untold } from './sources/messages.ts'
 import { handbooks, spotChecks } from './sources/school-based.ts'
 import { budgets, grades, journeys, vouchers } from './sources/money.ts'
+import { budgets, grades, journeys, vouchers } from './sources/money.ts'
 import { problems } from './sources/topic.ts'
 import { returned, reviews } from './sources/works.ts'
 
@@ -29,6 +30,10 @@ const FINDERS: readonly TodoFinder[] = [
   attendance,
   problems,
   certificates,
+  grades,
+  journeys,
+  vouchers,
+  budgets,
   grades,
   journeys,
   vouchers,
