@@ -5,11 +5,14 @@ import { CircularPage } from './circulars.tsx'
 import { ListPage } from './list-page.tsx'
 import { NoticePage } from './notice-page.tsx'
 import { RegisterPage } from './register-page.tsx'
+import { ResultPage } from './results.tsx'
 
 function pageOf(path: string): Node {
   if (path.startsWith('/apply/register')) return <RegisterPage />
   const circular = /^\/notice\/circulars\/([\w-]{1,64})\/?$/.exec(path)?.[1]
   if (circular !== undefined) return <CircularPage id={circular} />
+  const result = /^\/notice\/results\/([\w-]{1,64})\/?$/.exec(path)?.[1]
+  if (result !== undefined) return <ResultPage id={result} />
   const id = /^\/notice\/([\w-]{1,64})\/?$/.exec(path)?.[1]
   return id === undefined ? <ListPage /> : <NoticePage id={id} />
 }

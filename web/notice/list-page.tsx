@@ -6,6 +6,7 @@ import { loading } from '../phone/ui/loading.tsx'
 import { Go, Page } from '../phone/ui/parts.tsx'
 import { asked } from './asked.ts'
 import { Circulars } from './circulars.tsx'
+import { Results } from './results.tsx'
 import { today } from './days.ts'
 import type { Listed } from './shapes.ts'
 
@@ -16,6 +17,7 @@ export function ListPage(): Node {
     <Page title={t('公示')}>
       <p class="soft">{t('公示期内可以实名提出异议；公示结束一个月后，名单不再显示。')}</p>
       {loading(loaded, ({ notices }) => shown(notices))}
+      <Results />
       <Circulars />
     </Page>
   )

@@ -7,7 +7,7 @@ import { link, useAddress } from '../../lib/address.ts'
 import { Answer } from '../../lib/answer.tsx'
 import { useCaseManifest } from '../../lib/case-systems.ts'
 import { usePlace } from '../../lib/place.ts'
-import { useNamedYear, useYear } from '../../lib/session.ts'
+import { useMe, useNamedYear, useYear } from '../../lib/session.ts'
 import { t } from '../../lib/t.ts'
 import { useRows } from '../../lib/use-rows.ts'
 import { Action, ActionLink } from '../../ui/action.tsx'
@@ -15,6 +15,7 @@ import { Figure } from '../../ui/figure.tsx'
 import { Page } from '../../ui/page.tsx'
 import { FILTERS } from './filters.tsx'
 import { CaseList } from './list.tsx'
+import { beside } from './beside.ts'
 import { NewCase } from './new-case.tsx'
 import { StageStrip } from './stage-strip.tsx'
 
@@ -73,8 +74,14 @@ function newest(row: CaseRow | undefined): number | undefined {
 }
 
 function Links({ manifest: { id, rounds }, year }: { manifest: CaseManifest; year: number }) {
+  const me = useMe()
   return (
     <>
+      {beside(id, me).map(({ path, title }) => (
+        <ActionLink key={path} href={path}>
+          {t(title)}
+        </ActionLink>
+      ))}
       <ActionLink href={link('/cases/figures', { system: id, year })}>{t('数字')}</ActionLink>
       {rounds !== null && <ActionLink href={link('/rounds', { system: id, year })}>{t('批次')}</ActionLink>}
       <ActionLink href={link(`/systems/${id}`, { year })}>{t('规定')}</ActionLink>
