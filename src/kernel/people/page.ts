@@ -5,6 +5,7 @@ import { holdsOn } from '#lib/dated.ts'
 import { birthDate, maskIdentityNumber, sex } from '#lib/identity-number.ts'
 import { notFound } from '#lib/refusal.ts'
 import type { Work } from '#kernel/call.ts'
+import { newestOf, outcomesSince, type TitleOutcome } from '#kernel/titles/results.ts'
 import { standingOf } from '#kernel/credit/read.ts'
 import { postingUnits, unitsOfDay, type UnitFacts } from '#kernel/network/read.ts'
 import { mayKnowWhole, personActions } from './decide.ts'
@@ -47,7 +48,7 @@ export async function personPageView(work: Work, id: string, year: number): Prom
     },
     standing,
     timeline: timelineOf(person, life, (unit) => placeOf(unit, named).unit.name),
-    ...recordsOf(life),
+    ...recordsOf(life, newestOf(await outcomesSince(work, 0, id))),
     onlineStudies: (await onlineStudiesOf(work, id)).map((one) => ({ ...one, hours: Number(one.hours) })),
     works: await worksOf(work, id),
     loans: await loansOf(work, id),
@@ -96,9 +97,19 @@ function factsOf(state: PersonState, units: ReadonlyMap<string, UnitFacts>): Fac
   return { ...placeOf(state.unitId, units), stage, subject, rank, degree, staffing, putonghua, certificate }
 }
 
-function recordsOf({ trainings, titles, awards }: Life): Pick<PersonView, 'trainings' | 'honours'> {
+/** What became of a title: why it ended early, else its newest yearly result. */
+function standingOfTitle(why: string | null, newest: TitleOutcome | undefined): string | null {
+  if (why !== null) return `提前终止（${why}）`
+  return newest === undefined ? null : `${newest.year} 年考核${newest.band}`
+}
+
+function recordsOf(
+  { trainings, titles, awards }: Life,
+  results: ReadonlyMap<string, TitleOutcome>,
+): Pick<PersonView, 'trainings' | 'honours'> {
+  const newest = new Map([...results.values()].map((one) => [one.title, one]))
   const honours = [
-    ...titles.map((one) => ({ ...one, grade: null })),
+    ...titles.map(({ why, ...one }) => ({ ...one, grade: standingOfTitle(why, newest.get(one.title)) })),
     ...awards.map(({ name, grade, level, on }) => ({ title: name, grade, level, on, until: null })),
   ]
   return {

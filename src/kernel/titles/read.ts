@@ -184,7 +184,7 @@ export async function myTitlesOf(
   const today = dayAt(work.now)
   const params = await titleParams(work, definition, year)
   const have = countsOf(await dutyRecords(work, definition, [person], year))(person)
-  const outcomes = (await outcomesSince(work, 0)).filter((one) => one.person === person)
+  const outcomes = await outcomesSince(work, 0, person)
   const paid = await paidAllowances(work, { person })
   const titles = (await termsOfPerson(work, person, today)).map((term): OwnTitle => {
     const inForce = term.on <= today && (term.until === null || term.until >= today)

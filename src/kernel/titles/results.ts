@@ -5,12 +5,17 @@ import { titleRoundsSince } from './store.ts'
 /** The result of a holder's yearly appraisal. */
 export type TitleOutcome = { person: string; title: string; year: number; band: string; target: string }
 
-/** The published results of titles from a year on, the newest year first. */
-export async function outcomesSince(work: Work, year: number): Promise<TitleOutcome[]> {
+/** The published results of titles from a year on, the newest year first; of one person where one is named. */
+export async function outcomesSince(
+  work: Work,
+  year: number,
+  person: string | null = null,
+): Promise<TitleOutcome[]> {
   const rounds = await titleRoundsSince(work, year)
   const outcomes = await publishedOutcomes(
     work,
     rounds.map(({ appraisal }) => appraisal),
+    person,
   )
   const byRound = Map.groupBy(outcomes, ({ appraisal }) => appraisal)
   return rounds.flatMap((round) =>
