@@ -7,11 +7,12 @@ export const CIRCULAR_KINDS: Readonly<Record<(typeof circularKinds)[number], str
   circular: '通报',
   bulletin: '简报',
 }
-/** What it tells of: credits against the year's requirement, or training held and attended. */
-export const circularTopics = ['credits', 'training'] as const
+/** What it tells of: credits against the year's requirement, training held and attended, or the teacher workshops. */
+export const circularTopics = ['credits', 'training', 'workshops'] as const
 export const CIRCULAR_TOPICS: Readonly<Record<(typeof circularTopics)[number], string>> = {
   credits: '学分进度',
   training: '参训进度',
+  workshops: '工作坊研修进度',
 }
 
 export const circularRow = z.object({

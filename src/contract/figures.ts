@@ -51,6 +51,11 @@ export const supportIds = [
   'required',
   'handbook-checks',
   'handbook-records',
+  'questionnaires',
+  'workshop-members',
+  'workshop-hours',
+  'workshop-works',
+  'workshop-idle',
 ] as const
 export type SupportId = (typeof supportIds)[number]
 export type MeasureId = FigureId | SupportId

@@ -29,9 +29,15 @@ const LOADED: readonly MeasureId[] = [
 
 /**
  * Everything a document of a unit is drafted from: a summary of `year`, or a plan for `year + 1`.
+ * @param more measures of the unit that this document tells of, beside the usual ones.
  * @throws Refused 404 for a unit out of the caller's sight.
  */
-export async function loadFacts(work: Work, code: string, year: number): Promise<SummaryFacts> {
+export async function loadFacts(
+  work: Work,
+  code: string,
+  year: number,
+  more: readonly MeasureId[] = [],
+): Promise<SummaryFacts> {
   const asked = await askedUnit(work, year, code)
   const facts = await unitsOfDay(work, `${year}-12-31`)
   const tree = new Tree(facts)
@@ -48,9 +54,10 @@ export async function loadFacts(work: Work, code: string, year: number): Promise
         inForce(fact, `${year}-12-31`),
     )
   const records: UnitYear[] = []
+  const ids = [...LOADED, ...more]
   for (const when of [year, year - 1]) {
-    const read = await readYear(work, when, LOADED)
-    records.push(...recordsOf(read, when, tree, { asked, unit, region, below }))
+    const read = await readYear(work, when, ids)
+    records.push(...recordsOf(read, when, ids, tree, { asked, unit, region, below }))
   }
   return {
     unit: tree.row(unit),
@@ -130,13 +137,14 @@ type Of = { asked: AskedUnit; unit: UnitFacts; region: UnitFacts; below: readonl
 function recordsOf(
   read: YearOfFigures,
   year: number,
+  ids: readonly MeasureId[],
   tree: Tree,
   { asked, unit, region, below }: Of,
 ): UnitYear[] {
   const whole = (code: string, units: ReadonlySet<string> | null): UnitYear => ({
     unit: code,
     year,
-    measures: LOADED.map((id) => measure(read, id, units)),
+    measures: ids.map((id) => measure(read, id, units)),
   })
   const own = whole(unit.code, asked.units)
   const above = unit.code === region.code ? [] : [whole(region.code, null)]

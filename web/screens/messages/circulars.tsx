@@ -58,7 +58,12 @@ function columns(): Column<CircularRow>[] {
     },
     { key: 'title', title: t('标题'), long: true, render: (row) => row.title },
     { key: 'kind', title: t('种类'), minor: true, render: (row) => t(CIRCULAR_KINDS[row.kind]) },
-    { key: 'about', title: t('内容'), minor: true, render: (row) => (row.about === null ? t('事项文书') : t(CIRCULAR_TOPICS[row.about])) },
+    {
+      key: 'about',
+      title: t('内容'),
+      minor: true,
+      render: (row) => (row.about === null ? t('事项文书') : t(CIRCULAR_TOPICS[row.about])),
+    },
     { key: 'on', title: t('印发日期'), render: (row) => row.issuedOn },
     {
       key: 'public',

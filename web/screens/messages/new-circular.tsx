@@ -92,9 +92,13 @@ export function NewCircular({ year, series, onClose }: Props) {
         choices={units}
         onChoose={(unit) => set({ unit })}
       />
-      {form.about === 'credits' && (
+      {form.about !== 'training' && (
         <TickField
-          label={t('附未达标教师名单（不能公开）')}
+          label={
+            form.about === 'credits'
+              ? t('附未达标教师名单（不能公开）')
+              : t('附还没有网络学时的坊员名单（不能公开）')
+          }
           checked={form.names}
           onTick={(names) => set({ names, publicUntil: '' })}
         />

@@ -36,7 +36,15 @@ export function Screen() {
       title={t('问卷')}
       about={t('{year} 年的训前调研、满意度和测评问卷。手机扫码即填，不用登录；匿名答卷查不到人。', { year })}
       figure={
-        <Figure title={t('收回')} value={rows.reduce((sum, row) => sum + row.received, 0)} unit={t('份')} />
+        <div className="figures">
+          <Figure
+            title={t('开展问卷')}
+            value={rows.filter(({ state }) => state !== 'draft').length}
+            unit={t('份')}
+            href={subject === undefined ? link('/figures/questionnaires/records', { year }) : undefined}
+          />
+          <Figure title={t('收回')} value={rows.reduce((sum, row) => sum + row.received, 0)} unit={t('份')} />
+        </div>
       }
       actions={
         <Action primary onClick={() => setAdding(true)} whyNot={whyNot(asked.data?.actions ?? [], 'create')}>

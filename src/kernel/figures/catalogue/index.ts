@@ -15,6 +15,7 @@ import {
   planned,
   programmes,
 } from './programme.ts'
+import { questionnaires } from './questionnaire.ts'
 import {
   fundsIn,
   fundsOut,
@@ -24,6 +25,7 @@ import {
   readers,
   works,
 } from './records.ts'
+import { workshopHours, workshopIdle, workshopMembers, workshopWorks } from './workshop.ts'
 
 /** Every measure by its id. */
 export const CATALOGUE: Readonly<Record<MeasureId, FigureDefinition>> = {
@@ -56,6 +58,11 @@ export const CATALOGUE: Readonly<Record<MeasureId, FigureDefinition>> = {
   required,
   'handbook-checks': handbookChecks,
   'handbook-records': handbookRecords,
+  questionnaires,
+  'workshop-members': workshopMembers,
+  'workshop-hours': workshopHours,
+  'workshop-works': workshopWorks,
+  'workshop-idle': workshopIdle,
 }
 
 /** The figures of the contract, in its order. */

@@ -9,6 +9,7 @@ import { versus, within } from '#kernel/document/phrase.ts'
 import { formatDay } from '#kernel/document/render/docx.ts'
 import { numberHeads, paragraph, referTables, section } from '#kernel/document/sections/section.ts'
 import { openView, type View } from '#kernel/document/view.ts'
+import { slowestWorkshops, workshopProgress, workshopTable } from './workshops.ts'
 
 export type Kind = (typeof circularKinds)[number]
 export type Topic = (typeof circularTopics)[number]
@@ -36,10 +37,12 @@ export function draftCircular({ kind, about, number, facts, behind }: CircularFa
     ...section(
       '总体进度',
       1,
-      about === 'credits' ? creditProgress(v) : trainingProgress(v),
-      table(v, about, units),
+      PROGRESS[about](v),
+      about === 'workshops' ? workshopTable(v) : table(v, about, units),
     ),
-    ...section('进度靠后的单位', 1, slowest(v, about, units)),
+    ...(about === 'workshops'
+      ? section('进度靠后的工作坊', 1, slowestWorkshops(v))
+      : section('进度靠后的单位', 1, slowest(v, about, units))),
     ...section('有关要求', 1, asks(about, kind)),
   ]
   return {
@@ -47,7 +50,7 @@ export function draftCircular({ kind, about, number, facts, behind }: CircularFa
     title: `${fullName(facts)}关于${facts.year}年教师${CIRCULAR_TOPICS[about]}的${CIRCULAR_KINDS[kind]}`,
     number,
     blocks: referTables(numberHeads(blocks)),
-    annexes: behind.length === 0 ? [] : [namesTable(behind)],
+    annexes: behind.length === 0 ? [] : [namesTable(about, behind)],
     issuer: facts.issuer,
     issued: facts.issued,
     names: namesOf(facts),
@@ -59,9 +62,19 @@ function partsOf({ units }: SummaryFacts): UnitRow[] {
   return units.filter(({ category }) => category === '学校')
 }
 
+const PROGRESS: Readonly<Record<Topic, (v: View) => Text>> = {
+  credits: creditProgress,
+  training: trainingProgress,
+  workshops: workshopProgress,
+}
+const OPENINGS: Readonly<Record<Topic, string>> = {
+  credits: '教师学分登记和达标情况',
+  training: '教师参加研修的情况',
+  workshops: '教师工作坊网络研修和线下活动的情况',
+}
+
 function opening(v: View, about: Topic): Text {
-  const what = about === 'credits' ? '教师学分登记和达标情况' : '教师参加研修的情况'
-  return say`现将${v.year}年${what}（截至${formatDay(v.facts.issued)}）通报如下。`
+  return say`现将${v.year}年${OPENINGS[about]}（截至${formatDay(v.facts.issued)}）通报如下。`
 }
 
 function creditProgress(v: View): Text {
@@ -109,7 +122,10 @@ const rate = (title: string, part: MeasureId, whole: MeasureId): Column => ({
   of: (unit, v) => shareOf(v, v.of(unit.code, part), v.of(unit.code, whole)),
 })
 
-const COLUMNS: Readonly<Record<Topic, readonly Column[]>> = {
+/** What is told school by school. */
+type BySchool = Exclude<Topic, 'workshops'>
+
+const COLUMNS: Readonly<Record<BySchool, readonly Column[]>> = {
   credits: [
     amount('教师', 'teachers', 4),
     amount('登记学分', 'credits', 6),
@@ -135,7 +151,7 @@ function shareOf(v: View, part: FigureRef, whole: FigureRef): Text {
   return v.at(whole) === 0 ? [] : say`${v.share(part, whole)}`
 }
 
-function table(v: View, about: Topic, units: readonly UnitRow[]): Table[] {
+function table(v: View, about: BySchool, units: readonly UnitRow[]): Table[] {
   if (units.length < 2) return []
   const columns = COLUMNS[about]
   const row = (unit: UnitRow, name: string): Text[] => [say`${name}`, ...columns.map(({ of }) => of(unit, v))]
@@ -152,20 +168,20 @@ function table(v: View, about: Topic, units: readonly UnitRow[]): Table[] {
 }
 
 /** The measure by which units are ahead or behind; null where there is nobody to measure. */
-function progress(v: View, about: Topic, unit: UnitRow): number | null {
+function progress(v: View, about: BySchool, unit: UnitRow): number | null {
   const [part, whole]: [MeasureId, MeasureId] =
     about === 'credits' ? ['meeting', 'assessed'] : ['hours', 'teachers']
   const of = v.at(v.of(unit.code, whole))
   return of === 0 ? null : v.at(v.of(unit.code, part)) / of
 }
 
-function ranked(v: View, about: Topic, units: readonly UnitRow[]): UnitRow[] {
+function ranked(v: View, about: BySchool, units: readonly UnitRow[]): UnitRow[] {
   return units.toSorted((a, b) => (progress(v, about, b) ?? -1) - (progress(v, about, a) ?? -1))
 }
 
 const NAMED = 5
 
-function slowest(v: View, about: Topic, units: readonly UnitRow[]): Text {
+function slowest(v: View, about: BySchool, units: readonly UnitRow[]): Text {
   const known = ranked(v, about, units).filter((unit) => progress(v, about, unit) !== null)
   const whole = progress(v, about, { ...v.facts.unit, code: v.code }) ?? 0
   const behind = known
@@ -183,19 +199,25 @@ function slowest(v: View, about: Topic, units: readonly UnitRow[]): Text {
 
 function asks(about: Topic, kind: Kind): Text {
   if (kind === 'bulletin') return []
-  return about === 'credits'
-    ? say`请各校逐人核对所缺学分，年底前安排补修；已参加研修而没有登记的，补齐签到和认定材料后报中心审核。`
-    : say`请进度靠后的学校说明原因，在后续班次中优先安排未参训的教师；已报名而不能参加的，提前办理请假。`
+  return say`${ASKS[about]}`
 }
 
-function namesTable(behind: readonly Behind[]): Table {
+const ASKS: Readonly<Record<Topic, string>> = {
+  credits: '请各校逐人核对所缺学分，年底前安排补修；已参加研修而没有登记的，补齐签到和认定材料后报中心审核。',
+  training: '请进度靠后的学校说明原因，在后续班次中优先安排未参训的教师；已报名而不能参加的，提前办理请假。',
+  workshops:
+    '请各坊主逐人联系还没有开始的坊员，按周安排网络研修；请坊员所在学校保证研修时间，线下集中不得无故缺席。',
+}
+
+function namesTable(about: Topic, behind: readonly Behind[]): Table {
+  const workshops = about === 'workshops'
   return {
     kind: 'table',
-    caption: '未达标教师情况',
+    caption: workshops ? '还没有网络学时的坊员' : '未达标教师情况',
     columns: [
       { title: '学校', share: 12 },
       { title: '姓名', share: 6 },
-      { title: '所缺', share: 14 },
+      { title: workshops ? '工作坊' : '所缺', share: 14 },
     ],
     rows: behind.map(({ name, unit, lacks }) => [say`${unit}`, say`${name}`, say`${lacks}`]),
     total: null,

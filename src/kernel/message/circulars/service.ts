@@ -23,6 +23,7 @@ import { newId } from '#lib/ids.ts'
 import { privateDataIn } from '#lib/private-data.ts'
 import { notFound, Refused } from '#lib/refusal.ts'
 import { draftCircular, type Behind } from './draft.ts'
+import { WORKSHOP_MEASURES } from './workshops.ts'
 import {
   findCircular,
   findCirculars,
@@ -56,8 +57,13 @@ export async function listCirculars(work: Work, year: number): Promise<List> {
 export async function makeCircular(work: Work, place: FilePlace, asked: NewCircular): Promise<CircularRow> {
   const issuedOn = dayAt(work.now)
   refusePublicNames(asked, issuedOn)
-  const facts = await loadFacts(work, asked.unit, asked.year)
-  const behind = asked.names && asked.about === 'credits' ? await whoIsBehind(work, asked) : []
+  const facts = await loadFacts(
+    work,
+    asked.unit,
+    asked.year,
+    asked.about === 'workshops' ? WORKSHOP_MEASURES : [],
+  )
+  const behind = asked.names ? await BEHIND[asked.about](work, asked) : []
   const given = await nextNumber(work, asked.series, yearOf(issuedOn))
   const number = numberWords(asked.kind, given)
   const model = draftCircular({ kind: asked.kind, about: asked.about, number, facts, behind })
@@ -126,6 +132,23 @@ async function whoIsBehind(work: Work, { unit, year }: NewCircular): Promise<Beh
     lacks: own.map(({ cells }) => `${cells[2] ?? ''}差${cells[3] ?? 0}学分`).join('、'),
   }))
 }
+
+/** Members of workshops who have not begun, each by workshop. */
+async function whoIsIdle(work: Work, { unit, year }: NewCircular): Promise<Behind[]> {
+  const { rows } = await recordsOf(work, 'workshop-idle', { year, unit, offset: 0, limit: MOST_NAMED })
+  return rows.map(({ cells }) => ({
+    name: String(cells[0] ?? ''),
+    unit: String(cells[1] ?? ''),
+    lacks: String(cells[2] ?? ''),
+  }))
+}
+
+const BEHIND: Readonly<Record<NewCircular['about'], (work: Work, asked: NewCircular) => Promise<Behind[]>>> =
+  {
+    credits: whoIsBehind,
+    training: () => Promise.resolve([]),
+    workshops: whoIsIdle,
+  }
 
 async function circularOf(
   work: Work,
