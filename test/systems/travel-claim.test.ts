@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
-import { newId } from '#lib/ids.ts'
+import { sendOut } from '#test/money/sent-out.ts'
 import { act, apply, key, play, tryToAct, type Played } from './county.ts'
 
 const LINES = [
@@ -21,7 +21,7 @@ type Entries = {
 suite('差旅费报销', () => {
   const endings: (() => Promise<void>)[] = []
   let played: Played
-  const sentTo = newId()
+  let sentTo: string
   let id: string
 
   after(async () => {
@@ -30,38 +30,9 @@ suite('差旅费报销', () => {
   before(async () => {
     const teachers = { A: ['甲一', '甲二'], B: ['乙一'] }
     played = await play({ after: (done) => void endings.push(done) }, teachers, ['甲一', '甲二', '乙一'])
-    const passedOn = newId()
-    await activity(sentTo, 'group-training', 'national', 'R', '2026-01-12 08:00+08', '2026-01-14 17:00+08')
-    await activity(passedOn, 'cascade-training', 'school', 'A', '2026-02-03 08:00+08', '2026-02-03 12:00+08')
-    for (const name of ['甲一', '乙一']) await takesPart(sentTo, name, 'trainee')
-    await takesPart(passedOn, '甲一', 'lecturer')
+    sentTo = await sendOut(played.db, played.county, { sent: ['甲一', '乙一'], passedOn: ['甲一'] })
   })
 
-  /** A programme with one activity. */
-  const activity = async (
-    activityId: string,
-    system: string,
-    level: string,
-    unit: string,
-    from: string,
-    until: string,
-  ): Promise<void> => {
-    const { region, units } = played.county
-    const programme = newId()
-    await played.db.admin.query(
-      `insert into programme (region_id, id, code, title, system, level, year, organiser_id) values ($1, $2, $3, $3, $3, $4, 2026, $5)`,
-      [region, programme, system, level, units.get(unit)],
-    )
-    await played.db.admin.query(
-      `insert into activity (region_id, id, programme_id, code, title, starts_at, ends_at, hours, slots) values ($1, $2, $3, $4, $5, $6, $7, 8, 1)`,
-      [region, activityId, programme, system, `${system}活动`, from, until],
-    )
-  }
-  const takesPart = (activityId: string, name: string, role: string) =>
-    played.db.admin.query(
-      `insert into participation (region_id, activity_id, person_id, role, attended, recognised) values ($1, $2, $3, $4, 1, true)`,
-      [played.county.region, activityId, played.county.people.get(name), role],
-    )
   const claim = (login: string, lines: object[] = LINES, more: object = {}) =>
     apply(
       played,

@@ -28,7 +28,6 @@ export function LinesOfForm({ field, text, onText }: Props) {
         />
       ))}
       <Action
-        small
         onClick={() => say([...shown, {}])}
         whyNot={shown.length < most ? undefined : t('最多 {n} 行', { n: most })}
       >

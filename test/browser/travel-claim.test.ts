@@ -1,0 +1,188 @@
+import assert from 'node:assert/strict'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { after, before, suite, test } from 'node:test'
+import type { Browser, Page } from 'playwright-core'
+import { handlersOf, ourSystems } from '#http/handlers.ts'
+import { makeAccount, PASSWORD, stage, type Stage } from '#test/http/harness.ts'
+import { sendOut } from '#test/money/sent-out.ts'
+import { addPeople, makeCounty } from '#test/people/county.ts'
+import { launchChromium } from './chromium.ts'
+import { DESK, PHONE, settled, violations } from './harness.ts'
+
+const WEB = process.env['YANPEI_WEB'] ?? join(import.meta.dirname, '../../web/dist')
+const FILE = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n')
+
+suite('travel costs are claimed by phone and decided at the desk', () => {
+  const endings: (() => Promise<void>)[] = []
+  const troubles: string[] = []
+  const pages = new Map<string, Page>()
+  let county: Stage
+  let chromium: Browser
+  let address = ''
+
+  before(async () => {
+    county = await stage(
+      { after: (done) => void endings.push(done) },
+      { webRoot: WEB, handlers: handlersOf(ourSystems) },
+    )
+    await settle(county)
+    await county.app.listen({ port: 0, host: '127.0.0.1' })
+    chromium = await launchChromium()
+  })
+  after(async () => {
+    await chromium.close()
+    for (const done of endings) await done()
+  })
+
+  /** Somebody's browser, signed in once; the teacher has a phone. */
+  const as = async (login: string): Promise<Page> => {
+    const held = pages.get(login)
+    if (held !== undefined) return held
+    const { port } = county.app.server.address() as AddressInfo
+    const origin = `http://127.0.0.1:${port}`
+    const viewport = login === '甲一' ? PHONE : DESK
+    const context = await chromium.newContext({ baseURL: origin, locale: 'zh-CN', viewport })
+    const answer = await context.request.post('/api/sign-in', {
+      data: { login, password: PASSWORD },
+      headers: { origin },
+    })
+    assert.equal(answer.status(), 200, await answer.text())
+    const page = await context.newPage()
+    page.on('pageerror', (error) => troubles.push(`${login}: ${error.message}`))
+    page.on('console', (said) => {
+      if (said.type() === 'error' && !said.text().startsWith('Failed to load'))
+        troubles.push(`${login}: ${said.text()}`)
+    })
+    pages.set(login, page)
+    return page
+  }
+
+  const isClean = async (page: Page, name: string): Promise<void> => {
+    await settled(page)
+    assert.deepEqual(await violations(page), [], name)
+    const over = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth')
+    assert.ok(over <= 0, `${name} is ${over} px too wide`)
+    const folder = process.env['YANPEI_LOOK']
+    if (folder !== undefined)
+      await page.screenshot({ path: join(folder, `claim-${name}.png`), fullPage: true })
+  }
+
+  /** Does what is offered on the claim's page; `fill` is done in the dialog before. */
+  const act = async (login: string, word: string, fill: Record<string, string> = {}): Promise<Page> => {
+    const page = await as(login)
+    await page.goto(address)
+    await page.locator('.page-actions').getByRole('button', { name: word, exact: true }).click()
+    const dialog = page.getByRole('dialog', { name: word })
+    for (const [label, text] of Object.entries(fill)) await dialog.getByLabel(label).fill(text)
+    await dialog.getByRole('button', { name: word, exact: true }).click()
+    await dialog.waitFor({ state: 'detached' })
+    await settled(page)
+    return page
+  }
+
+  test('a teacher chooses the journey, adds the lines and a picture of the vouchers', async () => {
+    const page = await as('甲一')
+    await page.goto('/apply')
+    const offer = page.locator('.offers li').filter({ hasText: '差旅费报销' })
+    await offer.getByRole('button', { name: '申请' }).click()
+    await page.getByRole('button', { name: '开始填写' }).click()
+    await page.getByLabel('外出学习').selectOption({ index: 1 })
+    await page.getByLabel('前往地').selectOption('省内')
+    const line = (n: number) => page.getByRole('group', { name: `第 ${n} 行` })
+    await line(1).getByLabel('科目').selectOption('伙食补助费')
+    await line(1).getByLabel('金额（元）').fill('360')
+    await page.getByRole('button', { name: '加一行' }).click()
+    await line(2).getByLabel('科目').selectOption('住宿费')
+    await line(2).getByLabel('金额（元）').fill('900')
+    await page.getByRole('button', { name: '加一行' }).click()
+    await page.getByRole('button', { name: '移去第 3 行' }).click()
+    await page.getByText('草稿已保存').waitFor()
+    await page.reload()
+    await settled(page)
+    assert.equal(await line(2).getByLabel('金额（元）').inputValue(), '900')
+    await page
+      .locator('.materials input[type=file]')
+      .setInputFiles({ name: '车票.pdf', mimeType: 'application/pdf', buffer: FILE })
+    await page.getByRole('link', { name: '车票.pdf' }).waitFor()
+    await page.getByText('提交之前还差').waitFor({ state: 'detached' })
+    await page.getByText('二级培训还没有考核等级').waitFor()
+    await isClean(page, 'draft')
+    address = new URL(page.url()).pathname
+    await act('甲一', '提交')
+    await isClean(page, 'submitted')
+  })
+
+  test('the centre cannot approve before the grade, and reads why; the school gives it', async () => {
+    const school = await act('school-a', '通过')
+    const officer = await as('officer')
+    await officer.goto(address)
+    const approve = officer.getByRole('button', { name: '同意' })
+    assert.equal(await approve.getAttribute('aria-disabled'), 'true')
+    await isClean(officer, 'blocked')
+    await school.goto('/todo')
+    await school.getByRole('link', { name: /给甲一的二级培训定等级/u }).click()
+    await school
+      .getByRole('table', { name: '差旅报销' })
+      .getByRole('row', { name: /甲一/u })
+      .getByRole('button')
+      .click()
+    await school.getByRole('link', { name: /报销 2026-0001 正在办理/u }).waitFor()
+    await school.getByLabel('等级').selectOption('合格')
+    await school.getByLabel('根据').fill('教案、签到和听课记录齐全')
+    await isClean(school, 'grade')
+    await school.getByRole('button', { name: '定等级', exact: true }).click()
+    await school.getByRole('dialog').waitFor({ state: 'detached' })
+  })
+
+  test('it is approved and paid, and everybody reads what was paid and why not more', async () => {
+    const officer = await act('officer', '同意')
+    await isClean(officer, 'approved')
+    const school = await act('school-a', '发放', { 凭证号: '记-03-07' })
+    await school.getByText('支付差旅费 960.00 元').waitFor()
+    await isClean(school, 'paid')
+    const teacher = await as('甲一')
+    await teacher.goto(address)
+    await teacher.getByText(/报销 80%；伙食补助费按标准计 300\.00 元/u).waitFor()
+    await isClean(teacher, 'told')
+    await school.goto('/money?year=2026&part=entries')
+    await school.getByRole('cell', { name: '记-03-07' }).waitFor()
+    await isClean(school, 'entry')
+  })
+
+  test('the books do not reverse it past the claim; taking it back does', async () => {
+    const school = await as('school-a')
+    await school
+      .getByRole('row', { name: /记-03-07/u })
+      .getByRole('button')
+      .click()
+    await school.getByRole('button', { name: /^冲\s?销$/u }).click()
+    await school.getByLabel('原因').fill('试用')
+    await school
+      .getByRole('dialog')
+      .last()
+      .getByRole('button', { name: /^冲\s?销$/u })
+      .click()
+    await school.getByText(/请由中心在报销 2026-0001 里撤销/u).waitFor()
+    const officer = await act('officer', '撤销', { 理由: '票据作废', 文号: '甲财〔2026〕9号' })
+    await officer.getByText('（已撤销）').first().waitFor()
+    await school.goto('/money?year=2026&part=entries')
+    await settled(school)
+    assert.equal(await school.getByRole('cell', { name: '记-03-07' }).count(), 0)
+    assert.deepEqual(troubles, [])
+  })
+})
+
+/** A county with one school, a teacher who was sent out and passed it on, and an account for each who has a part. */
+async function settle({ db, clock }: Stage): Promise<void> {
+  clock.now = new Date('2026-03-02T02:00:00Z')
+  const county = await makeCounty(db, 'R', [
+    { code: 'R', category: 'region' },
+    { code: 'A', category: 'school', parent: 'R' },
+  ])
+  await addPeople(db, county, 'A', ['甲一'])
+  await sendOut(db, county, { sent: ['甲一'], passedOn: ['甲一'] })
+  await makeAccount(db, county.region, 'officer', 'officer')
+  await makeAccount(db, county.region, 'school-a', 'school', { unit: 'A' })
+  await makeAccount(db, county.region, '甲一', 'teacher', { personId: county.people.get('甲一')! })
+}
