@@ -21,10 +21,6 @@ export const todoSources = [
   'journey',
   'voucher',
   'budget',
-  'grade',
-  'journey',
-  'voucher',
-  'budget',
   'demand',
   'tell',
   'spot-check',
@@ -44,10 +40,6 @@ export const TODO_SOURCES: Readonly<Record<TodoSource, string>> = {
   notice: '阅读通知',
   problem: '提出问题',
   certificate: '补办资格',
-  grade: '评定等级',
-  journey: '外出学习',
-  voucher: '补传凭证',
-  budget: '核对超支',
   grade: '评定等级',
   journey: '外出学习',
   voucher: '补传凭证',
@@ -96,8 +88,8 @@ export const todoCount = route({
   method: 'GET',
   path: '/api/todos/count',
   roles: signedIn,
-  summary: '我有多少待办、多少逾期、多少未读通知',
-  reply: z.object({ total: z.int(), late: z.int(), unread: z.int() }),
+  summary: '我有多少待办：逾期、今天、本周各多少，多少未读通知',
+  reply: z.object({ total: z.int(), late: z.int(), today: z.int(), week: z.int(), unread: z.int() }),
 })
 
 export const noticeKinds = ['notice', 'case', 'circular', 'certificate'] as const

@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import type { Todo, todoCount, todos } from '#contract/message.ts'
+import type { Todo, todoCount, todos, TodoTime } from '#contract/message.ts'
 import type { Database } from '#db/open.ts'
 import { remembered } from '#kernel/home/remember.ts'
 import { dayAt } from '#lib/dates.ts'
@@ -12,7 +12,6 @@ import { demands, questionnaires, sheets } from './sources/appraisal.ts'
 import { cases as ofCases, complaints, judgings } from './sources/cases.ts'
 import { certificates, notices, untold } from './sources/messages.ts'
 import { handbooks, spotChecks } from './sources/school-based.ts'
-import { budgets, grades, journeys, vouchers } from './sources/money.ts'
 import { budgets, grades, journeys, vouchers } from './sources/money.ts'
 import { problems } from './sources/topic.ts'
 import { returned, reviews } from './sources/works.ts'
@@ -30,10 +29,6 @@ const FINDERS: readonly TodoFinder[] = [
   attendance,
   problems,
   certificates,
-  grades,
-  journeys,
-  vouchers,
-  budgets,
   grades,
   journeys,
   vouchers,
@@ -81,7 +76,7 @@ export async function todosOf(
   }
 }
 
-/** How many things wait, how many of them are late, how many are unread notices. */
+/** How many things wait, how many of them are late, for today and for this week, how many are unread notices. */
 export async function todoCounts(
   work: Work,
   db: Database,
@@ -89,10 +84,13 @@ export async function todoCounts(
 ): Promise<z.input<NonNullable<typeof todoCount.reply>>> {
   const found = await findAll(work, db, cases)
   const today = dayAt(work.now)
-  const late = found.flatMap(({ items }) => items).filter(({ due }) => timeOf(due, today) === 'late')
+  const times = found.flatMap(({ items }) => items).map(({ due }) => timeOf(due, today))
+  const count = (time: TodoTime): number => times.filter((one) => one === time).length
   return {
     total: sum(found),
-    late: late.length,
+    late: count('late'),
+    today: count('today'),
+    week: count('week'),
     unread: found.find(({ source }) => source === 'notice')?.total ?? 0,
   }
 }
