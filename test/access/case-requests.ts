@@ -16,6 +16,10 @@ export const CASE_REQUESTS: Readonly<Record<string, Ask>> = {
     () => '/api/cases',
     (s) => ({ key: key(), system: 'garden-prize', round: null, personId: s.person }),
   ),
+  'POST /api/cases/room': one(
+    () => '/api/cases/room',
+    (s) => ({ cases: [s.case.id] }),
+  ),
   'POST /api/cases/act': one(
     () => '/api/cases/act',
     (s) => ({ key: key(), cases: [{ id: s.case.id, version: 1 }], action: { do: 'pass' } }),

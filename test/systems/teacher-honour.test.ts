@@ -154,12 +154,32 @@ suite('骨干教师与名师评选', () => {
 
   test('the bureau decides within the places, of which some are kept for rural teachers', async () => {
     await act(played, 'leader', idsOf(HONOURS.flatMap((honour) => PEOPLE[honour].town)), { do: 'pass' })
+    assert.deepEqual(await room([SPARE_TOWN, ...PEOPLE.骨干教师.rural, SPARE_RURAL]), {
+      category: '骨干教师',
+      places: 60,
+      taken: 30,
+      floor: 30,
+      floorTitle: '乡村教师',
+      takenOfFloor: 0,
+      chosen: 32,
+      chosenOfFloor: 31,
+      refused: 2,
+      because: '骨干教师的 60 个名额中有 30 个留给乡村教师，其余 30 个已用完。',
+    })
     const town = await tryToAct(played, 'leader', idsOf([SPARE_TOWN]), { do: 'pass' })
     assert.match(town.body.because ?? '', /60 个名额中有 30 个留给乡村教师/)
     await act(played, 'leader', idsOf(HONOURS.flatMap((honour) => PEOPLE[honour].rural)), { do: 'pass' })
     const last = await tryToAct(played, 'leader', idsOf([SPARE_RURAL]), { do: 'pass' })
     assert.match(last.body.because ?? '', /60 个名额已用完/)
   })
+
+  /** What is told of the places before it is decided. */
+  const room = async (names: readonly string[]): Promise<unknown> => {
+    const { body } = await played.ask<{ rows: unknown[] }>('leader', 'POST', '/api/cases/room', {
+      cases: idsOf(names),
+    })
+    return body.rows[0]
+  }
 
   test('an objection that holds sends one back, and the place goes to the next', async () => {
     await act(played, 'officer', idsOf(WINNERS), { do: 'publish', document: '甲教〔2026〕33号' })

@@ -5,6 +5,12 @@ export const titles: Record<string, string> = {
   '在任期内的称号，每年的职责和考核，按结果发放的津贴，到期和退出。':
     'Titles in force, yearly duties and appraisal, allowances paid by the result, terms and exits.',
   名册: 'Holders',
+  '{category}名额 {places} 个，已定 {taken} 个，还剩 {left} 个。':
+    '{category}: {places} places, {taken} decided, {left} left.',
+  '其中 {floor} 个留给{who}，已定 {taken} 个。': '{floor} of them kept for {who}, {taken} decided.',
+  '所选 {n} 件。': '{n} chosen.',
+  '所选 {n} 件，{who} {some} 件。': '{n} chosen, {some} of them {who}.',
+  '所选有 {n} 件没有名额：{because}': '{n} of the chosen find no place: {because}',
   年度职责: 'Duties of the year',
   年度考核: 'Yearly appraisal',
   特殊津贴: 'Allowances',

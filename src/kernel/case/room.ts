@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Refusal } from '#lib/refusal.ts'
 import type { Work } from '#kernel/call.ts'
 import type { Loaded } from './load.ts'
-import { refusePlace, refuseUnitQuota } from './places.ts'
+import { refusePlace, refuseUnitQuota, type Places } from './places.ts'
 import { officeAt, stageOf } from './steps.ts'
 
 /**
@@ -25,28 +25,40 @@ export async function refuseRoom(work: Work, loaded: Loaded): Promise<Refusal | 
 type PlaceRow = { places: number | null; floor: number }
 type Taken = { taken: number; floor: number }
 
-async function refuseOfPlaces(
+async function refuseOfPlaces(work: Work, loaded: Loaded, round: string): Promise<Refusal | null> {
+  const places = await placesOf(work, loaded, round)
+  if (isRefusal(places)) return places
+  return refusePlace(places, isOfFloor(loaded))
+}
+
+/** True where the round names no places for the category though it does for others. */
+export function isRefusal(said: Places | Refusal): said is Refusal {
+  return 'because' in said
+}
+
+/** Whether the case counts towards the floor of its round. */
+export function isOfFloor({ setting: { definition, facts } }: Loaded): boolean {
+  return definition.rounds?.floor?.counts(facts) ?? false
+}
+
+/** The places of a case's category in its round, with who has them so far but this case; a refusal where there are none. */
+export async function placesOf(
   work: Work,
   { setting, record }: Loaded,
   round: string,
-): Promise<Refusal | null> {
+): Promise<Places | Refusal> {
   const { definition, facts, state } = setting
   const category = facts.category ?? ''
   const { rows } = await sql<PlaceRow>`select places, floor from case_place
     where region_id = ${work.caller.region} and round_id = ${round} and category = ${category}`.execute(
     work.tx,
   )
+  const none = { category, floorTitle: '', places: null, floor: 0, taken: 0, takenByFloor: 0 }
   const place = rows[0]
-  if (place === undefined) return refuseUnnamed(work, category, round)
+  if (place === undefined) return (await refuseUnnamed(work, category, round)) ?? none
   const { taken, floor } = await takenAt(work, round, category, state.stage ?? '', record.id)
-  const words = {
-    category,
-    floorTitle: definition.rounds?.floor?.title ?? '',
-    ...place,
-    taken,
-    takenByFloor: floor,
-  }
-  return refusePlace(words, definition.rounds?.floor?.counts(facts) ?? false)
+  const floorTitle = definition.rounds?.floor?.title ?? ''
+  return { category, floorTitle, ...place, taken, takenByFloor: floor }
 }
 
 /** A round that names places for some categories has none for the others; one that names no places is not limited. */

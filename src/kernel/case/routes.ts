@@ -1,5 +1,6 @@
 import * as contract from '#contract/case.ts'
 import { caseSystems } from '#contract/case-manifest.ts'
+import { caseRoom } from '#contract/case-room.ts'
 import { handle, handleUpload, type Call, type Handler } from '#kernel/call.ts'
 import type { ProgrammeDefinition } from '#kernel/programme/define.ts'
 import { Systems } from '#kernel/programme/registry.ts'
@@ -12,6 +13,7 @@ import { addFile, dropFile, MATERIAL_BYTES, openMaterial, saveForm } from './mat
 import { openCase } from './open.ts'
 import { casePageOf } from './page.ts'
 import { Cases } from './registry.ts'
+import { roomFor } from './room-ahead.ts'
 
 /** What answers the routes of cases, for the systems of this instance. */
 export function caseHandlers(
@@ -28,6 +30,7 @@ function casePages(cases: Cases): Handler[] {
     handle(caseSystems, async () => ({ systems: cases.newest.map(manifestOf) })),
     handle(contract.cases, (call) => listCases(call, cases, call.query)),
     handle(contract.casePage, (call) => casePageOf(call, cases, call.params.id)),
+    handle(caseRoom, (call) => roomFor(call, cases, call.body.cases)),
     handle(contract.caseFigures, (call) => figuresOf(call, cases, call.params.system, call.query)),
   ]
 }

@@ -12,6 +12,7 @@ import { Action } from '../../ui/action.tsx'
 import { SelectionBar } from '../../ui/table/use-selection.tsx'
 import { EntrySheet, isEntered } from './entry-sheet.tsx'
 import { JudgesTogether } from './judges-together.tsx'
+import { RoomAhead } from './room-ahead.tsx'
 
 /** What can be done with many at a stage of a kind; marks and numbers are each case's own. */
 const TOGETHER: Record<StageManifest['kind'], readonly Deed[]> = {
@@ -51,52 +52,55 @@ export function BulkDeeds({ manifest, chosen, onClear, onAll }: Props) {
       },
     )
   return (
-    <SelectionBar words={t('选了 {n} 件', { n: chosen.length })} clearWord={t('不选')} onClear={onClear}>
-      <button type="button" className="linklike" onClick={onAll}>
-        {t('选中列表里的全部')}
-      </button>
-      {stage === undefined && <span className="quiet">{t('所选事项不在同一环节，不能一起办理。')}</span>}
-      {stage !== undefined &&
-        TOGETHER[stage.kind].map((one) => (
-          <Action key={one} small whyNot={whyNotTogether(one, stage)} onClick={() => setDeed(one)}>
-            {deedWord(one, stage)}
+    <>
+      <SelectionBar words={t('选了 {n} 件', { n: chosen.length })} clearWord={t('不选')} onClear={onClear}>
+        <button type="button" className="linklike" onClick={onAll}>
+          {t('选中列表里的全部')}
+        </button>
+        {stage === undefined && <span className="quiet">{t('所选事项不在同一环节，不能一起办理。')}</span>}
+        {stage !== undefined &&
+          TOGETHER[stage.kind].map((one) => (
+            <Action key={one} small whyNot={whyNotTogether(one, stage)} onClick={() => setDeed(one)}>
+              {deedWord(one, stage)}
+            </Action>
+          ))}
+        {stage !== undefined && isEntered(stage) && (
+          <Action small primary onClick={() => setOpened('sheet')}>
+            {t('逐件录入')}
           </Action>
-        ))}
-      {stage !== undefined && isEntered(stage) && (
-        <Action small primary onClick={() => setOpened('sheet')}>
-          {t('逐件录入')}
-        </Action>
-      )}
-      {stage?.kind === 'review' && me.role === 'officer' && (
-        <Action small onClick={() => setOpened('judges')}>
-          {t('指定评委')}
-        </Action>
-      )}
-      {stage !== undefined && opened === 'sheet' && (
-        <EntrySheet stage={stage} rows={chosen} onClose={() => setOpened(null)} onDone={onClear} />
-      )}
-      {opened === 'judges' && (
-        <JudgesTogether rows={chosen} onClose={() => setOpened(null)} onDone={onClear} />
-      )}
-      {deed !== null && (
-        <DeedDialog
-          deed={deed}
-          stage={stage}
-          manifest={manifest}
-          busy={change.isPending}
-          failed={change.isError ? wordsOf(change.error) : undefined}
-          onYes={act}
-          onNo={() => setDeed(null)}
-        >
-          <p>
-            {t('{names}共 {n} 件，一起办理；有一件不能办，就都不办。', {
-              names: namesOf(chosen),
-              n: chosen.length,
-            })}
-          </p>
-        </DeedDialog>
-      )}
-    </SelectionBar>
+        )}
+        {stage?.kind === 'review' && me.role === 'officer' && (
+          <Action small onClick={() => setOpened('judges')}>
+            {t('指定评委')}
+          </Action>
+        )}
+        {stage !== undefined && opened === 'sheet' && (
+          <EntrySheet stage={stage} rows={chosen} onClose={() => setOpened(null)} onDone={onClear} />
+        )}
+        {opened === 'judges' && (
+          <JudgesTogether rows={chosen} onClose={() => setOpened(null)} onDone={onClear} />
+        )}
+        {deed !== null && (
+          <DeedDialog
+            deed={deed}
+            stage={stage}
+            manifest={manifest}
+            busy={change.isPending}
+            failed={change.isError ? wordsOf(change.error) : undefined}
+            onYes={act}
+            onNo={() => setDeed(null)}
+          >
+            <p>
+              {t('{names}共 {n} 件，一起办理；有一件不能办，就都不办。', {
+                names: namesOf(chosen),
+                n: chosen.length,
+              })}
+            </p>
+          </DeedDialog>
+        )}
+      </SelectionBar>
+      {stage?.kind === 'decide' && <RoomAhead cases={chosen} />}
+    </>
   )
 }
 
