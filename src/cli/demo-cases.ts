@@ -22,6 +22,7 @@ import type { Player } from './demo-cast.ts'
 import { demoAround } from './demo-around.ts'
 import { APPLICANTS, DEEDS, IN_PUBLIC, PASS, POINTS, PROJECT, type DemoApplicant } from './demo-applicants.ts'
 import { demoClaims } from './demo-claims.ts'
+import { demoExams } from './demo-exams.ts'
 import { demoJudges } from './demo-judges.ts'
 
 const cases = new Cases(caseSystems)
@@ -107,6 +108,7 @@ async function certification(runtime: Runtime, region: number, as: As): Promise<
   await demoJudges(runtime, region, cases, (run) => as('officer', run), shown, POINTS)
   for (const role of ['officer', 'officer', 'leader'] as const) await act(as, role, shown, PASS)
   await act(as, 'officer', shown, { do: 'publish', document: null })
+  await demoExams(as, cases, systems, id)
 }
 
 async function applicant(as: As, round: string, one: DemoApplicant, n: number): Promise<string> {

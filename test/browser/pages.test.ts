@@ -26,6 +26,8 @@ async function everyPage(request: APIRequestContext, county: string): Promise<st
   const round = ((await topics.json()) as { rounds: { id: string }[] }).rounds[0]?.id ?? ''
   const document = await first('/api/documents?year=2025')
   const one = await first('/api/cases?system=qualification&limit=1')
+  const rounds = await request.get(`${county}/api/rounds?system=qualification`)
+  const batch = ((await rounds.json()) as { rounds: { id: string }[] }).rounds[0]?.id ?? ''
   const job = await first('/api/imports')
   const asked = await first(`/api/questionnaires?year=${now}`)
   const appraised = await first(`/api/appraisals?year=${now}`)
@@ -53,6 +55,8 @@ async function everyPage(request: APIRequestContext, county: string): Promise<st
     '/cases?system=qualification',
     '/cases/figures?system=qualification&year=2026',
     '/rounds?system=teacher-honour',
+    ...['putonghua', 'theory', 'certificates'].map((part) => `/rounds/${batch}/exams?part=${part}`),
+    '/needs',
     `/cases/${one}`,
     '/judgings',
     '/apply',
