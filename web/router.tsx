@@ -33,6 +33,7 @@ const SCREENS: Record<string, Load> = {
   '/rounds': () => import('./screens/rounds/rounds.tsx'),
   '/rounds/$id/exams': () => import('./screens/exams/exams.tsx'),
   '/needs': () => import('./screens/needs/needs.tsx'),
+  '/complaints': () => import('./screens/rounds/complaints.tsx'),
   '/judgings': () => import('./screens/judgings/judgings.tsx'),
   '/apply': () => import('./screens/apply/apply.tsx'),
   '/holidays': () => import('./screens/calendar/holidays.tsx'),

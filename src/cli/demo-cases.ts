@@ -22,6 +22,7 @@ import type { Player } from './demo-cast.ts'
 import { demoAround } from './demo-around.ts'
 import { APPLICANTS, DEEDS, IN_PUBLIC, PASS, POINTS, PROJECT, type DemoApplicant } from './demo-applicants.ts'
 import { demoClaims } from './demo-claims.ts'
+import { demoComplaints } from './demo-complaints.ts'
 import { demoExams } from './demo-exams.ts'
 import { demoJudges } from './demo-judges.ts'
 
@@ -109,6 +110,7 @@ async function certification(runtime: Runtime, region: number, as: As): Promise<
   for (const role of ['officer', 'officer', 'leader'] as const) await act(as, role, shown, PASS)
   await act(as, 'officer', shown, { do: 'publish', document: null })
   await demoExams(as, cases, systems, id)
+  await demoComplaints(runtime, cases, as, id)
 }
 
 async function applicant(as: As, round: string, one: DemoApplicant, n: number): Promise<string> {
@@ -213,7 +215,8 @@ endstream endobj
 trailer<</Root 1 0 R>>
 `
 
-async function act(as: As, role: Player['role'], id: string, action: CaseAction): Promise<void> {
+/** Acts on a case in the version that it now has. */
+export async function act(as: As, role: Player['role'], id: string, action: CaseAction): Promise<void> {
   await as(role, async (work) => {
     const { record } = await loadCase(work, cases, id)
     await actOn(work, cases, [{ id, version: record.version }], action)

@@ -79,6 +79,21 @@ suite('what people without an account see', () => {
     assert.equal(await page.evaluate<string>('JSON.stringify(localStorage)'), '{}')
   })
 
+  test('a round that runs is complained about, outside of any public notice', async () => {
+    await page.goto('/notice')
+    await page.getByRole('heading', { name: '投诉举报' }).waitFor()
+    await page.getByRole('link').filter({ hasText: '批次' }).click()
+    await looksRight('complaint')
+    await page.getByLabel('投诉的事实').fill('有人用了别人的园子来申报，请核实。')
+    await page.getByLabel('您的姓名').fill('群众乙')
+    await page.getByLabel('联系方式').fill('0571-9999')
+    await page.getByRole('button', { name: '提交投诉' }).click()
+    await page.getByText('投诉已收到').waitFor()
+    const { rows } = await g.db.admin.query<{ name: string }>('select name from case_complaint')
+    assert.deepEqual(rows, [{ name: '群众乙' }])
+    assert.equal(await page.evaluate<string>('JSON.stringify(localStorage)'), '{}')
+  })
+
   test('somebody who is not on file registers to apply', async () => {
     await page.goto('/apply/register')
     await page.getByLabel('姓名').fill('外来人')

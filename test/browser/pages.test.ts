@@ -29,6 +29,8 @@ async function everyPage(request: APIRequestContext, county: string): Promise<st
   const rounds = await request.get(`${county}/api/rounds?system=qualification`)
   const batch = ((await rounds.json()) as { rounds: { id: string }[] }).rounds[0]?.id ?? ''
   const job = await first('/api/imports')
+  const notice = await first('/api/notices?box=sent')
+  const circular = await first('/api/circulars?year=2025')
   const asked = await first(`/api/questionnaires?year=${now}`)
   const appraised = await first(`/api/appraisals?year=${now}`)
   const standard = await first('/api/standards')
@@ -37,6 +39,10 @@ async function everyPage(request: APIRequestContext, county: string): Promise<st
     targets: { id: string }[]
     judges: { id: string }[]
   }
+  const draws = await request.get(`${county}/api/spot-draws?year=${now}`)
+  const draw = ((await draws.json()) as { draws: { id: string }[] }).draws[0]?.id ?? ''
+  const pool = await request.get(`${county}/api/spot-draws/${draw}`)
+  const drawn = ((await pool.json()) as { rows: { activity: { id: string } }[] }).rows[0]?.activity.id ?? ''
   const parts = ['timeline', 'credits', 'trainings', 'online', 'works', 'honours', 'loans']
   return [
     '/',
@@ -59,6 +65,7 @@ async function everyPage(request: APIRequestContext, county: string): Promise<st
     '/needs',
     `/cases/${one}`,
     '/judgings',
+    '/complaints',
     '/apply',
     '/holidays',
     `/questionnaires?year=${now}`,
@@ -72,6 +79,13 @@ async function everyPage(request: APIRequestContext, county: string): Promise<st
     '/standards',
     `/standards/${standard}`,
     '/school-based',
+    `/school-based/assigned?year=${now}`,
+    `/school-based/checks?year=${now}`,
+    `/school-based/checks/${draw}?year=${now}`,
+    `/school-based/checks/${draw}/${drawn}?year=${now}`,
+    `/school-based/handbooks?year=${now}`,
+    `/school-based/handbooks?year=${now}&unit=990123S031`,
+    `/school-based/handbooks/${person}?year=2025`,
     '/research',
     ...['activities', 'roster', 'works', 'rules'].map((part) => `/programmes/${programme}?part=${part}`),
     `/activities/${page.activities[0]?.id ?? ''}`,
@@ -83,6 +97,7 @@ async function everyPage(request: APIRequestContext, county: string): Promise<st
       (part) => `/resources/works/${work}?part=${part}`,
     ),
     `/resources/library?q=${encodeURIComponent('三角形')}`,
+    `/resources/library?subject=${encodeURIComponent('数学')}`,
     '/resources/archives?year=2025',
     '/resources/archives?year=2025&kind=unit',
     `/resources/archives/programme/${programme}?year=2025`,
@@ -102,6 +117,16 @@ async function everyPage(request: APIRequestContext, county: string): Promise<st
     `/documents/${document}`,
     '/import',
     `/import/${job}`,
+    '/todo',
+    '/todo?time=late',
+    '/notices',
+    '/notices?box=sent',
+    `/notices/${notice}`,
+    '/circulars?year=2025',
+    `/circulars/${circular}?year=2025`,
+    '/regulations',
+    '/channels',
+    '/people/certificates',
     '/accounts',
     '/audit',
     '/me',

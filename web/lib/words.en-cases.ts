@@ -300,4 +300,14 @@ export const cases: Record<string, string> = {
   督导: 'Supervision',
   我的申请和评审: 'My applications and judgings',
   代办: 'Delegation',
+  投诉举报: 'Complaints',
+  答复投诉: 'Answer complaints',
+  已答复: 'Answered',
+  '没有投诉举报。': 'No complaints.',
+  '群众在公开页面上对正在进行的批次实名提出；核实后答复，答复留存，不能再改。':
+    'Made by name on the public page about a round that runs. Each is answered once; the answer is kept.',
+  核实情况和处理结果: 'What was found and done',
+  '按联系方式告知投诉人；留存备查，答复后不能再改':
+    'Told to the complainant by the contact given; kept, and not changed afterwards',
+  '答复：{words}': 'Answer: {words}',
 }

@@ -2,6 +2,7 @@
 import { live } from '../phone/dom/live.ts'
 import { step } from '../phone/lib/router.ts'
 import { CircularPage } from './circulars.tsx'
+import { RoundPage } from './complaints.tsx'
 import { ListPage } from './list-page.tsx'
 import { NoticePage } from './notice-page.tsx'
 import { RegisterPage } from './register-page.tsx'
@@ -13,6 +14,8 @@ function pageOf(path: string): Node {
   if (circular !== undefined) return <CircularPage id={circular} />
   const result = /^\/notice\/results\/([\w-]{1,64})\/?$/.exec(path)?.[1]
   if (result !== undefined) return <ResultPage id={result} />
+  const round = /^\/notice\/rounds\/([\w-]{1,64})\/?$/.exec(path)?.[1]
+  if (round !== undefined) return <RoundPage id={round} />
   const id = /^\/notice\/([\w-]{1,64})\/?$/.exec(path)?.[1]
   return id === undefined ? <ListPage /> : <NoticePage id={id} />
 }

@@ -7,6 +7,7 @@ import { Go, Page } from '../phone/ui/parts.tsx'
 import { asked } from './asked.ts'
 import { Circulars } from './circulars.tsx'
 import { Results } from './results.tsx'
+import { Rounds } from './complaints.tsx'
 import { today } from './days.ts'
 import type { Listed } from './shapes.ts'
 
@@ -18,6 +19,7 @@ export function ListPage(): Node {
       <p class="soft">{t('公示期内可以实名提出异议；公示结束一个月后，名单不再显示。')}</p>
       {loading(loaded, ({ notices }) => shown(notices))}
       <Results />
+      <Rounds />
       <Circulars />
     </Page>
   )

@@ -1,5 +1,6 @@
 import type * as z from 'zod'
 import type { publicNotice, publicNotices } from '#contract/public-notice.ts'
+import type { publicRounds } from '#contract/complaint.ts'
 import type { publicCirculars } from '#contract/circular.ts'
 import type { publicResult, publicResults } from '#contract/exam-result.ts'
 
@@ -10,9 +11,11 @@ export type Listed = ReplyOf<typeof publicNotices>['notices'][number]
 /** A notice with whom it names. */
 export type Notice = ReplyOf<typeof publicNotice>
 export type Named = Notice['people'][number]
+/** A round that runs. */
+export type PublicRound = ReplyOf<typeof publicRounds>['rounds'][number]
+/** A line of the list of circulars. */
+export type PublicCircular = ReplyOf<typeof publicCirculars>['circulars'][number]
 /** A line of the list of published results. */
 export type ListedResult = ReplyOf<typeof publicResults>['results'][number]
 /** Published results with their lines. */
 export type Result = ReplyOf<typeof publicResult>
-/** A line of the list of circulars. */
-export type PublicCircular = ReplyOf<typeof publicCirculars>['circulars'][number]

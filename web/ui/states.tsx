@@ -43,7 +43,7 @@ export function Failed({ because, retryWord, onRetry }: FailedProps) {
 }
 
 export type Tone = 'calm' | 'warn' | 'late' | 'good' | 'stopped'
-const SHAPES: Record<Tone, string> = { calm: '○', warn: '▲', late: '■', good: '●', stopped: '✕' }
+const SHAPES: Record<Tone, string> = { calm: '○', warn: '▲', late: '■', good: '●', stopped: '×' }
 
 /** A state: word, shape and colour together. */
 export function Status({ tone, children }: { tone: Tone; children: ReactNode }) {

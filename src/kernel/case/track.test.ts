@@ -26,6 +26,18 @@ test('where a case was refused, taken back or ran out of time it stopped: that s
   assert.equal(track(refused), 'done done stopped skipped skipped skipped skipped skipped')
   const withdrawn = [...at('school'), { kind: 'withdrawn', next: null, ending: 'withdrawn' }] as const
   assert.equal(track(withdrawn), 'done stopped skipped skipped skipped skipped skipped skipped')
+  const again = [
+    ...at('school'),
+    { next: 'song' },
+    { next: 'tasting' },
+    { kind: 'upheld', stage: 'tasting', next: 'school' },
+    { kind: 'withdrawn', stage: 'school', next: null, ending: 'withdrawn' },
+  ] as const
+  assert.equal(
+    track(again),
+    'done stopped skipped skipped skipped skipped skipped skipped',
+    'sent back before',
+  )
   const lapsed = [
     ...at('school'),
     { kind: 'returned', next: 'apply' },

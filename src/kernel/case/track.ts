@@ -14,10 +14,14 @@ export function stopsOf(setting: Setting, events: readonly CaseEvent[]): Stop[] 
   const stages = stagesOf(definition)
   const at = state.stage ?? (state.status === 'draft' ? nextStage(definition, null, facts, params) : null)
   const here = stages.findIndex(({ id }) => id === at)
+  const last = events.findLast(({ ending }) => ending !== null)
+  const stop = last === undefined || last.ending === 'granted' ? null : last.stage
+  const stopped = stages.findIndex(({ id }) => id === stop)
   return stages.map((placed, index) => {
     const left = leftBy(events, placed.id)
     const applies = placed.stage.onlyIf?.(facts, params) !== false
-    const stands = state.status === 'ended' ? ended(left) : underWay({ index, here, applies })
+    const stands =
+      state.status === 'ended' ? ended({ index, stopped, left }) : underWay({ index, here, applies })
     return { ...placed, state: stands, at: left?.at ?? null }
   })
 }
@@ -29,10 +33,12 @@ function leftBy(events: readonly CaseEvent[], id: string): CaseEvent | undefined
 
 const GONE_THROUGH: ReadonlySet<CaseEvent['kind']> = new Set<CaseEvent['kind']>(['submitted', 'passed'])
 
-/** Of a case that ended: what was sent back, and not passed again, was not gone through. */
-function ended(left: CaseEvent | undefined): Stand {
-  if (left === undefined) return 'skipped'
-  if (left.ending !== null && left.ending !== 'granted') return 'stopped'
+type Ended = { index: number; stopped: number; left: CaseEvent | undefined }
+
+/** Of a case that ended: what lies behind the stage where it stopped would have come again. */
+function ended({ index, stopped, left }: Ended): Stand {
+  if (index === stopped) return 'stopped'
+  if (left === undefined || (stopped >= 0 && index > stopped)) return 'skipped'
   return GONE_THROUGH.has(left.kind) ? 'done' : 'skipped'
 }
 

@@ -79,6 +79,8 @@ export function Screen() {
 function RoundView({ round, named }: { round: Round; named: boolean }) {
   const { word, tone } = STATES[round.state]
   const examined = useExamined(round.system)
+  const { role } = useMe()
+  const seesComplaints = role === 'officer' || role === 'leader'
   const to = (more: Record<string, string>) =>
     link('/cases', { system: round.system, year: round.year, round: round.id, ...more })
   return (
@@ -110,7 +112,8 @@ function RoundView({ round, named }: { round: Round; named: boolean }) {
         {examined && <a href={`/rounds/${round.id}/exams`}>{t('考试和证书')}</a>}{' '}
         {round.refused > 0 && (
           <a href={to({ ending: 'refused' })}>{t('未通过 {n} 件', { n: round.refused })}</a>
-        )}
+        )}{' '}
+        {seesComplaints && <a href={link('/complaints', { round: round.id })}>{t('投诉举报')}</a>}
       </p>
     </Section>
   )
