@@ -19,6 +19,7 @@ import { demoCast } from './demo-cast.ts'
 import { demoJourneys } from './demo-claims.ts'
 import type { Player } from './demo-cast.ts'
 import { demoQuestionnaires } from './demo-questionnaires.ts'
+import { demoSchoolBased } from './demo-school-based.ts'
 import { demoToday } from './demo-today.ts'
 import { demoMoney } from './demo-money.ts'
 import { demoMessages } from './demo-messages.ts'
@@ -43,6 +44,7 @@ async function prepare(runtime: Runtime): Promise<DemoLogin[]> {
     await ensureAccount(runtime.db, region.id, account)
   await today(runtime, region, cast)
   await demoCases(runtime, region.id, cast)
+  await demoSchoolBased(runtime, region.id, cast)
   await titles(runtime, region, cast)
   await messages(runtime, region, cast)
   await print(`${YEAR} 年工作总结：${await summary(runtime, region)}`)

@@ -104,7 +104,7 @@ suite('行动手册', () => {
     const grid = await played.get<Handbooks>('school-A', '/api/handbooks?year=2026')
     assert.deepEqual([grid.month, grid.rows?.map((row) => row.person.name)], [3, TEACHERS])
     assert.deepEqual(grid.rows?.[0]?.months[2]?.items, { teaching: 0, classroom: 0, research: 2 })
-    assert.deepEqual(grid.rows?.[0]?.months[2]?.lacks, ['共 2 条，每月至少 4 条', '听课 0 节，每月至少 1 节'])
+    assert.deepEqual(grid.rows?.[0]?.months[2]?.lacks, ['记录 2/4 条', '听课 0/1 节'])
   })
 
   const check = (login: string, names: readonly string[], more: object = {}) =>

@@ -7,6 +7,7 @@ import { messages } from './words.en-messages.ts'
 import { people } from './words.en-people.ts'
 import { programmes } from './words.en-programmes.ts'
 import { questionnaires } from './words.en-questionnaires.ts'
+import { schoolBased } from './words.en-school-based.ts'
 import { terms } from './words.en-terms.ts'
 import { titles } from './words.en-titles.ts'
 
@@ -22,6 +23,7 @@ const words: Record<string, string> = {
   ...messages,
   ...people,
   ...programmes,
+  ...schoolBased,
   ...titles,
   研培: 'Yanpei',
   教师研修与培训管理: 'Teacher development and training',

@@ -61,8 +61,8 @@ function countsOf(items: readonly Placed[]): Record<HandbookPart, number> {
 function lacksOf(count: number, observed: number, params: HandbookParams): string[] {
   const { entriesPerMonth, observedPerMonth } = params
   return [
-    ...(count < entriesPerMonth ? [`共 ${count} 条，每月至少 ${entriesPerMonth} 条`] : []),
-    ...(observed < observedPerMonth ? [`听课 ${observed} 节，每月至少 ${observedPerMonth} 节`] : []),
+    ...(count < entriesPerMonth ? [`记录 ${count}/${entriesPerMonth} 条`] : []),
+    ...(observed < observedPerMonth ? [`听课 ${observed}/${observedPerMonth} 节`] : []),
   ]
 }
 

@@ -16,6 +16,7 @@ import type { Column } from '../../ui/table/columns.ts'
 import { PlainTable } from '../../ui/table/plain-table.tsx'
 import { NewAssigned } from './new-assigned.tsx'
 import { SchoolBasedTabs } from './tabs.tsx'
+import './school-based.css'
 
 /** 指定项目: topics that the centre has set, and which schools have accepted them. */
 export function Screen() {
@@ -69,7 +70,7 @@ function Project({ project, year }: { project: AssignedProject; year: number }) 
         })}
         {document !== null && <span className="quiet">　{t('依据 {document}', { document })}</span>}
       </p>
-      <p className="prose">{goal}</p>
+      <p className="prose spaced">{goal}</p>
       <Own project={project} year={year} />
       <PlainTable
         label={t('{topic}的学校', { topic })}
@@ -91,7 +92,7 @@ function Own({ project, year }: { project: AssignedProject; year: number }) {
   const own = project.schools[0]?.case
   if (own != null)
     return (
-      <p>
+      <p className="spaced">
         <ActionLink primary href={link(`/cases/${own.id}`, { year })}>
           {t('打开申报')}
         </ActionLink>
@@ -104,7 +105,7 @@ function Own({ project, year }: { project: AssignedProject; year: number }) {
     )
   return (
     <>
-      <p>
+      <p className="spaced">
         <Action primary busy={change.isPending} onClick={accept} whyNot={whyNot(project.actions, 'accept')}>
           {t('承接并填写方案')}
         </Action>

@@ -84,7 +84,7 @@ export function Screen() {
 
 function HowDrawn({ draw }: { draw: SpotDraw }) {
   return (
-    <p>
+    <p className="spaced">
       {t('随机数')} <code className="seed">{draw.seed}</code>
       {t('。每次活动取“随机数:活动编号”的 SHA-256 值，从小到大排列，取前 {n} 次。{by} {day} 抽取。', {
         n: draw.drawn,

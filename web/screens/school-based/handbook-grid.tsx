@@ -83,7 +83,7 @@ function columns(data: Handbooks, year: number): Column<HandbookRow>[] {
       minor: true,
       render: (row) => number(now(row)?.hours ?? 0),
     },
-    { key: 'lacks', title: t('还缺'), long: true, width: 180, render: (row) => now(row)?.lacks.join('；') },
+    { key: 'lacks', title: t('还缺'), render: (row) => now(row)?.lacks.join('；') },
     ...Array.from({ length: 12 }, (_, index): Column<HandbookRow> => ({
       key: `m${index + 1}`,
       title: t('{n} 月', { n: index + 1 }),
