@@ -1,6 +1,6 @@
 /** @jsxImportSource ../dom */
 import type * as z from 'zod'
-import { todoCount } from '#contract/message.ts'
+import { TODO_TIMES, todoCount } from '#contract/message.ts'
 import { t } from '../../lib/t.ts'
 import type { Child } from '../dom/jsx-runtime.ts'
 import { live } from '../dom/live.ts'
@@ -31,6 +31,7 @@ export function TodayPage(): Node {
   )
 }
 
+const TIMES = ['late', 'today', 'week'] as const
 type Count = z.output<NonNullable<typeof todoCount.reply>>
 
 /** What else waits for me: its page is the desk's, which fits a phone. */
@@ -40,9 +41,18 @@ function waiting(): Cell<Loaded<Count>> {
 
 function Waiting({ count }: { count: Count }): Node {
   return (
-    <a href="/todo" class="card brief">
-      {t('待办 {total} 件，逾期 {late} 件', count)}
-    </a>
+    <nav class="times" aria-label={t('待办')}>
+      {TIMES.map((time) => (
+        <a href={`/todo?time=${time}`} class={count[time] === 0 ? 'soft' : time}>
+          {t(TODO_TIMES[time])}
+          <strong>{count[time]}</strong>
+        </a>
+      ))}
+      <a href="/todo">
+        {t('待办')}
+        <strong>{count.total}</strong>
+      </a>
+    </nav>
   )
 }
 

@@ -9,6 +9,7 @@ import { Figure } from '../../ui/figure.tsx'
 import { Page, Section } from '../../ui/page.tsx'
 import { Empty } from '../../ui/states.tsx'
 import { Items } from './items.tsx'
+import { WaitingByTime } from './waiting.tsx'
 
 /** 今日: what to decide, what will go wrong, what yesterday brought. */
 export function Screen() {
@@ -17,6 +18,7 @@ export function Screen() {
   const asked = useCall(home, { query: { year } })
   return (
     <Page title={t('今日')} about={greeting(me)}>
+      <WaitingByTime />
       <Answer asked={asked}>
         {(data) => (
           <>

@@ -1,11 +1,13 @@
 import type * as z from 'zod'
-import { TODO_SOURCES, TODO_TIMES, todos } from '#contract/message.ts'
+import { TODO_SOURCES, TODO_TIMES, todos, todoTimes } from '#contract/message.ts'
 import type { Todo, TodoTime } from '#contract/message.ts'
+import { useAddress, useFilter } from '../../lib/address.ts'
 import { Answer } from '../../lib/answer.tsx'
 import { number } from '../../lib/format.ts'
 import { t } from '../../lib/t.ts'
 import { useCall } from '../../lib/use-call.ts'
 import { Figure } from '../../ui/figure.tsx'
+import { FilterBar, Segments } from '../../ui/filters.tsx'
 import { Page, Section } from '../../ui/page.tsx'
 import { Empty } from '../../ui/states.tsx'
 import { MessagesTabs } from './messages-tabs.tsx'
@@ -35,10 +37,29 @@ export function Screen() {
 }
 
 function Groups({ data }: { data: Data }) {
+  const { time = '' } = useAddress()
+  const filter = useFilter()
   if (data.total === 0) return <Empty because={t('现在没有等您办的事。')} />
+  const shown = data.groups.filter((group) => time === '' || group.time === time)
+  const count = (one: TodoTime) => data.groups.find((group) => group.time === one)?.count ?? 0
   return (
     <>
-      {data.groups.map(({ time, count, items }) => (
+      <FilterBar label={t('按期限看')}>
+        <Segments
+          label={t('按期限看')}
+          value={time}
+          choices={[
+            { value: '', label: t('全部') },
+            ...todoTimes.map((one) => ({
+              value: one,
+              label: `${t(TODO_TIMES[one])} ${number(count(one))}`,
+            })),
+          ]}
+          onChoose={(next) => filter({ time: next })}
+        />
+      </FilterBar>
+      {shown.length === 0 && <Empty because={t('这个期限里没有等您办的事。')} />}
+      {shown.map(({ time, count, items }) => (
         <Section key={time} title={t('{time}（{n} 件）', { time: t(TODO_TIMES[time]), n: number(count) })}>
           <ul className="items">
             {items.map((item, at) => (
