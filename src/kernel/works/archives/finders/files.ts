@@ -29,15 +29,18 @@ export async function handFiles({ tx, caller }: Work, subject: Subject): Promise
   return rows
 }
 
-/** A file by hand as it lies on file. */
-export function entryOf({ title, name, fileId, sha256, bytes }: HandFile): Entry {
+/** A file that fills a material by being there: put in by hand, or issued by the program itself. */
+export type FileOnHand = Pick<HandFile, 'material' | 'title' | 'name' | 'fileId' | 'sha256' | 'bytes'>
+
+/** A file as it lies on file. */
+export function entryOf({ title, name, fileId, sha256, bytes }: FileOnHand): Entry {
   const ending = /\.[\da-z]+$/i.exec(name)?.[0] ?? ''
   return { kind: 'file', name: `${title}${ending}`, fileId, sha256, bytes }
 }
 
-/** A material that only people can fill. */
-export function byHand(asked: Asked, files: readonly HandFile[]): Found {
-  const gaps = files.length > 0 ? [] : [gap(asked, '还没有放入文件')]
+/** A material that only people can fill; `words` is what is missing while they have not. */
+export function byHand(asked: Asked, files: readonly FileOnHand[], words = '还没有放入文件'): Found {
+  const gaps = files.length > 0 ? [] : [gap(asked, words)]
   return { have: files.length, need: 1, gaps, entries: [] }
 }
 
