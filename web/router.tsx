@@ -30,6 +30,7 @@ const SCREENS: Record<string, Load> = {
   '/cases': () => import('./screens/cases/cases.tsx'),
   '/cases/figures': () => import('./screens/cases/figures.tsx'),
   '/cases/$id': () => import('./screens/cases/case.tsx'),
+  '/case-documents/$whose/$id/$document': () => import('./screens/cases/documents-page.tsx'),
   '/rounds': () => import('./screens/rounds/rounds.tsx'),
   '/rounds/$id/exams': () => import('./screens/exams/exams.tsx'),
   '/needs': () => import('./screens/needs/needs.tsx'),

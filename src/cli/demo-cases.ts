@@ -25,6 +25,7 @@ import { demoClaims } from './demo-claims.ts'
 import { demoComplaints } from './demo-complaints.ts'
 import { demoExams } from './demo-exams.ts'
 import { demoJudges } from './demo-judges.ts'
+import { demoPapers } from './demo-papers.ts'
 
 const cases = new Cases(caseSystems)
 const systems = new Systems(programmeSystems)
@@ -38,7 +39,7 @@ export async function demoCases(runtime: Runtime, region: number, cast: readonly
   const begun = await as('officer', (work) => roundsOf(work, cases, {}))
   if (begun.rounds.length > 0) return
   await demoAround(as)
-  await certification(runtime, region, as)
+  const certified = await certification(runtime, region, as)
   await honour(as)
   await project(as)
   await demoClaims({
@@ -46,6 +47,7 @@ export async function demoCases(runtime: Runtime, region: number, cast: readonly
     handedIn: (role, asked, form) => handedIn(as, role, asked, form),
     act: (role, id, action) => act(as, role, id, action),
   })
+  await demoPapers(runtime, region, cast, certified)
 }
 
 /** Work in the name of one of the cast. */
@@ -102,7 +104,7 @@ async function round(as: As, system: string, title: string, more: object): Promi
   return id
 }
 
-async function certification(runtime: Runtime, region: number, as: As): Promise<void> {
+async function certification(runtime: Runtime, region: number, as: As): Promise<string> {
   const id = await round(as, 'qualification', '教师资格认定', {})
   for (const [n, one] of APPLICANTS.entries()) await applicant(as, id, one, n)
   const shown = await applicant(as, id, IN_PUBLIC, APPLICANTS.length)
@@ -111,6 +113,7 @@ async function certification(runtime: Runtime, region: number, as: As): Promise<
   await act(as, 'officer', shown, { do: 'publish', document: null })
   await demoExams(as, cases, systems, id)
   await demoComplaints(runtime, cases, as, id)
+  return id
 }
 
 async function applicant(as: As, round: string, one: DemoApplicant, n: number): Promise<string> {

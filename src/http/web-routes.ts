@@ -45,7 +45,7 @@ function pathOf(request: FastifyRequest): string {
 async function entryFor(files: WebFiles, path: string): Promise<WebFile | null> {
   if (/^\/(m|q)(\/|$)/.test(path)) return files.get(PHONE)
   if (/^\/w(\/|$)/.test(path)) return files.get(ANSWER)
-  if (/^\/(notice|apply\/register)(\/|$)/.test(path)) return files.get(NOTICE)
+  if (/^\/(notice|c|apply\/register)(\/|$)/.test(path)) return files.get(NOTICE)
   if (/^\/screen(\/|$)/.test(path)) return (await files.get(SCREEN)) ?? files.get(DESK)
   return /^\/(api|assets)(\/|$)|\.\w{1,11}$/.test(path) ? null : files.get(DESK)
 }

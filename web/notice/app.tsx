@@ -1,6 +1,7 @@
 /** @jsxImportSource ../phone/dom */
 import { live } from '../phone/dom/live.ts'
 import { step } from '../phone/lib/router.ts'
+import { CertificatePage } from './certificate-page.tsx'
 import { CircularPage } from './circulars.tsx'
 import { RoundPage } from './complaints.tsx'
 import { ListPage } from './list-page.tsx'
@@ -10,6 +11,8 @@ import { ResultPage } from './results.tsx'
 
 function pageOf(path: string): Node {
   if (path.startsWith('/apply/register')) return <RegisterPage />
+  const certificate = /^\/c(?:\/([\w-]{1,64}))?\/?$/.exec(path)
+  if (certificate !== null) return <CertificatePage code={certificate[1] ?? null} />
   const circular = /^\/notice\/circulars\/([\w-]{1,64})\/?$/.exec(path)?.[1]
   if (circular !== undefined) return <CircularPage id={circular} />
   const result = /^\/notice\/results\/([\w-]{1,64})\/?$/.exec(path)?.[1]

@@ -21,6 +21,10 @@ export function ListPage(): Node {
       <Results />
       <Rounds />
       <Circulars />
+      <h2>{t('证书查验')}</h2>
+      <Go to="/c" class="card">
+        <p>{t('输入证书上的查验码，查真伪、查是否有效')}</p>
+      </Go>
     </Page>
   )
 }

@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import type { publicNotice, publicNotices } from '#contract/public-notice.ts'
 import type { publicRounds } from '#contract/complaint.ts'
+import type { publicCertificate } from '#contract/case-document.ts'
 import type { publicCirculars } from '#contract/circular.ts'
 import type { publicResult, publicResults } from '#contract/exam-result.ts'
 
@@ -19,3 +20,5 @@ export type PublicCircular = ReplyOf<typeof publicCirculars>['circulars'][number
 export type ListedResult = ReplyOf<typeof publicResults>['results'][number]
 /** Published results with their lines. */
 export type Result = ReplyOf<typeof publicResult>
+/** What anybody sees of a certificate. */
+export type ShownCertificate = ReplyOf<typeof publicCertificate>

@@ -21,6 +21,7 @@ import { Page, Section } from '../../ui/page.tsx'
 import { Notice } from '../../ui/states.tsx'
 import { panelsOf } from '../panels.ts'
 import { CaseState } from './columns.tsx'
+import { CaseDocuments } from './documents.tsx'
 import { Deeds } from './deeds.tsx'
 import { Effects, History } from './history.tsx'
 import { FilledForm, FormToFill } from './form.tsx'
@@ -140,6 +141,7 @@ function Body({ data, manifest, draft }: { data: CaseData; manifest: CaseManifes
         <Judges data={data} stage={stage} />
         <Objections data={data} manifest={manifest} />
         <Effects data={data} />
+        {data.row.submitted !== null && <CaseDocuments whose="case" id={data.row.id} />}
         <Section title={t('经过')}>
           <History data={data} />
         </Section>

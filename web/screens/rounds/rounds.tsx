@@ -17,6 +17,7 @@ import { Empty, Status } from '../../ui/states.tsx'
 import type { Tone } from '../../ui/states.tsx'
 import type { Column } from '../../ui/table/columns.ts'
 import { PlainTable } from '../../ui/table/plain-table.tsx'
+import { PaperTable } from '../cases/documents.tsx'
 import { NewRound } from './new-round.tsx'
 
 type Round = z.output<NonNullable<typeof rounds.reply>>['rounds'][number]
@@ -104,6 +105,7 @@ function RoundView({ round, named }: { round: Round; named: boolean }) {
         totalsWord={t('合计')}
         columns={placeColumns(round, to)}
       />
+      <PaperTable whose="round" id={round.id} />
       <p className="round-links">
         <a href={link('/cases', { system: round.system, year: round.year, round: round.id })}>
           {t('办理这一批')}
