@@ -9,7 +9,7 @@ import { openRound } from '#kernel/case/rounds.ts'
 import { addDays, dayAt } from '#lib/dates.ts'
 import { Refused } from '#lib/refusal.ts'
 import { caseSystems } from '#systems/index.ts'
-import { DEEDS, PASS } from './demo-applicants.ts'
+import { DEEDS } from './demo-applicants.ts'
 import { casting, handedIn, type As } from './demo-cases.ts'
 import type { Player } from './demo-cast.ts'
 import { demoJudges } from './demo-judges.ts'
@@ -17,6 +17,7 @@ import { demoJudges } from './demo-judges.ts'
 const cases = new Cases(caseSystems)
 const SERIES = '示教通'
 const NAMED = 3
+const pass = { do: 'pass' as const, because: null, score: null, number: null, document: null }
 const POINTS = [
   { 师德表现: 19, 教学能力: 36, 教研成果: 21, 示范引领: 13 },
   { 师德表现: 18, 教学能力: 37, 教研成果: 20, 示范引领: 12 },
@@ -49,9 +50,9 @@ export async function demoPapers(
   const later = on(runtime, 20)
   const after = await casting(later, region, cast)
   await issue(after, later, round, 'publicity', null)
-  for (const id of ids) await act(after, 'officer', id, PASS)
+  for (const id of ids) await act(after, 'officer', id, pass)
   const number = await issue(after, later, round, 'naming', null)
-  for (const id of ids) await act(after, 'officer', id, { ...PASS, number })
+  for (const id of ids) await act(after, 'officer', id, { ...pass, number })
   await issue(after, later, round, 'certificate', null)
 }
 
@@ -110,11 +111,11 @@ function skipped(error: unknown): void {
 }
 
 async function reviewed(runtime: Runtime, region: number, as: As, id: string): Promise<void> {
-  await act(as, 'school', id, PASS)
-  await act(as, 'cluster', id, PASS)
+  await act(as, 'school', id, pass)
+  await act(as, 'cluster', id, pass)
   await demoJudges(runtime, region, cases, (run) => as('officer', run), id, POINTS)
-  await act(as, 'officer', id, PASS)
-  await act(as, 'leader', id, PASS)
+  await act(as, 'officer', id, pass)
+  await act(as, 'leader', id, pass)
 }
 
 async function act(as: As, role: Player['role'], id: string, action: CaseAction): Promise<void> {
