@@ -4,8 +4,8 @@ import { buildServer } from '#http/server.ts'
 import type { CaseDefinition } from '#kernel/case/define.ts'
 import { caseHandlers } from '#kernel/case/routes.ts'
 import { gardenPrize } from '#test/fixtures/case/garden-prize.ts'
-import { signedIn } from '#test/http/harness.ts'
-import { garden, handIn, key, openGardenRound, versionOf } from './garden.ts'
+import { signedIn, type Browser } from '#test/http/harness.ts'
+import { assign, garden, handIn, key, openGardenRound, scoreAll, versionOf } from './garden.ts'
 
 /** The prize as it became: the second rev has no public notice, the third asks the bureau's word first of all. */
 const { show: _, ...withoutNotice } = gardenPrize.stages
@@ -53,6 +53,23 @@ test('an open case keeps the rev that it began with, through two later ones', as
     [3],
     'new cases begin with the newest',
   )
+
+  await assign(g, id, ['丙一', '丙二'])
+  for (const judge of ['丙一', '丙二']) await scoreAll(g, judge, { 长势: 50, 布局: 30 })
+  const officer = await signedIn(later, 'officer')
+  const leader = await signedIn(later, 'leader')
+  const act = async (who: Browser, action: object): Promise<void> => {
+    const body = { key: key(), version: await versionOf(g, id), action }
+    const answer = await who.send('POST', `/api/cases/${id}/act`, body)
+    assert.equal(answer.statusCode, 200, answer.body)
+  }
+  await act(officer, { do: 'pass' })
+  await act(officer, { do: 'publish' })
+  g.clock.now = new Date('2026-03-10T02:00:00Z')
+  await act(officer, { do: 'pass' })
+  await act(leader, { do: 'pass' })
+  const { row } = (await leader.send('GET', `/api/cases/${id}`)).json<{ row: { ending: string } }>()
+  assert.equal(row.ending, 'granted', 'by the notice and the order of the first rev, to its end')
 
   const forgetful = await serve([second, third])
   const lost = await (await signedIn(forgetful, 'school-a')).send('GET', `/api/cases/${id}`)
