@@ -143,7 +143,7 @@ function Body({ data, manifest, draft }: { data: CaseData; manifest: CaseManifes
         <Effects data={data} />
         {data.row.submitted !== null && <CaseDocuments whose="case" id={data.row.id} />}
         <Section title={t('经过')}>
-          <History data={data} />
+          <History data={data} manifest={manifest} />
         </Section>
       </div>
     </div>

@@ -1,4 +1,5 @@
-import type { CaseData } from '../../engine/panels.ts'
+import type { CaseManifest } from '#contract/case-manifest.ts'
+import type { CaseData, PanelProps } from '../../engine/panels.ts'
 import { fullMoment, moment } from '../../lib/format.ts'
 import { t } from '../../lib/t.ts'
 import { Section } from '../../ui/page.tsx'
@@ -6,7 +7,7 @@ import { Section } from '../../ui/page.tsx'
 type Event = CaseData['events'][number]
 
 /** What happened to a case, newest first: who, when, why, on which document. */
-export function History({ data: { events } }: { data: CaseData }) {
+export function History({ data: { events }, manifest }: PanelProps) {
   if (events.length === 0) return <p className="quiet">{t('还没有提交。')}</p>
   return (
     <ol className="case-history">
@@ -18,7 +19,7 @@ export function History({ data: { events } }: { data: CaseData }) {
           <div>
             <strong>{t(event.word)}</strong> {t(event.stageTitle)}{' '}
             <span className="quiet">{actorOf(event)}</span>
-            {details(event).map((words) => (
+            {details(event, manifest).map((words) => (
               <div key={words}>{words}</div>
             ))}
           </div>
@@ -32,10 +33,14 @@ function actorOf({ actor, standsFor }: Event): string {
   return standsFor === null ? actor : t('{actor}代{other}', { actor, other: standsFor })
 }
 
-function details({ because, score, number, document, from, until }: Event): string[] {
+function details(event: Event, { stages }: CaseManifest): string[] {
+  const { because, score, number, document, from, until } = event
+  // a decision grants an amount, an exam or a review gives a mark
+  const amount = stages.find(({ title }) => title === event.stageTitle)?.amount ?? null
+  const granted = { what: t(amount ?? '得分'), score: score ?? 0 }
   return [
     because === null ? '' : t(because),
-    score === null ? '' : t('得分 {score}', { score }),
+    score === null ? '' : t('{what} {score}', granted),
     number === null ? '' : t('编号 {number}', { number }),
     document === null ? '' : t('依据 {document}', { document }),
     from === null || until === null ? '' : t('公示 {from} 至 {until}', { from, until }),
