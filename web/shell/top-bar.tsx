@@ -41,13 +41,11 @@ const COUNT_MS = 120_000
 function TodoCount() {
   const { data } = useCall(todoCount, {}, { every: COUNT_MS })
   if (data === undefined || data.total === 0) return null
-  const words =
-    data.late === 0
-      ? t('待办 {n}', { n: data.total })
-      : t('待办 {n}，逾期 {late}', { n: data.total, late: data.late })
   return (
     <a className={data.late === 0 ? 'todo-count' : 'todo-count late'} href="/todo">
-      {words}
+      {data.late > 0 && <span aria-hidden>■ </span>}
+      {t('待办 {n}', { n: data.total })}
+      {data.late > 0 && <span className="late-words">{t('，逾期 {late}', { late: data.late })}</span>}
     </a>
   )
 }

@@ -37,7 +37,7 @@ export function Screen() {
             <div className="columns">
               <div>
                 <Section title={t('要办的')}>
-                  <Items items={data.todo} emptyWords={t('今天没有等您办的事。')} />
+                  <Items items={data.todo} emptyWords={t('没有别的要办的事。')} />
                 </Section>
                 <Section title={t('接下来的活动')}>
                   <Upcoming rows={data.upcoming} />

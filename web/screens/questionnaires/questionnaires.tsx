@@ -36,15 +36,12 @@ export function Screen() {
       title={t('问卷')}
       about={t('{year} 年的训前调研、满意度和测评问卷。手机扫码即填，不用登录；匿名答卷查不到人。', { year })}
       figure={
-        <div className="figures">
-          <Figure
-            title={t('开展问卷')}
-            value={rows.filter(({ state }) => state !== 'draft').length}
-            unit={t('份')}
-            href={subject === undefined ? link('/figures/questionnaires/records', { year }) : undefined}
-          />
-          <Figure title={t('收回')} value={rows.reduce((sum, row) => sum + row.received, 0)} unit={t('份')} />
-        </div>
+        <Figure
+          title={t('开展问卷')}
+          value={rows.filter(({ state }) => state !== 'draft').length}
+          unit={t('份')}
+          href={subject === undefined ? link('/figures/questionnaires/records', { year }) : undefined}
+        />
       }
       actions={
         <Action primary onClick={() => setAdding(true)} whyNot={whyNot(asked.data?.actions ?? [], 'create')}>
@@ -53,6 +50,9 @@ export function Screen() {
       }
     >
       {adding && <NewQuestionnaire onClose={() => setAdding(false)} />}
+      <p className="quiet">
+        {t('共收回 {n} 份答卷', { n: number(rows.reduce((sum, row) => sum + row.received, 0)) })}
+      </p>
       <Answer asked={asked}>
         {(data) => (
           <PlainTable
