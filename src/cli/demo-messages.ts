@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { Runtime, Work } from '#kernel/call.ts'
 import { certificateList, remindCertificates } from '#kernel/message/certificates/service.ts'
 import { makeCircular } from '#kernel/message/circulars/service.ts'
-import { listNotices, sendNotice } from '#kernel/message/notices/service.ts'
-import { enterRegulation } from '#kernel/message/regulations/service.ts'
+import { sendNotice } from '#kernel/message/notices/service.ts'
+import { enterRegulation, listRegulations } from '#kernel/message/regulations/service.ts'
 import { peopleList } from '#kernel/people/list.ts'
 import { changePerson } from '#kernel/people/service.ts'
 import { addDays, dayAt, yearOf } from '#lib/dates.ts'
@@ -14,7 +14,7 @@ const MOVED = 4
 type Asked = Parameters<typeof sendNotice>[2]
 
 /**
- * What the centre told its schools and teachers, a circular on last year's credits with its number, the rules in force, and
+ * What the centre told its schools and teachers, circulars on last year's credits and workshops with their numbers, the rules in force, and
  * the first reminders of missing qualifications; made once.
  * @param year whose figures the circular tells.
  */
@@ -23,7 +23,7 @@ export async function demoMessages(
   runtime: Runtime,
   { region, school, year }: { region: string; school: string; year: number },
 ): Promise<void> {
-  if ((await listNotices(work, { box: 'sent', offset: 0, limit: 1 })).total > 0) return
+  if ((await listRegulations(work)).rows.length > 0) return
   const today = dayAt(work.now)
   await regulations(work)
   const circular = await makeCircular(work, runtime, {
@@ -35,6 +35,16 @@ export async function demoMessages(
     year,
     names: false,
     publicUntil: addDays(today, 30),
+  })
+  await makeCircular(work, runtime, {
+    key: randomUUID(),
+    kind: 'circular',
+    about: 'workshops',
+    series: '示教训',
+    unit: region,
+    year,
+    names: true,
+    publicUntil: null,
   })
   for (const one of notices(today, school, circular)) await sendNotice(work, runtime, one)
   await qualifications(work, school, addDays(today, 60))
