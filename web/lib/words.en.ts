@@ -1,6 +1,7 @@
 import { activities } from './words.en-activities.ts'
 import { appraisals } from './words.en-appraisals.ts'
 import { cases } from './words.en-cases.ts'
+import { claims } from './words.en-claims.ts'
 import { credits } from './words.en-credits.ts'
 import { documents } from './words.en-documents.ts'
 import { messages } from './words.en-messages.ts'
@@ -18,6 +19,7 @@ const words: Record<string, string> = {
   ...questionnaires,
   ...activities,
   ...cases,
+  ...claims,
   ...credits,
   ...documents,
   ...messages,
