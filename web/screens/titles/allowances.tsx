@@ -151,7 +151,7 @@ function columns(): Column<AllowanceRow>[] {
     },
     { key: 'unit', title: t('单位'), minor: true, render: (row) => row.unit?.name ?? '' },
     { key: 'title', title: t('称号'), render: (row) => t(row.title) },
-    { key: 'band', title: t('考核结果'), render: (row) => t(row.band ?? '—') },
+    { key: 'band', title: t('考核结果'), minor: true, render: (row) => t(row.band ?? '—') },
     { key: 'amount', title: t('津贴'), unit: t('元'), numeric: true, render: (row) => number(row.amount) },
     {
       key: 'state',

@@ -75,13 +75,13 @@ export function Holders({ year }: { year: number }) {
         ]}
       />
       {state === 'doubtful' && (
-        <p className="quiet">
+        <p className="quiet titles-about">
           {t('由学校或中心提出退出，听取本人意见后研究决定。')}{' '}
           <ActionLink href={link('/cases', { system: 'title-exit' })}>{t('去办称号退出')}</ActionLink>
         </p>
       )}
       {state === 'ending' && (
-        <p className="quiet">
+        <p className="quiet titles-about">
           {t('到期的称号自然终止；要续的，组织新一轮评选。')}{' '}
           <ActionLink href={link('/rounds', { system: 'teacher-honour' })}>{t('看评选批次')}</ActionLink>
         </p>
