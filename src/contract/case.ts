@@ -39,6 +39,8 @@ export const caseFilters = {
   category: z.string().max(40).optional(),
   /** The stage at which it was refused. */
   refusedAt: z.string().max(40).optional(),
+  /** The words with which it was refused there. */
+  refusedBecause: z.string().max(1000).optional(),
   /** The stage that they stand past, and have not fallen out since. */
   passed: z.string().max(40).optional(),
   /** Only the group that has places of its own. */

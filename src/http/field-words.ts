@@ -164,6 +164,7 @@ const WORDS: Readonly<Record<string, string>> = {
   records: '记录',
   recuse: '回避理由',
   refusedAt: '落选环节',
+  refusedBecause: '落选原因',
   region: '区域',
   regionCode: '区域代码',
   regionName: '区域名称',

@@ -65,6 +65,7 @@ suite('教师资格认定', () => {
     played = await play(
       { after: (done) => void endings.push(done) },
       { C: [...JUDGES, '评委丁'], A: ['张三'] },
+      ['张三'],
     )
     await played.db.admin.query(`update person_state set rank = '二级教师' where person_id = $1`, [
       played.county.people.get('评委丁'),
@@ -396,5 +397,49 @@ suite('教师资格认定', () => {
     const again = await register({ ...people[0]!, name: '申请人普' }, 600, { putonghua: '三级甲等' })
     await act(played, 'officer', [again], { do: 'refuse', because: '材料未更新' })
     assert.equal((await figure('qualification-failed'))?.value, before + 2, 'two of one day are two')
+  })
+
+  test('a teacher who moved up is followed up until certified, and again when that is taken back', async () => {
+    const teacher = played.county.people.get('张三')!
+    await played.db.admin.query(
+      `update person_state set stage = '初中', certificate = '小学' where person_id = $1`,
+      [teacher],
+    )
+    const missing = async (): Promise<string[]> =>
+      (await played.get<{ rows: { name: string }[] }>('officer', '/api/certificates/missing')).rows.map(
+        ({ name }) => name,
+      )
+    assert.ok((await missing()).includes('张三'))
+    const id = await apply(
+      played,
+      '张三',
+      { system: 'qualification', round },
+      {
+        form: {
+          kind: '初中',
+          subject: '语文',
+          degree: '本科',
+          college: '省师范大学',
+          putonghua: '二级甲等',
+          teacherTraining: true,
+          phone: '13800138000',
+        },
+        materials: ['identity', 'degree', 'putonghua'],
+      },
+    )
+    for (let step = 0; step < 3; step += 1) await act(played, 'officer', [id], { do: 'pass' })
+    await judge(played, JUDGES, [id], () => ({ 教学设计: 26, 课堂试讲: 42, 结构化面试: 16 }))
+    for (const who of ['officer', 'officer', 'leader']) await act(played, who, [id], { do: 'pass' })
+    await act(played, 'officer', [id], { do: 'publish', document: '甲教〔2026〕50号' })
+    played.clock.now = new Date('2026-03-24T02:00:00Z')
+    await act(played, 'officer', [id], { do: 'pass' })
+    await act(played, 'officer', [id], { do: 'pass', number: '2026530120099' })
+    assert.ok(!(await missing()).includes('张三'), 'the file itself says so')
+    await act(played, 'officer', [id], {
+      do: 'annul',
+      because: '学历证书系伪造',
+      document: '甲教〔2026〕60号',
+    })
+    assert.ok((await missing()).includes('张三'))
   })
 })

@@ -32,6 +32,7 @@ export const ENTRIES: readonly Entry[] = [
 export const PAGES: readonly Entry[] = [
   { id: 'people', title: '名师名册与考核', path: '/people/titles' },
   { id: 'people', title: '持证跟踪', path: '/people/certificates' },
+  { id: 'people', title: '补训需求', path: '/needs' },
 ]
 
 /** What an entry of the menu is called. */

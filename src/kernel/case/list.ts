@@ -105,7 +105,8 @@ function fitting(work: Work, query: CaseQuery): RawBuilder<unknown> {
   if (query.ending === 'granted') conditions.push(sql`not c.annulled`)
   if (query.refusedAt !== undefined) {
     conditions.push(sql`exists (select from case_event e where e.region_id = c.region_id and e.case_id = c.id
-      and e.ending = 'refused' and e.stage = ${query.refusedAt})`)
+      and e.ending = 'refused' and e.stage = ${query.refusedAt}
+      and (${query.refusedBecause ?? null}::text is null or coalesce(e.because, '') = ${query.refusedBecause ?? null}))`)
   }
   if (query.floor === true) conditions.push(sql`c.of_floor`)
   if (query.passed !== undefined) {

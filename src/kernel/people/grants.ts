@@ -5,6 +5,7 @@ import type { Day } from '#lib/dates.ts'
 import { Refused, type Refusal } from '#lib/refusal.ts'
 import { audit, type Work } from '#kernel/call.ts'
 import { refusingClashes } from '#kernel/overlap.ts'
+import { dropCertificate, enterCertificate } from './held-certificate.ts'
 
 /** A register that decisions enter something in, and that can be taken back. */
 export type Register = 'title_grant' | 'title_end' | 'award' | 'certification'
@@ -91,15 +92,27 @@ export async function registerCertification(work: Work, said: NewCertification):
   )
   const { identityNumber: _, ...told } = said
   await audit(work.tx, 'certification.register', { kind: 'certification', id }, told)
+  if (said.result === 'certified')
+    await enterCertificate(work, {
+      identityNumber: said.identityNumber,
+      type: said.type,
+      document: said.number,
+    })
   return id
 }
 
 /** Takes an entry back; what it said stays in the audit log. */
 export async function strikeOut(work: Work, register: Register, id: string, because: string): Promise<void> {
-  const { rows } = await sql<{ entry: object }>`delete from ${sql.table(register)} r
-    where region_id = ${work.caller.region} and id = ${id} returning to_jsonb(r) - 'identity_number' as entry`.execute(
-    work.tx,
-  )
-  if (rows[0] !== undefined)
-    await audit(work.tx, 'register.strike-out', { kind: register, id }, { because, entry: rows[0].entry })
+  const { rows } = await sql<{ entry: Record<string, unknown> }>`delete from ${sql.table(register)} r
+    where region_id = ${work.caller.region} and id = ${id} returning to_jsonb(r) as entry`.execute(work.tx)
+  const found = rows[0]
+  if (found === undefined) return
+  const { identity_number: number, ...entry } = found.entry
+  await audit(work.tx, 'register.strike-out', { kind: register, id }, { because, entry })
+  if (register === 'certification' && entry['result'] === 'certified')
+    await dropCertificate(work, {
+      identityNumber: String(number),
+      type: String(entry['kind']),
+      document: because,
+    })
 }

@@ -143,7 +143,12 @@ function Reasons({ rows, to }: { rows: Figures['reasons']; to: To }) {
           key: 'count',
           title: t('件数'),
           numeric: true,
-          render: (row) => <Num value={row.count} href={to({ ending: 'refused', refusedAt: row.stage })} />,
+          render: (row) => (
+            <Num
+              value={row.count}
+              href={to({ ending: 'refused', refusedAt: row.stage, refusedBecause: row.because })}
+            />
+          ),
         },
         { key: 'because', title: t('原因'), long: true, render: (row) => t(row.because) },
       ]}

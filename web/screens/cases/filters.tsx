@@ -20,6 +20,7 @@ export const FILTERS = [
   'unit',
   'mine',
   'refusedAt',
+  'refusedBecause',
   'passed',
   'floor',
 ] as const
@@ -138,6 +139,7 @@ export function CaseChips({ manifest }: { manifest: CaseManifest | undefined }) 
     ['mine', t('范围'), at['mine'] === undefined ? undefined : t('待我办理')],
     ['stage', t('环节'), stage(at['stage'])],
     ['refusedAt', t('落选环节'), stage(at['refusedAt'])],
+    ['refusedBecause', t('落选原因'), at['refusedBecause']],
     ['passed', t('已通过环节'), stage(at['passed'])],
     ['floor', t('范围'), at['floor'] === undefined ? undefined : (manifest?.rounds?.floor ?? '')],
     ['status', t('状态'), word(STATUSES, at['status'])],

@@ -45,7 +45,7 @@ function columns(
     key,
     title,
     numeric: true,
-    minor: key !== 'handedOut' && key !== 'returned',
+    minor: true,
     render: ({ count }) => count?.[key] ?? '—',
     total: rooms.reduce((sum, { count }) => sum + (count?.[key] ?? 0), 0),
   })

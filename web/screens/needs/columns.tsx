@@ -17,7 +17,7 @@ export function needColumns(onWithdraw: ((row: NeedRow) => void) | undefined): C
       lead: true,
       render: (row) => (row.person === null ? row.name : <a href={`/people/${row.person}`}>{row.name}</a>),
     },
-    { key: 'unit', title: t('单位'), render: (row) => row.unit?.name ?? t('社会申请人') },
+    { key: 'unit', title: t('单位'), minor: true, render: (row) => row.unit?.name ?? t('社会申请人') },
     { key: 'course', title: t('课程'), render: (row) => t(row.course) },
     {
       key: 'because',
