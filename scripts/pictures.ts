@@ -73,6 +73,7 @@ async function shots(): Promise<Shot[]> {
     { name: 'phone-today', path: '/m', login: 'teacher', phone: true },
     { name: 'phone-credits', path: '/m/credits', login: 'teacher', phone: true },
     { name: 'apply', path: '/apply', login: 'teacher', phone: true },
+    { name: 'phone-titles', path: '/m/titles', login: 'teacher', phone: true },
     { name: 'phone-mine', path: '/m/mine', login: 'teacher', phone: true },
     { name: 'screen', path: `/screen/${activity}/1`, login: 'officer' },
   ]
@@ -123,6 +124,8 @@ function desk({ programme, activity, person, document, job, one, round, core }: 
     ['holidays', '/holidays?year=2026'],
     ['topics-lineage', `/topics/${round}/lineage?focus=${core}`],
     ['topics-round', `/topics/${round}`],
+    ['titles', `/people/titles?year=${new Date().getFullYear()}`],
+    ['titles-allowances', `/people/titles?year=${new Date().getFullYear()}&part=allowances`],
     ['money', '/money?year=2025'],
     ['money-duty', '/money?year=2025&part=duty'],
   ]
