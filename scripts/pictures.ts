@@ -46,12 +46,14 @@ async function shots(): Promise<Shot[]> {
   const one = await first('/api/cases?system=qualification&limit=1')
   const { rounds } = await get<{ rounds: { id: string }[] }>(`/api/topics?year=${new Date().getFullYear()}`)
   const round = rounds[0]?.id ?? ''
+  const certified = await get<{ rounds: { id: string }[] }>('/api/rounds?system=qualification')
+  const batch = certified.rounds[0]?.id ?? ''
   const lineage = await get<{ nodes: { id: string; level: string }[] }>(`/api/topics/${round}/lineage`)
   const core = lineage.nodes.find((node) => node.level === 'region')?.id ?? ''
   await context.close()
   return [
     { name: 'sign-in', path: '/', login: null },
-    ...desk({ programme, activity, person, document, job, one, round, core }),
+    ...desk({ programme, activity, person, document, job, one, round, core, batch }),
     {
       name: 'topics-board',
       path: `/topics/${round}/board?level=school&unit=990123S004`,
@@ -88,10 +90,11 @@ type Records = {
   one: string
   round: string
   core: string
+  batch: string
 }
 
 /** The desk's pages; the ones that officers open on the way are shown small, too. */
-function desk({ programme, activity, person, document, job, one, round, core }: Records): Shot[] {
+function desk({ programme, activity, person, document, job, one, round, core, batch }: Records): Shot[] {
   const pages: [string, string][] = [
     ['today', '/'],
     ['network', '/network'],
@@ -119,6 +122,8 @@ function desk({ programme, activity, person, document, job, one, round, core }: 
     ['case', `/cases/${one}`],
     ['case-figures', '/cases/figures?system=qualification&year=2026'],
     ['rounds', '/rounds?system=teacher-honour'],
+    ['needs', '/needs'],
+    ['exams', `/rounds/${batch}/exams?part=putonghua`],
     ['systems', '/systems'],
     ['system', '/systems/rural-teaching-visit'],
     ['holidays', '/holidays?year=2026'],
