@@ -176,7 +176,15 @@ export const casePage = route({
     ),
     events: z.array(caseEvent),
     /** What decisions brought about beyond the case. */
-    effects: z.array(z.object({ kind: z.string(), words: z.string(), undone: z.boolean() })),
+    effects: z.array(
+      z.object({
+        kind: z.string(),
+        words: z.string(),
+        undone: z.boolean(),
+        /** The programme that was begun by it. */
+        programme: id.nullable(),
+      }),
+    ),
     /** For a claim of travel costs: why nothing may be paid yet, and what of it would be paid, in words. */
     travel: z.object({ owed: z.string().nullable(), says: z.string() }).nullable(),
     actions: z.array(action),

@@ -15,6 +15,8 @@ export const PDF = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntraile
 
 /** Everybody else waits for a page that does not come. */
 const MOST_WAIT_MS = 15_000
+/** As long may it take to deal with ninety together. */
+const MANY_MS = 60_000
 type Size = typeof DESK
 type Visit = { page: Page; troubles: () => string[] }
 export type Fill = Record<string, string>
@@ -139,7 +141,7 @@ export async function confirm(page: Page, word: string, fill: Fill = {}): Promis
   const dialog = page.getByRole('dialog', { name: word })
   for (const [label, text] of Object.entries(fill)) await dialog.getByLabel(label).fill(text)
   await dialog.getByRole('button', { name: word, exact: true }).click()
-  await dialog.waitFor({ state: 'detached' })
+  await dialog.waitFor({ state: 'detached', timeout: MANY_MS })
   await settled(page)
 }
 
@@ -188,7 +190,7 @@ export async function paste(page: Page, lines: readonly string[]): Promise<void>
     document.querySelector('.entry-sheet input').dispatchEvent(event)
   })()`)
   await page.getByRole('button', { name: `录入 ${lines.length} 件` }).click()
-  await page.getByRole('dialog').waitFor({ state: 'detached', timeout: 60_000 })
+  await page.getByRole('dialog').waitFor({ state: 'detached', timeout: MANY_MS })
   await settled(page)
 }
 
@@ -200,7 +202,7 @@ export async function nameJudges(page: Page, judges: readonly string[]): Promise
     await page.locator('.picker').getByRole('button', { name }).click()
   }
   await page.getByRole('button', { name: `指定 ${judges.length} 名评委` }).click()
-  await page.getByRole('dialog').waitFor({ state: 'detached', timeout: 60_000 })
+  await page.getByRole('dialog').waitFor({ state: 'detached', timeout: MANY_MS })
   await settled(page)
 }
 
@@ -228,13 +230,41 @@ export async function fillIn(page: Page, answers: Fill): Promise<void> {
 }
 
 /** Puts a file with each of the papers that the page of a draft names. */
-export async function attach(page: Page, papers: readonly string[]): Promise<void> {
+async function attach(page: Page, papers: readonly string[]): Promise<void> {
   for (const paper of papers) {
     const item = page.locator('.materials > li').filter({ hasText: paper })
     const file = { name: `${paper}.pdf`, mimeType: 'application/pdf', buffer: PDF }
     await item.locator('input[type=file]').setInputFiles(file)
     await item.getByRole('link', { name: `${paper}.pdf` }).waitFor()
   }
+}
+
+/** Attaches what is asked for and hands a case in; gives its id. */
+export async function handIn(page: Page, papers: readonly string[]): Promise<string> {
+  await attach(page, papers)
+  await page.getByText('提交之前还差').waitFor({ state: 'detached' })
+  await deed(page, '提交')
+  return new URL(page.url()).pathname.split('/').at(-1) ?? ''
+}
+
+/** Scores the first sheet that waits on a judge's phone, of so many. */
+export async function scoreFirst(page: Page, many: number, points: Record<string, number>): Promise<void> {
+  await page.goto('/judgings')
+  await page.getByText(`还有 ${many} 份没有评`).waitFor()
+  const send = page.getByRole('button', { name: '提交评分' })
+  const sheet = page.locator('section').filter({ has: send }).first()
+  for (const [label, n] of Object.entries(points)) await sheet.getByLabel(label).fill(String(n))
+  await sheet.getByRole('button', { name: '提交评分' }).click()
+  await page.getByText(`还有 ${many - 1} 份没有评`).waitFor()
+}
+
+/** Does the same for each, four at a time, as four clerks at a counter would. */
+export async function fourAtOnce<T>(each: readonly T[], run: (one: T) => Promise<void>): Promise<void> {
+  const left = [...each]
+  const clerk = async (): Promise<void> => {
+    for (let next = left.shift(); next !== undefined; next = left.shift()) await run(next)
+  }
+  await Promise.all([clerk(), clerk(), clerk(), clerk()])
 }
 
 /** Drafts the year's summary at its page; gives its text. */

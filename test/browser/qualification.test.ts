@@ -1,10 +1,18 @@
 import assert from 'node:assert/strict'
 import { strFromU8, unzipSync } from 'fflate'
 import { after, before, suite } from 'node:test'
-import { checkCharacter } from '#lib/identity-number.ts'
+import {
+  applicants,
+  CERTIFIED,
+  FALL,
+  identityNumber,
+  type Applicant,
+  type Step,
+} from '#test/systems/applicants.ts'
 import { apply, score } from '#test/systems/county.ts'
 import {
-  attach,
+  fourAtOnce,
+  handIn,
   choose,
   chooseAll,
   confirm,
@@ -16,6 +24,7 @@ import {
   openRound,
   paste,
   saved,
+  scoreFirst,
   steps,
   summary,
   together,
@@ -23,33 +32,8 @@ import {
 } from './case-journey.ts'
 import { PHONE, settled } from './harness.ts'
 
-/** How many of each kind apply, and how many come to the certificate: the figures of a county's round. */
-const CERTIFIED = { 小学: 12, 初中: 22, 高中: 3, 中职: 5 } as const
-/** Where the other forty fall out. */
-const FALL = { 现场确认: 6, 普通话: 8, 教育学心理学: 10, 体检: 4, 能力测试: 9, 专家审查: 3 } as const
 const JUDGES = ['评委甲', '评委乙', '评委丙']
 const SYSTEM = 'qualification'
-
-type Applicant = { name: string; kind: string; falls: keyof typeof FALL | null; id: string }
-
-function applicants(): Applicant[] {
-  const certified = Object.entries(CERTIFIED).flatMap(([kind, many]) => Array<string>(many).fill(kind))
-  const fallen = Object.entries(FALL).flatMap(([step, many]) => Array<string>(many).fill(step))
-  const fates = [
-    ...certified.map((kind) => ({ kind, falls: null })),
-    ...fallen.map((falls) => ({ kind: '初中', falls: falls as keyof typeof FALL })),
-  ]
-  return fates.map((fate, n) => ({
-    ...fate,
-    name: `申请人${'甲乙丙丁戊己庚辛壬癸'.charAt(n % 10)}${'一二三四五六七八九'.charAt(Math.floor(n / 10))}`,
-    id: '',
-  }))
-}
-
-function identityNumber(n: number): string {
-  const digits = `53012219950101${String(100 + n).padStart(3, '0')}`
-  return digits + checkCharacter(digits)
-}
 
 suite('教师资格认定，由每个角色在浏览器里办完', () => {
   const endings: (() => Promise<void>)[] = []
@@ -58,7 +42,7 @@ suite('教师资格认定，由每个角色在浏览器里办完', () => {
   const step = steps()
   let j: Journey
 
-  const fallen = (step: keyof typeof FALL): Applicant[] => people.filter(({ falls }) => falls === step)
+  const fallen = (step: Step): Applicant[] => people.filter(({ falls }) => falls === step)
   const still = (): Applicant[] => people.filter(({ falls }) => falls === null)
   const namesOf = (some: readonly Applicant[]): string[] => some.map(({ name }) => name)
 
@@ -110,11 +94,8 @@ suite('教师资格认定，由每个角色在浏览器里办完', () => {
     await page.getByText('提交之前还差').waitFor()
     await j.looked(page, 'draft')
     await fillIn(page, { 手机号: '13800138000' })
-    await attach(page, ['身份证件', '学历证书', '普通话等级证书'])
-    await page.getByText('提交之前还差').waitFor({ state: 'detached' })
-    await deed(page, '提交')
+    first.id = await handIn(page, ['身份证件', '学历证书', '普通话等级证书'])
     await j.looked(page, 'handed-in')
-    first.id = new URL(page.url()).pathname.split('/').at(-1) ?? ''
   })
 
   step('one applies at the counter, and eighty more do', async () => {
@@ -133,36 +114,28 @@ suite('教师资格认定，由每个角色在浏览器里办完', () => {
       师范类专业毕业: '否',
       手机号: '13800138001',
     })
-    await attach(page, ['身份证件', '学历证书', '普通话等级证书'])
-    await page.getByText('提交之前还差').waitFor({ state: 'detached' })
-    await deed(page, '提交')
-    second.id = new URL(page.url()).pathname.split('/').at(-1) ?? ''
+    second.id = await handIn(page, ['身份证件', '学历证书', '普通话等级证书'])
     const { rows } = await j.played.db.admin.query<{ id: string }>('select id from case_round')
     const round = rows[0]?.id
-    const left = [...people.entries()].slice(2)
-    const counter = async (): Promise<void> => {
-      for (let next = left.shift(); next !== undefined; next = left.shift()) {
-        const [n, one] = next
-        const asked = {
-          system: SYSTEM,
-          round,
-          outsider: { name: one.name, identityNumber: identityNumber(n) },
-        }
-        one.id = await apply(j.played, 'officer', asked, {
-          form: {
-            kind: one.kind,
-            subject: '语文',
-            degree: '本科',
-            college: '省师范大学',
-            putonghua: one.falls === '普通话' ? '三级甲等' : '二级甲等',
-            teacherTraining: false,
-            phone: '13800138000',
-          },
-          materials: ['identity', 'degree', 'putonghua'],
-        })
+    await fourAtOnce([...people.entries()].slice(2), async ([n, one]) => {
+      const asked = {
+        system: SYSTEM,
+        round,
+        outsider: { name: one.name, identityNumber: identityNumber(n) },
       }
-    }
-    await Promise.all([counter(), counter(), counter(), counter()])
+      one.id = await apply(j.played, 'officer', asked, {
+        form: {
+          kind: one.kind,
+          subject: '语文',
+          degree: '本科',
+          college: '省师范大学',
+          putonghua: one.falls === '普通话' ? '三级甲等' : '二级甲等',
+          teacherTraining: false,
+          phone: '13800138000',
+        },
+        materials: ['identity', 'degree', 'putonghua'],
+      })
+    })
     await listed(page, SYSTEM)
     await page.locator('.stage-strip').getByRole('button', { name: '82 现场确认' }).waitFor()
     await j.looked(page, 'list')
@@ -210,21 +183,8 @@ suite('教师资格认定，由每个角色在浏览器里办完', () => {
     await nameJudges(page, JUDGES)
     const weak = new Set(fallen('能力测试').map(({ id }) => id))
     const phone = await j.as(JUDGES[0]!, PHONE)
-    await phone.goto('/judgings')
-    await phone.getByText('还有 54 份没有评').waitFor()
+    await scoreFirst(phone, 54, { 教学设计: 26, 课堂试讲: 42, 结构化面试: 16 })
     assert.equal(await phone.getByText('申请人').count(), 0)
-    const sheet = phone
-      .locator('section')
-      .filter({ has: phone.getByRole('button', { name: '提交评分' }) })
-      .first()
-    for (const [label, points] of [
-      ['教学设计', '26'],
-      ['课堂试讲', '42'],
-      ['结构化面试', '16'],
-    ] as const)
-      await sheet.getByLabel(label).fill(points)
-    await sheet.getByRole('button', { name: '提交评分' }).click()
-    await phone.getByText('还有 53 份没有评').waitFor()
     const ids = [...still(), ...fallen('能力测试'), ...fallen('专家审查')].map(({ id }) => id)
     for (const name of JUDGES)
       await score(j.played, name, ids, (id) =>
@@ -309,13 +269,13 @@ suite('教师资格认定，由每个角色在浏览器里办完', () => {
   step('figures, list, Excel, archive and summary say 82 and 42 = 12 + 22 + 3 + 5', async () => {
     const page = await j.as('officer')
     await page.goto(`/cases/figures?system=${SYSTEM}&year=2026`)
-    await page.locator('.figures').getByRole('link', { name: '申请 82 件' }).waitFor()
+    await page.locator('.figures').getByRole('link', { name: '申请 82 件', exact: true }).waitFor()
     for (const [kind, many] of Object.entries(CERTIFIED))
       await page.getByRole('row', { name: new RegExp(`^${kind} \\d+ .*${many}`) }).waitFor()
     for (const [step, many] of Object.entries(FALL))
       await page.getByRole('row').filter({ hasText: step }).getByText(String(many), { exact: true }).waitFor()
     await j.looked(page, 'figures')
-    await page.locator('.figures').getByRole('link', { name: '通过 42 件' }).click()
+    await page.locator('.figures').getByRole('link', { name: '通过 42 件', exact: true }).click()
     await page.getByText('2026530120042').waitFor()
     await j.looked(page, 'granted-list')
     const sheet = unzipSync(await saved(page, '导出 Excel'))['xl/worksheets/sheet1.xml'] ?? new Uint8Array()
@@ -337,7 +297,7 @@ suite('教师资格认定，由每个角色在浏览器里办完', () => {
     await page.goto(`/cases/${second.id}`)
     await deed(page, '撤销', { 理由: '学历证书系伪造', 文号: '甲教〔2026〕41号' })
     await page.goto(`/cases/figures?system=${SYSTEM}&year=2026`)
-    await page.locator('.figures').getByRole('link', { name: '通过 41 件' }).waitFor()
+    await page.locator('.figures').getByRole('link', { name: '通过 41 件', exact: true }).waitFor()
     assert.match(await summary(page), /受理教师资格认定申请82人，认定41人/)
     assert.deepEqual(j.troubles(), [])
   })

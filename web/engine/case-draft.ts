@@ -31,7 +31,7 @@ export function useCaseDraft({ id, fields, form }: Asked): CaseDraft {
   const [unsent, setUnsent] = useState(() => kept<Typed | null>(name, null) !== null)
   const [failed, setFailed] = useState<{ typed: Typed; error: Error } | null>(null)
   const newest = useRef(typed)
-  const { mutate, isPending } = useChange(saveDraft)
+  const { mutate, isPending, isPaused } = useChange(saveDraft)
   const lost = failed?.typed === typed
   const refused = lost && !mayRetry(failed.error)
   useEffect(() => {
@@ -58,7 +58,7 @@ export function useCaseDraft({ id, fields, form }: Asked): CaseDraft {
     keep(name, newest.current)
     setUnsent(true)
   }
-  const state = stateOf({ unsent, refused, lost })
+  const state = stateOf({ unsent, refused, lost: lost || isPaused })
   return { typed, type, state, error: refused ? failed.error : null }
 }
 

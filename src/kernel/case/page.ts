@@ -165,8 +165,8 @@ async function objectionsOf({ tx, caller }: Work, id: string): Promise<Page['obj
 }
 
 async function effectsOf({ tx, caller }: Work, id: string): Promise<Page['effects']> {
-  const { rows } = await sql<{ kind: string; words: string; undone: boolean }>`
-    select kind, words, undone_at is not null as undone from case_effect
+  const { rows } = await sql<Page['effects'][number]>`
+    select kind, words, undone_at is not null as undone, case when kind = 'start' then made_id end as programme from case_effect
     where region_id = ${caller.region} and case_id = ${id} order by seq, n`.execute(tx)
   return rows
 }

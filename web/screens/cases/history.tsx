@@ -53,9 +53,9 @@ export function Effects({ data: { effects } }: { data: CaseData }) {
   return (
     <Section title={t('办理结果')}>
       <ul className="prose">
-        {effects.map(({ kind, words, undone }, i) => (
+        {effects.map(({ kind, words, undone, programme }, i) => (
           <li key={`${kind}-${i}`}>
-            {t(words)}
+            {programme === null ? t(words) : <a href={`/programmes/${programme}`}>{t(words)}</a>}
             {undone && <span className="quiet">{t('（已撤销）')}</span>}
           </li>
         ))}

@@ -127,7 +127,7 @@ function Places({ manifest, form, onForm }: PlacesProps) {
           />
           {floor !== null && (
             <TextField
-              label={t('其中留给{who}', { who: t(floor) })}
+              label={t('{what}中留给{who}', { what: t(word), who: t(floor) })}
               inputMode="numeric"
               value={form.floors[word] ?? ''}
               onText={(text) => onForm({ floors: { ...form.floors, [word]: text } })}

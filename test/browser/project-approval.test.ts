@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict'
+import { strFromU8, unzipSync } from 'fflate'
+import { after, before, suite } from 'node:test'
+import { settleDue } from '#kernel/programme/sweep.ts'
+import { key } from '#test/systems/county.ts'
+import { deed, fillIn, handIn, journey, listed, saved, steps, summary, type Journey } from './case-journey.ts'
+import { PHONE } from './harness.ts'
+
+const SYSTEM = 'project-approval'
+const TEACHERS = ['李一', '李二', '李三', '李四']
+const TOPIC = '低段识字教学的情境设计'
+const PLAN = {
+  项目类型: '自主项目',
+  '校长（第一责任人）': '周校长',
+  研修形式: '专题研究',
+  目标: '改进低段识字课堂，让每个孩子在情境里认字用字。',
+  实施方案与日程:
+    '三月集体备课，四月同课异构两次，五月课例研讨，六月总结展示；每次半天，由教研组长主持，全体语文教师参加，资料当天归档。',
+  学校负责人: '李一',
+  参训人数: '4',
+  计划学时: '8',
+  开始日期: '2026-03-10',
+  结束日期: '2026-06-30',
+}
+const OUTCOME = '开展课例研讨一次，形成情境识字教学设计四篇，课堂识字正确率明显提高，资料齐全。'
+
+suite('校本研修立项审批与认定，由每个角色在浏览器里办完', () => {
+  const endings: (() => Promise<void>)[] = []
+  const step = steps()
+  let j: Journey
+  let address = ''
+  let programme = ''
+
+  before(async () => {
+    const ending = { after: (done: () => Promise<void>) => void endings.push(done) }
+    j = await journey(ending, SYSTEM, { A: TEACHERS }, [TEACHERS[0]!])
+    await j.played.db.admin.query(
+      `insert into credit_policy (region_id, year, category, position, required, hours_per_credit) values ($1, 2026, '校本', 1, 24, 2)`,
+      [j.played.county.region],
+    )
+  })
+  after(async () => {
+    for (const done of endings.toReversed()) await done()
+  })
+
+  step('a school declares its project by phone, and is told what does not count', async () => {
+    const page = await j.as('school-A', PHONE)
+    await listed(page, SYSTEM)
+    await page.getByText('这一年还没有申请').waitFor()
+    await page.getByRole('button', { name: '新建申请' }).click()
+    await page.getByRole('button', { name: '开始填写' }).click()
+    await fillIn(page, { ...PLAN, 研修主题: '全体教师政治学习' })
+    await page.getByRole('listitem').filter({ hasText: '政治学习不属于校本研修，不予立项' }).first().waitFor()
+    await j.looked(page, 'draft')
+    await fillIn(page, { 研修主题: TOPIC })
+    address = `/cases/${await handIn(page, ['研修方案'])}`
+  })
+
+  step('what is typed without a network stays in the phone, and is saved when there is one', async () => {
+    const page = await j.as('school-A')
+    await listed(page, SYSTEM)
+    await page.getByRole('button', { name: '新建申请' }).click()
+    await page.getByRole('button', { name: '开始填写' }).click()
+    await page.locator('.form').waitFor()
+    await page.context().setOffline(true)
+    await page.getByLabel('研修主题').fill('整本书阅读')
+    await page.getByText('没有网，已存在这台设备里').waitFor()
+    await page.context().setOffline(false)
+    await page.getByText('草稿已保存').waitFor()
+    await page.reload()
+    assert.equal(await page.getByLabel('研修主题').inputValue(), '整本书阅读')
+    await deed(page, '撤回', { 理由: '先办第一个项目' })
+  })
+
+  step('the cluster looks through it by phone, the centre approves: the project stands', async () => {
+    const cluster = await j.as('cluster', PHONE)
+    await listed(cluster, SYSTEM, { mine: 'true' })
+    await cluster.locator('.open-row').first().click()
+    await cluster.waitForURL(/\/cases\/[\w-]+/)
+    await j.looked(cluster, 'territory')
+    await deed(cluster, '通过')
+    const officer = await j.as('officer')
+    await officer.goto(address)
+    await deed(officer, '同意')
+    const page = await j.as('school-A')
+    await page.goto(address)
+    await page.getByRole('link', { name: `立项：${TOPIC}` }).click()
+    await page.waitForURL(/\/programmes\//)
+    programme = new URL(page.url()).pathname.split('/').at(-1) ?? ''
+    await j.looked(page, 'programme')
+  })
+
+  step('an activity of six hours is held, three of four come, and nothing is counted yet', async () => {
+    const { played } = j
+    const { body } = await played.ask('school-A', 'POST', `/api/programmes/${programme}/activities`, {
+      key: key(),
+      title: '情境识字课例研讨',
+      phase: null,
+      startsAt: '2026-03-12T08:00:00+08:00',
+      endsAt: '2026-03-12T17:00:00+08:00',
+      place: 'A',
+      hours: 6,
+      slots: 1,
+    })
+    const people = TEACHERS.map((name) => played.county.people.get(name)!)
+    const add = people.map((personId) => ({ personId, role: 'trainee' }))
+    await played.ask('school-A', 'PUT', `/api/activities/${body.id}/roster`, { key: key(), add, remove: [] })
+    const changes = people.slice(0, 3).map((p) => ({ p, slot: 1, status: 'present' }))
+    await played.ask('school-A', 'PUT', `/api/activities/${body.id}/attendance`, { key: key(), changes })
+    await j.moveTo('2026-03-13T02:00:00Z')
+    await played.county.as({ role: 'system' }, (work) => settleDue({ ...work, now: played.clock.now }))
+    assert.equal(await credited(), 0)
+  })
+
+  const credited = async (): Promise<number> => {
+    const { rows } = await j.played.db.admin.query<{ sum: string }>(
+      'select coalesce(sum(amount), 0) as sum from credit_entry',
+    )
+    return Number(rows[0]?.sum)
+  }
+
+  step('the school asks for no more hours than its records hold', async () => {
+    const page = await j.as('school-A')
+    await page.goto(address)
+    await fillIn(page, { 申请认定学时: '8', 实施情况与成效: OUTCOME })
+    await page.getByRole('listitem').filter({ hasText: '活动记录共 6 学时，不足申请认定的 8 学时' }).waitFor()
+    await j.looked(page, 'report')
+    await fillIn(page, { 申请认定学时: '6' })
+    await handIn(page, ['过程记录与总结'])
+  })
+
+  step('the cluster inspects, the centre recognises less and says why; the credits are there', async () => {
+    const cluster = await j.as('cluster')
+    await cluster.goto(address)
+    await deed(cluster, '通过', { 意见: '抽查签到与记录相符，两学时内容不全' })
+    const officer = await j.as('officer')
+    await officer.goto(address)
+    await deed(officer, '同意', { 认定学时: '4', 意见: '两学时内容不全，认定四学时' })
+    await officer.getByText('认定学时 4').waitFor()
+    await j.looked(officer, 'recognised')
+    assert.equal(await credited(), 6, 'three teachers, 4 hours, 2 hours a credit')
+    const teacher = await j.as(TEACHERS[0]!, PHONE)
+    await teacher.goto('/m/credits')
+    await teacher.getByText('校本').first().waitFor()
+    await j.looked(teacher, 'credits')
+  })
+
+  step('figures, list, Excel, archive and summary hold it', async () => {
+    const page = await j.as('officer')
+    await page.goto(`/cases/figures?system=${SYSTEM}&year=2026`)
+    await page.locator('.figures').getByRole('link', { name: '通过 1 件', exact: true }).click()
+    await page.getByRole('region', { name: '事项' }).getByText('石岭小学').waitFor()
+    await j.looked(page, 'list')
+    const sheet = unzipSync(await saved(page, '导出 Excel'))['xl/worksheets/sheet1.xml'] ?? new Uint8Array()
+    assert.ok(strFromU8(sheet).includes('石岭小学'))
+    await page.goto(`/resources/archives/programme/${programme}?year=2026`)
+    await page.getByText('签到').first().waitFor()
+    await j.looked(page, 'archive')
+    assert.ok(Object.keys(unzipSync(await saved(page, '导出整份档案'))).length > 2)
+    assert.match(await summary(page), /登记学分6学分，均为校本/)
+  })
+
+  step('recognition taken back reverses the credits', async () => {
+    const page = await j.as('officer')
+    await page.goto(address)
+    await deed(page, '撤销', { 理由: '签到记录不实', 文号: '甲研〔2026〕9号' })
+    assert.equal(await credited(), 0)
+    await page.goto(`/cases/figures?system=${SYSTEM}&year=2026`)
+    await page.locator('.figures').getByRole('link', { name: '通过 0 件', exact: true }).waitFor()
+    assert.doesNotMatch(await summary(page), /登记学分6学分/)
+    assert.deepEqual(j.troubles(), [])
+  })
+})
