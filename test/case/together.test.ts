@@ -91,6 +91,21 @@ suite('many cases at once', () => {
     )
   })
 
+  test('who acts on what somebody else has dealt with since is told who, though the step that came could be done as well', async () => {
+    const [id] = ids
+    const answer = await officer.send('POST', `/api/cases/${id}/act`, {
+      key: key(),
+      version: (await versionOf(g, id!)) - 1,
+      action: { do: 'pass', number: '绶-1' },
+    })
+    assert.equal(answer.statusCode, 409)
+    assert.match(answer.json<{ because: string }>().because, /刚才已由officer.*办理/)
+    assert.deepEqual(
+      (await list('')).rows.map(({ issued }) => issued),
+      [null, null, null],
+    )
+  })
+
   test('what the registers refuse of some is said of each, and nothing is done', async () => {
     for (const name of TEACHERS.slice(0, 2)) {
       await g.db.admin.query(
