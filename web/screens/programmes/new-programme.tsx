@@ -1,4 +1,6 @@
 import { useRouter } from '@tanstack/react-router'
+import { useState } from 'react'
+import { needs, offerCourse } from '#contract/need.ts'
 import { createProgramme } from '#contract/programme.ts'
 import { LEVELS, CREDIT_CATEGORIES } from '#contract/vocabulary.ts'
 import { emptyForm, formErrors, toBody } from '../../engine/programme-form.ts'
@@ -7,7 +9,7 @@ import { link } from '../../lib/address.ts'
 import { useDraft } from '../../lib/draft.ts'
 import { useMe, useYear } from '../../lib/session.ts'
 import { t } from '../../lib/t.ts'
-import { useChange, wordsOf } from '../../lib/use-call.ts'
+import { useCall, useChange, wordsOf } from '../../lib/use-call.ts'
 import { useUnitChoices } from '../../lib/use-units.ts'
 import { systemChoices, useManifests } from '../../lib/worlds.ts'
 import type { World } from '../../lib/worlds.ts'
@@ -29,16 +31,22 @@ export function NewProgramme({ world, open, onClose }: { world: World; open: boo
   const change = useChange(createProgramme)
   const errors = formErrors(form)
   const first = Object.values(errors)[0]
+  const [course, setCourse] = useState('')
+  const offer = useChange(offerCourse)
+  const opened = (id: string) => {
+    forget()
+    onClose()
+    router.history.push(link(`/programmes/${id}`, { year }))
+  }
+  const tell = (programme: string) =>
+    offer.mutate(
+      { body: { key: crypto.randomUUID(), programme, course } },
+      { onSettled: () => opened(programme) },
+    )
   const save = () =>
     change.mutate(
       { body: toBody(form, year) },
-      {
-        onSuccess: ({ id }) => {
-          forget()
-          onClose()
-          router.history.push(link(`/programmes/${id}`, { year }))
-        },
-      },
+      { onSuccess: ({ id }) => (course === '' ? opened(id) : tell(id)) },
     )
   const choose = (system: string) => {
     const manifest = manifests.find((one) => one.id === system)
@@ -67,8 +75,31 @@ export function NewProgramme({ world, open, onClose }: { world: World; open: boo
         onChoose={choose}
       />
       <Fields form={form} onChange={setForm} errors={errors} />
+      {me.role === 'officer' && open && <ServedCourse value={course} onChoose={setCourse} />}
       {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
     </SidePanel>
+  )
+}
+
+/** The course of the register of needs that the programme serves: whoever waits for it is told as it is opened. */
+function ServedCourse({ value, onChoose }: { value: string; onChoose: (course: string) => void }) {
+  const { data } = useCall(needs, { query: { limit: 1 } })
+  const waiting = (data?.courses ?? []).filter((one) => one.open + one.told > 0)
+  if (waiting.length === 0) return null
+  return (
+    <ChoiceField
+      label={t('满足的补训需求')}
+      hint={t('选了课程，建立项目时就通知登记了需求的人')}
+      value={value}
+      choices={[
+        { value: '', label: t('不针对补训需求') },
+        ...waiting.map(({ course, open, told }) => ({
+          value: course,
+          label: t('{course}（{n} 人等待）', { course: t(course), n: open + told }),
+        })),
+      ]}
+      onChoose={onChoose}
+    />
   )
 }
 
