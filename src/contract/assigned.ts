@@ -5,8 +5,10 @@ import { desk, officers, route } from './route.ts'
 /** A school that must take part, and how far it has come. */
 export const assignedSchool = z.object({
   unit: unitRef,
-  /** Its case; null until it has accepted. */
-  case: z.object({ id, number: z.string(), state: z.string() }).nullable(),
+  /** How far it has come; null until it has accepted. */
+  state: z.string().nullable(),
+  /** Its case; null while the school alone sees it. */
+  case: z.object({ id, number: z.string() }).nullable(),
   acceptedAt: instant.nullable(),
   late: z.boolean(),
 })

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
 import type { HandbookPage, Handbooks } from '#contract/handbook.ts'
+import { candidatesFor } from '#kernel/appraisal/rounds/target-store.ts'
 import { signedIn } from '#test/http/harness.ts'
 import { key, play, type Played } from '#test/systems/county.ts'
 
@@ -107,6 +108,19 @@ suite('行动手册', () => {
     assert.deepEqual(grid.rows?.[0]?.months[2]?.lacks, ['记录 2/4 条', '听课 0/1 节'])
   })
 
+  const waits = async (login: string): Promise<(readonly [string, string])[]> => {
+    const { groups } = await played.get<{
+      groups: { items: { source: string; title: string; detail: string }[] }[]
+    }>(login, '/api/todos')
+    const items = groups.flatMap((group) => group.items).filter(({ source }) => source === 'handbook')
+    return items.map(({ title, detail }) => [title, detail] as const)
+  }
+
+  test('the last month waits for the school, and for nobody else', async () => {
+    assert.deepEqual(await waits('school-A'), [['查 3 月的教师行动手册', '还有 2 人']])
+    assert.deepEqual([await waits('officer'), await waits('school-T')], [[], []])
+  })
+
   const check = (login: string, names: readonly string[], more: object = {}) =>
     played.ask(login, 'POST', '/api/handbooks/checks', {
       key: key(),
@@ -142,6 +156,22 @@ suite('行动手册', () => {
       'select count(*)::integer as n from handbook_check',
     )
     assert.equal(rows[0]?.n, 3, 'and the earlier one stands')
+  })
+
+  test('the newest grade can prove an indicator of an appraisal', async () => {
+    const target = {
+      kind: 'person' as const,
+      subjectId: person('李一'),
+      unitId: played.county.units.get('A')!,
+    }
+    const rows = await played.county.as({ role: 'system' }, (work) =>
+      candidatesFor(work, target, 'handbook', 2026),
+    )
+    assert.deepEqual(
+      rows.map(({ title, on }) => [title, on]),
+      [['李一 3 月手册：优', '2026-03-01']],
+    )
+    assert.deepEqual(await waits('school-A'), [])
   })
 
   test('the figure opens to the grades behind it, and the centre sees them by school', async () => {

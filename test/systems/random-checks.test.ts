@@ -106,6 +106,8 @@ suite('指定项目与随机抽查', () => {
     assert.equal((await played.ask('school-T', 'POST', url, { key: key() })).status, 403)
     id = (await played.ask('school-A', 'POST', url, { key: key() })).body.id
     assert.equal((await played.ask('school-A', 'POST', url, { key: key() })).status, 409)
+    const [other] = (await projects('officer'))[0]?.schools ?? []
+    assert.deepEqual([other?.state, other?.case], ['已承接，填写方案', null], 'a draft is the school’s own')
     await played.ask('school-A', 'PUT', `/api/cases/${id}/form`, { form: { ...PLAN, ...SET, hours: 20 } })
     await played.upload('school-A', `/api/cases/${id}/materials/plan`, '方案.pdf')
     const refused = await tryToAct(played, 'school-A', [id], { do: 'submit' })
@@ -123,7 +125,7 @@ suite('指定项目与随机抽查', () => {
     )
     programme = rows[0]!.programme_id
     assert.equal(rows[0]?.stage, 'report')
-    assert.equal((await projects('officer'))[0]?.schools[0]?.case?.state, '申请认定')
+    assert.equal((await projects('officer'))[0]?.schools[0]?.state, '申请认定')
   })
 
   test('no school declares an assigned project by itself', async () => {

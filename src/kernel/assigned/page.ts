@@ -47,10 +47,11 @@ function projectOf(
     ...project,
     schools: schools.map((school) => ({
       unit: { code: school.code, name: school.name },
+      state: school.caseId === null ? null : stateWord(school),
       case:
         school.caseId === null || school.number === null
           ? null
-          : { id: school.caseId, number: school.number, state: stateWord(school) },
+          : { id: school.caseId, number: school.number },
       acceptedAt: school.acceptedAt?.toISOString() ?? null,
       late: school.acceptedAt === null && acceptUntil < today,
     })),
@@ -58,9 +59,10 @@ function projectOf(
   }
 }
 
+/** Where a school's case stands; one that is being filled in is seen by the school alone. */
 function stateOf(cases: Cases, system: string, { status, stage, ending }: SchoolRow): string {
   const definition = cases.find(system)
-  if (status === 'draft' || definition === undefined) return '填写方案'
+  if (status === null || status === 'draft' || definition === undefined) return '已承接，填写方案'
   if (status === 'ended') return definition.endings[ending as keyof typeof definition.endings]
   const title = stage === null ? '' : stageOf(definition, stage).title
   return status === 'returned' ? `${title}（退回补正）` : title

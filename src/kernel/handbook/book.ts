@@ -5,7 +5,7 @@ import type { Book, Chapter } from '#kernel/works/volumes/book.ts'
 
 type Page = z.input<NonNullable<typeof handbookPage.reply>>
 
-/** A handbook as it is typeset: its three parts by month, before them the school's grades. */
+/** A handbook as it is typeset: a chapter for each part, by month, before them the school's grades. */
 export function bookOf(page: Page): Book {
   return {
     title: page.title,
@@ -14,7 +14,7 @@ export function bookOf(page: Page): Book {
     unit: page.unit.name,
     year: page.year,
     preface: prefaceOf(page),
-    parts: page.parts.map(({ id, title }) => ({ title, chapters: chaptersOf(page, id) })),
+    parts: [{ title: null, chapters: page.parts.map(({ id, title }) => chapterOf(page, id, title)) }],
   }
 }
 
@@ -29,19 +29,21 @@ function prefaceOf({ items, hours, checks, person }: Page): string[] {
   ]
 }
 
-function chaptersOf({ items }: Page, part: string): Chapter[] {
+function chapterOf({ items }: Page, part: string, title: string): Chapter {
   const months = Map.groupBy(
     items.filter((one) => one.part === part),
     ({ on }) => Number(on.slice(5, 7)),
   )
-  if (months.size === 0) return [{ title: '本年度没有记录', authors: '', unit: '', paragraphs: [] }]
-  return [...months].map(([month, own]) => ({
-    title: `${month} 月`,
+  const paragraphs = [...months].flatMap(([month, own]) => [`【${month} 月】`, ...own.flatMap(linesOf)])
+  return {
+    title,
     authors: '',
     unit: '',
-    paragraphs: own.flatMap(({ on, kindWord, title, hours, text }) => [
-      `${on}　${kindWord}：${title}${hours === null ? '' : `（${hours} 学时）`}`,
-      ...text.split('\n').filter((line) => line.trim() !== ''),
-    ]),
-  }))
+    paragraphs: paragraphs.length === 0 ? ['本年度没有记录。'] : paragraphs,
+  }
+}
+
+function linesOf({ on, kindWord, title, hours, text }: Page['items'][number]): string[] {
+  const more = text === title ? [] : text.split('\n').filter((line) => line.trim() !== '')
+  return [`${on}　${kindWord}：${title}${hours === null ? '' : `（${hours} 学时）`}`, ...more]
 }

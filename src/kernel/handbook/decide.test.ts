@@ -50,10 +50,7 @@ suite('a month of a handbook', () => {
   test('counts by part, and says what a month that is over lacks', () => {
     const items = [found({}), found({ id: 'w2', what: '教学反思' })]
     assert.deepEqual(month(items, '2026-04-01')?.items, { teaching: 1, classroom: 1, research: 0 })
-    assert.deepEqual(month(items, '2026-04-01')?.lacks, [
-      '记录 2/4 条',
-      '听课 0/1 节',
-    ])
+    assert.deepEqual(month(items, '2026-04-01')?.lacks, ['记录 2/4 条', '听课 0/1 节'])
     assert.deepEqual(month(items, '2026-03-31')?.lacks, [], 'it is not over')
     assert.deepEqual(month([], '2026-12-31', 7)?.lacks, [], 'nothing is asked for in the holidays')
   })

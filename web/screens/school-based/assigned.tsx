@@ -50,7 +50,7 @@ export function Screen() {
 
 function Project({ project, year }: { project: AssignedProject; year: number }) {
   const { subject, topic, goal, hours, from, until, acceptUntil, document } = project
-  const accepted = project.schools.filter((school) => school.case !== null).length
+  const accepted = project.schools.filter(({ state }) => state !== null).length
   return (
     <Section
       title={topic}
@@ -121,7 +121,7 @@ function columns(year: number): Column<AssignedSchool>[] {
     {
       key: 'state',
       title: t('进展'),
-      render: (row) => (row.case === null ? <NotYet late={row.late} /> : t(row.case.state)),
+      render: (row) => (row.state === null ? <NotYet late={row.late} /> : t(row.state)),
     },
     {
       key: 'case',

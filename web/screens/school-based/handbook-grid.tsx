@@ -84,13 +84,27 @@ function columns(data: Handbooks, year: number): Column<HandbookRow>[] {
       render: (row) => number(now(row)?.hours ?? 0),
     },
     { key: 'lacks', title: t('还缺'), render: (row) => now(row)?.lacks.join('；') },
-    ...Array.from({ length: 12 }, (_, index): Column<HandbookRow> => ({
-      key: `m${index + 1}`,
-      title: t('{n} 月', { n: index + 1 }),
+    ...otherMonths(data).map((other): Column<HandbookRow> => ({
+      key: `m${other}`,
+      title: t('{n} 月', { n: other }),
       minor: true,
-      render: (row) => <Cell month={row.months[index]} />,
+      render: (row) => <Cell month={monthOf(row, other)} />,
     })),
   ]
+}
+
+/** The other months in which there is anything, the newest first. */
+function otherMonths({ rows, month }: Handbooks): number[] {
+  const held = (rows ?? []).flatMap((row) =>
+    row.months.filter((one) => one.grade !== null || countOf(one) > 0),
+  )
+  const months = new Set(held.map((one) => one.month))
+  months.delete(month)
+  return [...months].toSorted((a, b) => b - a)
+}
+
+function countOf({ items }: HandbookMonth): number {
+  return Object.values(items).reduce((sum, n) => sum + n, 0)
 }
 
 function Grade({ month }: { month: HandbookMonth | undefined }) {
@@ -105,7 +119,7 @@ function Grade({ month }: { month: HandbookMonth | undefined }) {
 /** How much a month holds, and how it was graded. */
 function Cell({ month }: { month: HandbookMonth | undefined }) {
   if (month === undefined) return null
-  const count = Object.values(month.items).reduce((sum, n) => sum + n, 0)
+  const count = countOf(month)
   if (month.grade === null) return <span className="num quiet">{count === 0 ? '·' : count}</span>
   return (
     <span className="num">

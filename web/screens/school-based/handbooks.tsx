@@ -63,7 +63,7 @@ function Checks({ data, year }: { data: Handbooks; year: number }) {
   return (
     <>
       <MonthChoice month={data.month} />
-      <p className="quiet">
+      <p className="quiet spaced">
         {t('{month} 月的手册应在 {day} 前查完。', { month: data.month, day: data.checkBy })}
       </p>
       {data.rows === null ? <Schools data={data} year={year} /> : <HandbookGrid data={data} year={year} />}
