@@ -178,18 +178,25 @@ export const allowanceRow = z.object({
   paid: z.object({ entry: id, on: day }).nullable(),
 })
 export type AllowanceRow = z.infer<typeof allowanceRow>
+const allowancesQuery = z.object({
+  year,
+  state: z.enum(allowanceStates).optional(),
+  title: words(40).optional(),
+  unit: z.string().max(64).optional(),
+})
+export const allowanceSheet = route({
+  method: 'GET',
+  path: '/api/titles/allowances.xlsx',
+  roles: desk,
+  summary: '特殊津贴发放表导出',
+  query: allowancesQuery,
+})
 export const titleAllowances = route({
   method: 'GET',
   path: '/api/titles/allowances',
   roles: desk,
   summary: '特殊津贴：按年度考核结果谁发多少、为什么',
-  query: z.object({
-    year,
-    state: z.enum(allowanceStates).optional(),
-    title: words(40).optional(),
-    unit: z.string().max(64).optional(),
-    ...paging,
-  }),
+  query: allowancesQuery.extend(paging),
   reply: z.object({
     total: z.int(),
     /** Sum of the rows that the filters leave, in yuan. */

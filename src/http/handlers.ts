@@ -50,7 +50,7 @@ import { standingSheetHandler } from './sheets/standing.ts'
 import { teacherCodesHandler } from './sheets/teacher-codes.ts'
 import { moneySheetHandler } from './sheets/money.ts'
 import { needsSheetHandler } from './sheets/needs.ts'
-import { titleSheetHandler } from './sheets/titles.ts'
+import { allowanceSheetHandler, titleSheetHandler } from './sheets/titles.ts'
 import { topicSheetHandler } from './sheets/topic.ts'
 
 /** The systems that the program has. */
@@ -81,6 +81,7 @@ export const handlersOf = ({ programmes, cases }: RunningSystems): readonly Hand
   questionnaireBook,
   ...titleHandlers(teacherTitles),
   titleSheetHandler(teacherTitles),
+  allowanceSheetHandler(teacherTitles),
   ...moneyHandlers,
   moneySheetHandler,
   ...handbookHandlers(handbookRules),

@@ -29,6 +29,10 @@ export const TITLE_REQUESTS: Readonly<Record<string, Ask>> = {
     }),
   ),
   'GET /api/titles/allowances': about('unit', (s) => `/api/titles/allowances?${YEAR}&unit=${s.unit.code}`),
+  'GET /api/titles/allowances.xlsx': about(
+    'unit',
+    (s) => `/api/titles/allowances.xlsx?${YEAR}&unit=${s.unit.code}`,
+  ),
   'POST /api/titles/allowances': about(
     'person',
     () => '/api/titles/allowances',

@@ -231,6 +231,19 @@ suite('骨干教师与名师评选', () => {
     assert.equal(figure?.value, 90)
     assert.deepEqual(figure?.by?.['kind'], { 骨干教师: 60, 教学能手: 20, 名师: 10 })
     assert.deepEqual(figure?.by?.['urban'], { 乡村: 46, 城区: 44 })
+    const { tiers } = await played.get<{ tiers: { id: string; people: number; rural: number }[] }>(
+      'officer',
+      '/api/titles',
+    )
+    const named = tiers.filter(({ id }) => id === 'body' || id === 'tip')
+    assert.deepEqual(
+      named.map(({ people, rural }) => [people, rural]),
+      [
+        [80, 40],
+        [10, 6],
+      ],
+      '46 of 90 rural, 6 of the 10 famous ones',
+    )
     const { rows } = await played.db.admin.query<{ rural: number; term: string }>(
       `select count(*) filter (where s.urban = 'rural')::integer as rural, min(g.named_on || ' ' || g.ends_after) as term
        from title_grant g join person_state p on p.person_id = g.person_id join unit_state s on s.unit_id = p.unit_id where g.title = '名师'`,

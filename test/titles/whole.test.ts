@@ -90,6 +90,12 @@ suite('923 named backbone teachers and 52 famous ones', () => {
     const { total, rows } = await get<Holders>('officer', '/api/titles/holders?state=ending&limit=2000')
     assert.equal(total, 98)
     assert.ok(rows.every(({ until }) => until === '2026-12-20'))
+    const { groups } = await get<{ groups: { items: { title: string; due: string }[] }[] }>(
+      'officer',
+      '/api/todos',
+    )
+    const todo = groups.flatMap(({ items }) => items).find(({ title }) => title === '98 个称号将到期')
+    assert.equal(todo?.due, '2026-12-20')
   })
 
   test('one record less is one less in list, figure and summary', async () => {

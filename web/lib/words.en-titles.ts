@@ -18,6 +18,7 @@ export const titles: Record<string, string> = {
   将到期: 'Ending soon',
   拟退出: 'To be reviewed',
   已退出: 'Ended early',
+  称号到期: 'Titles ending',
   金字塔: 'Pyramid',
   '塔基：合格教师': 'Base: qualified teachers',
   '塔身：骨干教师': 'Body: backbone teachers',

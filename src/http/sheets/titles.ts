@@ -1,5 +1,6 @@
-import { titleSheet } from '#contract/title.ts'
+import { ALLOWANCE_STATES, allowanceSheet, titleSheet } from '#contract/title.ts'
 import { handle, type Handler } from '#kernel/call.ts'
+import { allowanceList } from '#kernel/titles/allowances.ts'
 import type { TitleDefinition } from '#kernel/titles/define.ts'
 import { holdersOf } from '#kernel/titles/read.ts'
 import { workbookReply } from './workbook-reply.ts'
@@ -38,5 +39,31 @@ export function titleSheetHandler(definition: TitleDefinition): Handler {
     ])
     const columns = HEADS.map((head) => ({ head, kind: 'text' as const }))
     return workbookReply('称号名册', [{ name: '称号', columns, rows: cells }])
+  })
+}
+
+const text = (head: string) => ({ head, kind: 'text' }) as const
+const ALLOWANCE_COLUMNS = [
+  ...['姓名', '单位代码', '单位', '称号', '考核结果'].map(text),
+  { head: '津贴（元）', kind: 'fixed' } as const,
+  ...['状态', '为什么'].map(text),
+]
+
+/** Who is paid how much for a year, as the page's filters find it, to be signed and filed. */
+export function allowanceSheetHandler(definition: TitleDefinition): Handler {
+  return handle(allowanceSheet, async (call) => {
+    const { year } = call.query
+    const { rows } = await allowanceList(call, definition, { ...call.query, offset: 0, limit: MOST })
+    const cells = rows.map((row) => [
+      row.person.name,
+      row.unit?.code ?? '',
+      row.unit?.name ?? '',
+      row.title,
+      row.band ?? '',
+      row.amount,
+      ALLOWANCE_STATES[row.state],
+      row.because,
+    ])
+    return workbookReply(`${year}年特殊津贴`, [{ name: '特殊津贴', columns: ALLOWANCE_COLUMNS, rows: cells }])
   })
 }

@@ -1,4 +1,4 @@
-import { titleSheet } from '#contract/title.ts'
+import { allowanceSheet, titleSheet } from '#contract/title.ts'
 import { link, useAddress } from '../../lib/address.ts'
 import { address } from '../../lib/call.ts'
 import { useYear } from '../../lib/session.ts'
@@ -30,12 +30,19 @@ export function Screen() {
       actions={
         <>
           <PrintButton word={t('打印')} />
-          <ActionLink
-            href={address(titleSheet, {}, { on: dayOf(year), title, tier, state, rural, unit, q })}
-            file
-          >
-            {t('导出 Excel')}
-          </ActionLink>
+          {part === 'holders' && (
+            <ActionLink
+              href={address(titleSheet, {}, { on: dayOf(year), title, tier, state, rural, unit, q })}
+              file
+            >
+              {t('导出 Excel')}
+            </ActionLink>
+          )}
+          {part === 'allowances' && (
+            <ActionLink href={address(allowanceSheet, {}, { year, state, unit })} file>
+              {t('导出 Excel')}
+            </ActionLink>
+          )}
         </>
       }
     >

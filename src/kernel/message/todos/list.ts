@@ -13,6 +13,7 @@ import { cases as ofCases, complaints, judgings } from './sources/cases.ts'
 import { certificates, notices, untold } from './sources/messages.ts'
 import { handbooks, spotChecks } from './sources/school-based.ts'
 import { budgets, grades, journeys, vouchers } from './sources/money.ts'
+import { titles } from './sources/titles.ts'
 import { problems } from './sources/topic.ts'
 import { returned, reviews } from './sources/works.ts'
 
@@ -29,6 +30,7 @@ const FINDERS: readonly TodoFinder[] = [
   attendance,
   problems,
   certificates,
+  titles,
   grades,
   journeys,
   vouchers,
