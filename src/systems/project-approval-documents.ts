@@ -46,14 +46,13 @@ function approval(view: View): Letter {
 }
 
 function recognition(view: View): Certificate {
-  const { form, programme, caseNumber, name } = view
+  const { form, caseNumber, name } = view
   const { topic = '', kind = '', from = '', until = '', heldHours = 0 } = form
-  const held = programme === null ? '' : `开展活动${programme.activities}次，`
   return {
     title: '校本研修学时认定书',
     salutation: `${name}：`,
     text: [
-      `你校校本研修项目《${topic}》自${inChinese(from)}至${inChinese(until)}实施，${held}经抽查核实，认定${heldHours}学时，参训教师的学分据此登记。`,
+      `你校校本研修项目《${topic}》自${inChinese(from)}至${inChinese(until)}实施，经抽查核实，认定${heldHours}学时，参训教师的学分据此登记。`,
     ],
     fields: [
       { title: '项目类型', value: kind },

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
 import { settleDue } from '#kernel/programme/sweep.ts'
+import { issue, paperOf, wordsOf } from './papers.ts'
 import { act, apply, key, play, tryToAct, type Played } from './county.ts'
 
 const TEACHERS = ['李一', '李二', '李三', '李四']
@@ -153,6 +154,25 @@ suite('校本研修立项审批与认定', () => {
     played.clock.now = new Date('2026-06-13T02:00:00Z')
     await settle()
     assert.equal(await credits(), 6, 'what is held afterwards was not recognised')
+  })
+
+  test('the school gets the approval with its number, and a certificate of the hours recognised', async () => {
+    const of = (document: string) => ({ whose: 'case' as const, id, document })
+    const before = await paperOf(played, 'school-A', of('approval'))
+    assert.match(before.row.whyNot ?? '', /由中心起草/)
+    const { html } = await paperOf(played, 'officer', of('approval'))
+    assert.match(wordsOf(html), /石岭小学：/)
+    assert.match(wordsOf(html), new RegExp(`《${PLAN.topic}》.*同意立项.*`))
+    const { body } = await issue(played, 'officer', of('approval'), { series: '甲研', send: true })
+    assert.equal(body.number, '甲研〔2026〕1号', body.because)
+    const after = await paperOf(played, 'school-A', of('approval'))
+    assert.match(wordsOf(after.html), /甲研〔2026〕1号/)
+    const other = await played.ask('school-B', 'GET', `/api/case-documents/case/${id}/approval`)
+    assert.equal(other.status, 404)
+    await issue(played, 'officer', of('recognition'))
+    const given = await paperOf(played, 'school-A', of('recognition'))
+    assert.match(wordsOf(given.html), /认定4学时/)
+    assert.equal(given.certificates.length, 1)
   })
 
   test('recognition that is taken back reverses the credits', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
+import { documents } from './honour-papers.ts'
 import { act, apply, judge, key, play, tryToAct, type Played } from './county.ts'
 
 const JUDGES = ['评委甲', '评委乙', '评委丙']
@@ -249,6 +250,13 @@ suite('骨干教师与名师评选', () => {
        from title_grant g join person_state p on p.person_id = g.person_id join unit_state s on s.unit_id = p.unit_id where g.title = '名师'`,
     )
     assert.deepEqual(rows, [{ rural: 6, term: '2026-09-01 2029-08-31' }])
+  })
+
+  documents({
+    played: () => played,
+    round: () => round,
+    undecided: () => cases.get(SPARE_TOWN) ?? '',
+    named: (name) => cases.get(name) ?? '',
   })
 
   test('a naming that is taken back is gone from the person and the figures', async () => {

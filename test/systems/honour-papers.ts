@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { act, type Played } from './county.ts'
+import { barePeople, checkNumbers, issue, paperOf, papersOf, wordsOf } from './papers.ts'
+
+/** A round in which ninety were named, as it is played; `undecided` is somebody on whom nothing was decided. */
+type Round = {
+  played: () => Played
+  round: () => string
+  undecided: () => string
+  named: (name: string) => string
+}
+
+/** What its documents say, and who sees what of them. */
+export function documents({ played, round, undecided, named }: Round): void {
+  const of = (document: string) => ({ whose: 'round' as const, id: round(), document })
+
+  test('the decision is not drafted while anybody stands before it, and names ninety with their numbers', async () => {
+    const early = await paperOf(played(), 'officer', of('naming'))
+    assert.match(early.row.whyNot ?? '', /还有 1 件没有办完“公示”/)
+    await act(played(), 'leader', [undecided()], { do: 'refuse', because: '名额已满' })
+    const { html } = await paperOf(played(), 'officer', of('naming'))
+    assert.match(
+      wordsOf(html),
+      /命名90名教师，其中骨干教师60人、教学能手20人、名师10人；乡村教师46人，名单附后。/,
+    )
+    assert.equal(await checkNumbers(played(), 'officer', html), 5)
+    assert.deepEqual(barePeople(html), [])
+    const { body } = await issue(played(), 'officer', of('naming'), { send: true })
+    assert.equal(body.number, '甲教通〔2026〕1号', body.because)
+    assert.ok(body.told >= 90)
+  })
+
+  test('the notice of the round holds its places and the share of rural teachers', async () => {
+    const { html } = await paperOf(played(), 'officer', of('notice'))
+    assert.match(wordsOf(html), /共评选90名，其中乡村教师不少于46名/)
+  })
+
+  test('a school sees what was issued and its own people alone; a teacher the own certificate', async () => {
+    const drafts = await papersOf(played(), 'school-A', 'round', round())
+    const row = (id: string) => drafts.rows.find((one) => one.id === id)
+    assert.match(row('publicity')?.whyNot ?? '', /由中心起草/)
+    assert.equal(row('naming')?.issued.length, 1, 'it was sent to the schools')
+    await issue(played(), 'officer', of('certificate'))
+    const all = await paperOf(played(), 'officer', of('certificate'))
+    assert.deepEqual(all.row.certificates, { due: 90, given: 90, replaced: 0 })
+    const own = await paperOf(played(), 'school-A', of('certificate'))
+    assert.ok(own.certificates.length > 0 && own.certificates.length < 90)
+    const roster = await paperOf(played(), 'school-A', of('roster'))
+    assert.doesNotMatch(wordsOf(roster.html), /县第一小学/)
+    const [first] = own.certificates
+    const other = all.certificates.find(({ case: id }) => !own.certificates.some((one) => one.case === id))
+    const seen = await played().ask('school-A', 'GET', `/api/case-documents/case/${other?.case}/certificate`)
+    assert.equal(seen.status, 404)
+    assert.equal(first?.case, named(first?.name ?? ''))
+  })
+}
