@@ -124,9 +124,9 @@ function Changes({ data: { row, differences } }: { data: PaperData }) {
 const SHOWN = 6
 
 function Preview({ data: { row }, html }: { data: PaperData; html: string }) {
-  const title = row.kind === 'certificate' ? t('样张') : t('按现在的记录')
+  const letter = row.issued.length === 0 ? t('草稿') : row.changed ? t('按现在的记录') : t('已印发的正文')
   return (
-    <Section title={row.issued.length === 0 && row.kind !== 'certificate' ? t('草稿') : title}>
+    <Section title={row.kind === 'certificate' ? t('样张') : letter}>
       <div className="desk-top" tabIndex={0} role="region" aria-label={t('预览')}>
         <Sheet html={html} language="zh-Hans" onOpen={() => undefined} />
       </div>

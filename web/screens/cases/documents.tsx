@@ -5,6 +5,7 @@ import { useCall } from '../../lib/use-call.ts'
 import { Section } from '../../ui/page.tsx'
 import { Status } from '../../ui/states.tsx'
 import { PlainTable } from '../../ui/table/plain-table.tsx'
+import './documents.css'
 
 export type Whose = { whose: 'round' | 'case'; id: string }
 

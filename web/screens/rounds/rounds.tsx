@@ -105,7 +105,9 @@ function RoundView({ round, named }: { round: Round; named: boolean }) {
         totalsWord={t('合计')}
         columns={placeColumns(round, to)}
       />
-      <PaperTable whose="round" id={round.id} />
+      <div className="round-papers">
+        <PaperTable whose="round" id={round.id} />
+      </div>
       <p className="round-links">
         <a href={link('/cases', { system: round.system, year: round.year, round: round.id })}>
           {t('办理这一批')}

@@ -31,6 +31,8 @@ export type Listed = {
   passed: readonly string[]
   /** Where it is now; null at the end. */
   stage: string | null
+  /** Sent back to the applicant, and not handed in again: the others need not wait for it. */
+  returned: boolean
 }
 
 /** A set of the round's cases, by which a number is counted and which the list then shows. */

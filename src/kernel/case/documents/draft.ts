@@ -35,7 +35,9 @@ export function tooEarlyForRound(
   const index = stages.findIndex(({ id }) => id === after)
   const title = stages[index]?.stage.title ?? after
   const upTo = new Set(stages.slice(0, index + 1).map(({ id }) => id))
-  const behind = people.filter((one) => one.outcome === 'open' && one.stage !== null && upTo.has(one.stage))
+  const behind = people.filter(
+    (one) => one.outcome === 'open' && !one.returned && one.stage !== null && upTo.has(one.stage),
+  )
   if (behind.length > 0) return `还有 ${behind.length} 件没有办完“${title}”，办完后才能起草。`
   const through = people.some((one) => stands(one) && one.passed.includes(after))
   return through ? null : `还没有人通过“${title}”。`

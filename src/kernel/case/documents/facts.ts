@@ -89,7 +89,7 @@ type Row = Omit<Listed, 'score' | 'outcome'> & {
 export async function listedOf({ tx, caller, now }: Work, condition: RawBuilder<unknown>): Promise<Listed[]> {
   const { rows } = await sql<Row>`
     select c.id, c.number, c.name, s.name as unit, c.category, c.of_floor as "ofFloor", c.score, c.issued, c.ending,
-      c.annulled, c.stage, e.stage as "fellAt", e.because,
+      c.annulled, c.status = 'returned' as returned, c.stage, e.stage as "fellAt", e.because,
       (rank() over (partition by c.round_id, c.category, c.score is null order by c.score desc))::integer as rank,
       ${passedNow(sql`c`)} as passed
     from case_record c

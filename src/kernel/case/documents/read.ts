@@ -213,7 +213,7 @@ export async function paperPageOf(
 
 type Shown = { row: PaperRow; all: readonly Due[]; newest: IssuedLetter | undefined }
 
-/** As it would be drafted; as it was issued for who does not draft it. */
+/** As it was issued while that is what the records say, and for who does not draft it; else as it would be drafted. */
 function htmlOf(
   work: Work,
   subject: Subject,
@@ -221,7 +221,8 @@ function htmlOf(
   { row, all, newest }: Shown,
 ): string | null {
   if (document.kind === 'certificate') return certificateShown(all)
-  if (!mayDraft(work, document)) return newest === undefined ? null : renderHtml(newest.model)
+  if (newest !== undefined && (!row.changed || !mayDraft(work, document))) return renderHtml(newest.model)
+  if (!mayDraft(work, document)) return null
   const model = row.whyNot === null ? modelAt(subject, document) : null
   return model === null ? null : renderHtml(model)
 }
