@@ -27,7 +27,7 @@ export function Telling({ id }: { id: string }) {
 
 function Whom({ data: { name, phone, case: of } }: { data: Data }) {
   return (
-    <>
+    <div className="telling-whom">
       <p className="prose">
         {t('申请是在窗口代填的，申请人没有账号，看不到这则通知。请打电话或当面告知，然后记下来。')}
       </p>
@@ -48,7 +48,7 @@ function Whom({ data: { name, phone, case: of } }: { data: Data }) {
           { term: t('事项'), value: <a href={`/cases/${of.id}`}>{of.number}</a> },
         ]}
       />
-    </>
+    </div>
   )
 }
 

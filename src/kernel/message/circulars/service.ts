@@ -136,11 +136,17 @@ async function whoIsBehind(work: Work, { unit, year }: NewCircular): Promise<Beh
 /** Members of workshops who have not begun, each by workshop. */
 async function whoIsIdle(work: Work, { unit, year }: NewCircular): Promise<Behind[]> {
   const { rows } = await recordsOf(work, 'workshop-idle', { year, unit, offset: 0, limit: MOST_NAMED })
-  return rows.map(({ cells }) => ({
+  const named = rows.map(({ cells }) => ({
     name: String(cells[0] ?? ''),
     unit: String(cells[1] ?? ''),
     lacks: String(cells[2] ?? ''),
   }))
+  return named.toSorted(
+    (a, b) =>
+      a.lacks.localeCompare(b.lacks, 'zh') ||
+      a.unit.localeCompare(b.unit, 'zh') ||
+      a.name.localeCompare(b.name, 'zh'),
+  )
 }
 
 const BEHIND: Readonly<Record<NewCircular['about'], (work: Work, asked: NewCircular) => Promise<Behind[]>>> =
