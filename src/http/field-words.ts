@@ -117,6 +117,7 @@ const WORDS: Readonly<Record<string, string>> = {
   note: '说明',
   number: '编号',
   objection: '异议',
+  n: '材料序号',
   offline: '离线标记',
   offset: '起始条数',
   old: '原密码',
