@@ -57,6 +57,7 @@ export async function demoToday(
     lateAfter: at('23:00:00'),
     closesAt: at('23:58:00'),
   })
+  if (await hasRoster(work, activity.id)) return
   const people = await peopleOf(work, given.school)
   await changePeople(work, activity.id, {
     key: keyOf(`roster ${today}`),
@@ -70,6 +71,13 @@ async function policyFor(work: Work, year: number, from: number): Promise<void> 
   if ((await policyOf(work, year)).length > 0) return
   const rows = (await policyOf(work, from)).map(policyView)
   await savePolicy(work, year, rows, `沿用 ${from} 年政策`)
+}
+
+/** Who teaches at the school may have changed since the day began; whoever was put on the roster stays on it. */
+async function hasRoster({ tx, caller }: Work, activity: string): Promise<boolean> {
+  const { rows } = await sql`select 1 from participation
+    where region_id = ${caller.region} and activity_id = ${activity} limit 1`.execute(tx)
+  return rows.length > 0
 }
 
 async function peopleOf({ tx, caller, now }: Work, school: string): Promise<string[]> {
