@@ -7,7 +7,10 @@ export type Player = WantedAccount & { title: string; phone: boolean }
 /** No secret: it is printed, and serves invented people only. */
 const PASSWORD = 'yanpei-demo-2025'
 
-/** One login for each role, from the county's own people: a school of middle size, its cluster, one of its teachers. */
+/**
+ * One login for each role, from the county's own people: a school of middle size, its cluster, one of its teachers; the
+ * same ones when the demonstration is started again, whoever has moved since.
+ */
 export async function demoCast({ db }: Pick<Runtime, 'db'>, region: number): Promise<Player[]> {
   const { rows } = await db.admin.query<{
     school: string
@@ -24,7 +27,10 @@ export async function demoCast({ db }: Pick<Runtime, 'db'>, region: number): Pro
      join person_state ps on ps.region_id = u.region_id and ps.unit_id = u.id and ps.valid @> current_date
      join person p on p.region_id = ps.region_id and p.id = ps.person_id
      where u.region_id = $1 and u.category = 'school' and u.closed_on is null
-     order by abs((select count(*) from person_state x where x.region_id = u.region_id and x.unit_id = u.id) - 40), u.code, p.file_order limit 1`,
+     order by u.id = (select r.unit_id from account a join account_role r on r.region_id = a.region_id and r.account_id = a.id
+         and r.role = 'school' where a.region_id = $1 and a.login = 'school' order by r.granted_at limit 1) desc nulls last,
+       p.id = (select a.person_id from account a where a.region_id = $1 and a.login = 'teacher') desc nulls last,
+       abs((select count(*) from person_state x where x.region_id = u.region_id and x.unit_id = u.id) - 40), u.code, p.file_order limit 1`,
     [region],
   )
   const found = rows[0]
