@@ -1,6 +1,6 @@
 /** @jsxImportSource ../dom */
 import type * as z from 'zod'
-import { TODO_TIMES, todoCount } from '#contract/message.ts'
+import { todoCount } from '#contract/message.ts'
 import { t } from '../../lib/t.ts'
 import type { Child } from '../dom/jsx-runtime.ts'
 import { live } from '../dom/live.ts'
@@ -31,7 +31,6 @@ export function TodayPage(): Node {
   )
 }
 
-const TIMES = ['late', 'today', 'week'] as const
 type Count = z.output<NonNullable<typeof todoCount.reply>>
 
 /** What else waits for me: its page is the desk's, which fits a phone. */
@@ -41,18 +40,21 @@ function waiting(): Cell<Loaded<Count>> {
 
 function Waiting({ count }: { count: Count }): Node {
   return (
-    <nav class="times" aria-label={t('待办')}>
-      {TIMES.map((time) => (
-        <a href={`/todo?time=${time}`} class={count[time] === 0 ? 'soft' : time}>
-          {t(TODO_TIMES[time])}
-          <strong>{count[time]}</strong>
-        </a>
-      ))}
-      <a href="/todo">
-        {t('待办')}
-        <strong>{count.total}</strong>
-      </a>
+    <nav class="times">
+      {timeOf(count.late, t('逾期'), 'late')}
+      {timeOf(count.today, t('今天'), 'today')}
+      {timeOf(count.week, t('本周'), 'week')}
+      {timeOf(count.total, t('待办'), '')}
     </nav>
+  )
+}
+
+function timeOf(n: number, word: string, time: string): Node {
+  return (
+    <a href={`/todo?time=${time}`} class={n === 0 ? 'soft' : time}>
+      {word}
+      <strong>{n}</strong>
+    </a>
   )
 }
 
