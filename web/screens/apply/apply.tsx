@@ -25,7 +25,12 @@ export function Screen() {
     <Page
       title={t('我的申请')}
       about={t('资格认定、评选等事项的申请和进展。')}
-      actions={me.role === 'teacher' && <ActionLink href="/m">{t('回到手机页')}</ActionLink>}
+      actions={
+        <>
+          <ActionLink href="/needs">{t('补训需求')}</ActionLink>
+          {me.role === 'teacher' && <ActionLink href="/m">{t('回到手机页')}</ActionLink>}
+        </>
+      }
     >
       <Judging />
       <Answer asked={drafts}>

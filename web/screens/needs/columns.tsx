@@ -8,14 +8,18 @@ import type { Column } from '../../ui/table/columns.ts'
 
 const TONES: Record<NeedState, Tone> = { open: 'warn', told: 'calm', met: 'good', withdrawn: 'stopped' }
 
-/** The columns of the register; with `onWithdraw` a need that stands can be taken back. */
-export function needColumns(onWithdraw: ((row: NeedRow) => void) | undefined): Column<NeedRow>[] {
+/** The columns of the register; at a desk people open, and with `onWithdraw` a need that stands can be taken back. */
+export function needColumns(
+  desk: boolean,
+  onWithdraw: ((row: NeedRow) => void) | undefined,
+): Column<NeedRow>[] {
   const columns: Column<NeedRow>[] = [
     {
       key: 'name',
       title: t('姓名'),
       lead: true,
-      render: (row) => (row.person === null ? row.name : <a href={`/people/${row.person}`}>{row.name}</a>),
+      render: (row) =>
+        row.person === null || !desk ? row.name : <a href={`/people/${row.person}`}>{row.name}</a>,
     },
     { key: 'unit', title: t('单位'), minor: true, render: (row) => row.unit?.name ?? t('社会申请人') },
     { key: 'course', title: t('课程'), render: (row) => t(row.course) },

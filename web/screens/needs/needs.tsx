@@ -10,6 +10,7 @@ import { useMe, worksAtDesk } from '../../lib/session.ts'
 import { t } from '../../lib/t.ts'
 import { useRows } from '../../lib/use-rows.ts'
 import { Action, ActionLink } from '../../ui/action.tsx'
+import { Crumbs } from '../../ui/crumbs.tsx'
 import { Figure } from '../../ui/figure.tsx'
 import { Choose, FilterBar, SearchInput } from '../../ui/filters.tsx'
 import { Page, Section } from '../../ui/page.tsx'
@@ -55,6 +56,7 @@ export function Screen() {
         </>
       }
     >
+      {!worksAtDesk(me) && <Crumbs label={t('所属')} crumbs={[{ href: '/apply', name: t('我的申请') }]} />}
       {open === 'register' && <RegisterNeed courses={courses.map((one) => one.course)} onClose={close} />}
       {open === 'offer' && <OfferCourse courses={courses} onClose={close} />}
       {gone !== null && <WithdrawNeed need={gone} onClose={() => setGone(null)} />}
@@ -99,7 +101,7 @@ export function Screen() {
               </FilterBar>
               <Table
                 label={t('补训需求')}
-                columns={needColumns(me.role === 'leader' ? undefined : setGone)}
+                columns={needColumns(worksAtDesk(me), me.role === 'leader' ? undefined : setGone)}
                 count={data.total}
                 rowAt={list.rowAt}
                 onRange={list.onRange}
