@@ -59,6 +59,18 @@ async function shots(): Promise<Shot[]> {
       path: `/topics/${round}/board?level=school&unit=990123S004`,
       login: 'school',
     },
+    {
+      name: 'handbooks',
+      path: `/school-based/handbooks?year=${new Date().getFullYear()}&month=10`,
+      login: 'school',
+    },
+    {
+      name: 'spot-sheet',
+      path: `/school-based/checks?year=${new Date().getFullYear()}`,
+      login: 'cluster',
+      before: openSheet,
+    },
+    { name: 'phone-handbook', path: '/m/handbook', login: 'teacher', phone: true },
     { name: 'phone-problems', path: '/m/problems', login: 'teacher', phone: true },
     {
       name: 'figures-records',
@@ -122,6 +134,7 @@ function desk({ programme, activity, person, document, job, one, round, core, ba
     ['case', `/cases/${one}`],
     ['case-figures', '/cases/figures?system=qualification&year=2026'],
     ['rounds', '/rounds?system=teacher-honour'],
+    ['complaints', '/complaints'],
     ['needs', '/needs'],
     ['exams', `/rounds/${batch}/exams?part=putonghua`],
     ['systems', '/systems'],
@@ -131,6 +144,9 @@ function desk({ programme, activity, person, document, job, one, round, core, ba
     ['topics-round', `/topics/${round}`],
     ['titles', `/people/titles?year=${new Date().getFullYear()}`],
     ['titles-allowances', `/people/titles?year=${new Date().getFullYear()}&part=allowances`],
+    ['assigned', `/school-based/assigned?year=${new Date().getFullYear()}`],
+    ['spot-draws', `/school-based/checks?year=${new Date().getFullYear()}`],
+    ['handbooks-schools', `/school-based/handbooks?year=${new Date().getFullYear()}&month=10`],
     ['money', '/money?year=2025'],
     ['money-duty', '/money?year=2025&part=duty'],
   ]
@@ -138,6 +154,15 @@ function desk({ programme, activity, person, document, job, one, round, core, ba
     { name, path, login: 'officer' },
     { name: `${name}-small`, path, login: 'officer', phone: true },
   ])
+}
+
+/** The first drawn activity's sheet, of the first draw. */
+async function openSheet(page: Page): Promise<void> {
+  for (const part of [/\/checks\/[^/]+$/, /\/checks\/[^/]+\/[^/]+$/]) {
+    await page.locator('tbody a').first().click()
+    await page.waitForURL((url) => part.test(url.pathname))
+    await page.waitForLoadState('networkidle')
+  }
 }
 
 async function signedIn(inside: Browser, login: Login | null, size: typeof DESK): Promise<BrowserContext> {
