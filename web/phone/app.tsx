@@ -12,7 +12,6 @@ import { CheckInPage } from './pages/check-in.tsx'
 import { CreditsPage } from './pages/credits.tsx'
 import { MinePage } from './pages/mine.tsx'
 import { PasswordPage } from './pages/password.tsx'
-import { ProblemsPage } from './pages/problems.tsx'
 import { ScanPage } from './pages/scan.tsx'
 import { ShortCodePage } from './pages/short-code.tsx'
 import { SignInPage } from './pages/sign-in.tsx'
@@ -24,7 +23,10 @@ const PAGES: Record<string, () => Node> = {
   '/m/credits': CreditsPage,
   '/m/mine': MinePage,
   '/m/password': PasswordPage,
-  '/m/problems': ProblemsPage,
+  '/m/problems': later(
+    () => import('./pages/problems.tsx').then((script) => script.ProblemsPage),
+    coming('小课题'),
+  ),
   '/m/scan': ScanPage,
   '/m/code': ShortCodePage,
   '/m/handbook': later(
