@@ -28,6 +28,9 @@ async function everyPage(request: APIRequestContext, county: string): Promise<st
   const one = await first('/api/cases?system=qualification&limit=1')
   const rounds = await request.get(`${county}/api/rounds?system=qualification`)
   const batch = ((await rounds.json()) as { rounds: { id: string }[] }).rounds[0]?.id ?? ''
+  const honours = await request.get(`${county}/api/rounds?system=teacher-honour`)
+  const honourRounds = ((await honours.json()) as { rounds: { id: string; title: string }[] }).rounds
+  const named = honourRounds.find(({ title }) => title.includes('第一批'))?.id ?? ''
   const job = await first('/api/imports')
   const notice = await first('/api/notices?box=sent')
   const circular = await first('/api/circulars?year=2025')
@@ -61,6 +64,9 @@ async function everyPage(request: APIRequestContext, county: string): Promise<st
     '/cases?system=qualification',
     '/cases/figures?system=qualification&year=2026',
     '/rounds?system=teacher-honour',
+    ...['notice', 'naming', 'certificate', 'roster'].map(
+      (paper) => `/case-documents/round/${named}/${paper}`,
+    ),
     ...['putonghua', 'theory', 'certificates'].map((part) => `/rounds/${batch}/exams?part=${part}`),
     '/needs',
     `/cases/${one}`,

@@ -36,6 +36,15 @@ export function documents({ played, round, undecided, named }: Round): void {
     assert.match(wordsOf(html), /共评选90名，其中乡村教师不少于46名/)
   })
 
+  test('what was issued lies in the archive of the round', async () => {
+    const { materials } = await played().get<{
+      materials: { material: string; percent: number; gaps: { words: string }[] }[]
+    }>('officer', `/api/archives/case/${round()}?year=2026`)
+    const of = (word: string) => materials.find(({ material }) => material === word)
+    assert.equal(of('命名文件')?.percent, 100)
+    assert.match(of('通知')?.gaps[0]?.words ?? '', /还没有印发“评选通知”/)
+  })
+
   test('a school sees what was issued and its own people alone; a teacher the own certificate', async () => {
     const drafts = await papersOf(played(), 'school-A', 'round', round())
     const row = (id: string) => drafts.rows.find((one) => one.id === id)
