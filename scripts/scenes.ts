@@ -13,6 +13,7 @@ import { DESK, PHONE } from '#test/browser/harness.ts'
 import { deskScenes } from './scenes/desk.ts'
 import { firstRun } from './scenes/first-run.ts'
 import { hallScenes } from './scenes/hall.ts'
+import { pageScenes } from './scenes/pages.ts'
 import { publicScenes } from './scenes/public.ts'
 import type { Scene, Size, Studio } from './scenes/scene.ts'
 
@@ -25,7 +26,7 @@ const county = process.argv[2] ?? (await demoCounty())
 const browser = await launchChromium()
 await mkdir(FOLDER, { recursive: true })
 const studio: Studio = { county, browser, enter }
-const scenes: readonly Scene[] = [firstRun, ...deskScenes, ...hallScenes, ...publicScenes]
+const scenes: readonly Scene[] = [firstRun, ...deskScenes, ...hallScenes, ...publicScenes, ...pageScenes]
 const only = new Set(process.argv.slice(3))
 for (const scene of scenes)
   if (only.size === 0 || only.has(scene.name))

@@ -3,7 +3,8 @@ import { strFromU8, unzipSync } from 'fflate'
 import { after, before, suite } from 'node:test'
 import { settleDue } from '#kernel/programme/sweep.ts'
 import { key } from '#test/systems/county.ts'
-import { deed, fillIn, handIn, journey, listed, saved, steps, summary, type Journey } from './case-journey.ts'
+import { deed, fillIn, handIn, issue, listed, saved, summary } from './case-acts.ts'
+import { journey, steps, type Journey } from './case-journey.ts'
 import { PHONE } from './harness.ts'
 
 const SYSTEM = 'project-approval'
@@ -82,6 +83,8 @@ suite('校本研修立项审批与认定，由每个角色在浏览器里办完'
     const officer = await j.as('officer')
     await officer.goto(address)
     await deed(officer, '同意')
+    await issue(officer, '立项批复')
+    await j.looked(officer, 'approval')
     const page = await j.as('school-A')
     await page.goto(address)
     await page.getByRole('link', { name: `立项：${TOPIC}` }).click()
@@ -138,6 +141,8 @@ suite('校本研修立项审批与认定，由每个角色在浏览器里办完'
     await deed(officer, '同意', { 认定学时: '4', 意见: '两学时内容不全，认定四学时' })
     await officer.getByText('认定学时 4').waitFor()
     await j.looked(officer, 'recognised')
+    await issue(officer, '学时认定书')
+    await officer.getByRole('heading', { name: '已制发的证书（1 本）' }).waitFor()
     assert.equal(await credited(), 6, 'three teachers, 4 hours, 2 hours a credit')
     const teacher = await j.as(TEACHERS[0]!, PHONE)
     await teacher.goto('/m/credits')

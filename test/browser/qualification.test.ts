@@ -5,6 +5,7 @@ import {
   applicants,
   CERTIFIED,
   FALL,
+  formOf,
   identityNumber,
   type Applicant,
   type Step,
@@ -13,27 +14,34 @@ import { apply, score } from '#test/systems/county.ts'
 import {
   fourAtOnce,
   handIn,
+  issue,
   choose,
-  chooseAll,
+  chosenAll,
   confirm,
   deed,
   fillIn,
-  journey,
   listed,
   nameJudges,
   openRound,
   paste,
   saved,
   scoreFirst,
-  steps,
   summary,
   together,
-  type Journey,
-} from './case-journey.ts'
+} from './case-acts.ts'
+import { journey, steps, type Journey } from './case-journey.ts'
 import { PHONE, settled } from './harness.ts'
 
 const JUDGES = ['评委甲', '评委乙', '评委丙']
 const SYSTEM = 'qualification'
+
+const ANSWERS = {
+  任教学科: '语文',
+  学历: '本科',
+  毕业院校: '省师范大学',
+  普通话等级: '二级甲等',
+  师范类专业毕业: '否',
+}
 
 suite('教师资格认定，由每个角色在浏览器里办完', () => {
   const endings: (() => Promise<void>)[] = []
@@ -41,10 +49,11 @@ suite('教师资格认定，由每个角色在浏览器里办完', () => {
   const [first, second] = [people[0]!, people[1]!]
   const step = steps()
   let j: Journey
+  let verify = ''
 
   const fallen = (step: Step): Applicant[] => people.filter(({ falls }) => falls === step)
   const still = (): Applicant[] => people.filter(({ falls }) => falls === null)
-  const namesOf = (some: readonly Applicant[]): string[] => some.map(({ name }) => name)
+  const namesOf = (title: Step): string[] => fallen(title).map(({ name }) => name)
 
   before(async () => {
     j = await journey({ after: (done) => void endings.push(done) }, SYSTEM, { C: JUDGES }, [])
@@ -61,7 +70,12 @@ suite('教师资格认定，由每个角色在浏览器里办完', () => {
       最后一天: '2026-04-30',
       文号: '甲教〔2026〕12号',
     })
-    await j.looked(page, 'round')
+    await issue(page, '认定通知')
+    await page
+      .getByText(/甲教.*印发/)
+      .first()
+      .waitFor()
+    await j.looked(page, 'notice-of-round')
   })
 
   step('a graduate registers by phone, fills in, and hands in', async () => {
@@ -83,14 +97,7 @@ suite('教师资格认定，由每个角色在浏览器里办完', () => {
     await j.looked(page, 'offers')
     await offer.getByRole('button', { name: '申请' }).click()
     await page.getByRole('button', { name: '开始填写' }).click()
-    await fillIn(page, {
-      资格种类: first.kind,
-      任教学科: '语文',
-      学历: '本科',
-      毕业院校: '省师范大学',
-      普通话等级: '二级甲等',
-      师范类专业毕业: '否',
-    })
+    await fillIn(page, { ...ANSWERS, 资格种类: first.kind })
     await page.getByText('提交之前还差').waitFor()
     await j.looked(page, 'draft')
     await fillIn(page, { 手机号: '13800138000' })
@@ -105,15 +112,7 @@ suite('教师资格认定，由每个角色在浏览器里办完', () => {
     await page.getByLabel('姓名', { exact: true }).fill(second.name)
     await page.getByLabel('身份证件号', { exact: true }).fill(identityNumber(1))
     await page.getByRole('button', { name: '开始填写' }).click()
-    await fillIn(page, {
-      资格种类: second.kind,
-      任教学科: '数学',
-      学历: '大专',
-      毕业院校: '州学院',
-      普通话等级: '二级乙等',
-      师范类专业毕业: '否',
-      手机号: '13800138001',
-    })
+    await fillIn(page, { ...ANSWERS, 资格种类: second.kind, 学历: '大专', 手机号: '13800138001' })
     second.id = await handIn(page, ['身份证件', '学历证书', '普通话等级证书'])
     const { rows } = await j.played.db.admin.query<{ id: string }>('select id from case_round')
     const round = rows[0]?.id
@@ -124,15 +123,7 @@ suite('教师资格认定，由每个角色在浏览器里办完', () => {
         outsider: { name: one.name, identityNumber: identityNumber(n) },
       }
       one.id = await apply(j.played, 'officer', asked, {
-        form: {
-          kind: one.kind,
-          subject: '语文',
-          degree: '本科',
-          college: '省师范大学',
-          putonghua: one.falls === '普通话' ? '三级甲等' : '二级甲等',
-          teacherTraining: false,
-          phone: '13800138000',
-        },
+        form: formOf(one),
         materials: ['identity', 'degree', 'putonghua'],
       })
     })
@@ -141,51 +132,48 @@ suite('教师资格认定，由每个角色在浏览器里办完', () => {
     await j.looked(page, 'list')
   })
 
+  /** Those who fall out at a stage, together and for one reason. */
+  const turnDown = async (stage: string, title: Step, because: string): Promise<void> => {
+    const page = await j.as('officer')
+    await listed(page, SYSTEM, { stage })
+    await choose(page, namesOf(title))
+    await together(page, '不予通过', { 理由: because })
+  }
+
   step('the centre checks papers, tests and marks: many at once, each with its reason', async () => {
     const page = await j.as('officer')
-    await listed(page, SYSTEM, { stage: 'documents' })
-    await choose(page, namesOf(fallen('现场确认')))
-    await together(page, '不予通过', { 理由: '无犯罪记录证明不符' })
-    await listed(page, SYSTEM, { stage: 'documents' })
-    await chooseAll(page, 76)
+    await turnDown('documents', '现场确认', '无犯罪记录证明不符')
+    await chosenAll(page, SYSTEM, { stage: 'documents' }, 76)
     await page.locator('.selection-bar').getByRole('button', { name: '通过', exact: true }).click()
     await page.getByText('共 76 件，一起办理').waitFor()
     await j.looked(page, 'together')
     await confirm(page, '通过')
-    await listed(page, SYSTEM, { stage: 'putonghua' })
-    await choose(page, namesOf(fallen('普通话')))
-    await together(page, '不予通过', { 理由: '普通话三级甲等，未达到二级乙等' })
-    await listed(page, SYSTEM, { stage: 'putonghua' })
-    await chooseAll(page, 68)
+    await turnDown('putonghua', '普通话', '普通话三级甲等，未达到二级乙等')
+    await chosenAll(page, SYSTEM, { stage: 'putonghua' }, 68)
     await together(page, '合格')
-    await listed(page, SYSTEM, { stage: 'theory' })
-    await chooseAll(page, 68)
+    await chosenAll(page, SYSTEM, { stage: 'theory' }, 68)
     const { rows } = await j.played.db.admin.query<{ name: string }>(
       `select name from case_record where stage = 'theory' order by number`,
     )
-    const weak = new Set(namesOf(fallen('教育学心理学')))
+    const weak = new Set(namesOf('教育学心理学'))
     await paste(
       page,
       rows.map(({ name }) => (weak.has(name) ? '55' : '78')),
     )
-    await listed(page, SYSTEM, { stage: 'physical' })
-    await choose(page, namesOf(fallen('体检')))
-    await together(page, '不予通过', { 理由: '体检不合格' })
-    await listed(page, SYSTEM, { stage: 'physical' })
-    await chooseAll(page, 54)
+    await turnDown('physical', '体检', '体检不合格')
+    await chosenAll(page, SYSTEM, { stage: 'physical' }, 54)
     await together(page, '合格')
   })
 
   step('three judges score the ability test by phone, without names', async () => {
     const page = await j.as('officer')
-    await listed(page, SYSTEM, { stage: 'ability' })
-    await chooseAll(page, 54)
+    await chosenAll(page, SYSTEM, { stage: 'ability' }, 54)
     await nameJudges(page, JUDGES)
     const weak = new Set(fallen('能力测试').map(({ id }) => id))
     const phone = await j.as(JUDGES[0]!, PHONE)
     await scoreFirst(phone, 54, { 教学设计: 26, 课堂试讲: 42, 结构化面试: 16 })
     assert.equal(await phone.getByText('申请人').count(), 0)
-    const ids = [...still(), ...fallen('能力测试'), ...fallen('专家审查')].map(({ id }) => id)
+    const ids = people.map(({ id }) => id)
     for (const name of JUDGES)
       await score(j.played, name, ids, (id) =>
         weak.has(id)
@@ -195,14 +183,10 @@ suite('教师资格认定，由每个角色在浏览器里办完', () => {
     await phone.reload()
     await phone.getByText('都评完了').waitFor()
     await j.looked(phone, 'judged')
-    await listed(page, SYSTEM, { stage: 'ability' })
-    await chooseAll(page, 54)
+    await chosenAll(page, SYSTEM, { stage: 'ability' }, 54)
     await together(page, '汇总评分')
-    await listed(page, SYSTEM, { stage: 'committee' })
-    await choose(page, namesOf(fallen('专家审查')))
-    await together(page, '不予通过', { 理由: '授课经历与所申请学科不符' })
-    await listed(page, SYSTEM, { stage: 'committee' })
-    await chooseAll(page, 42)
+    await turnDown('committee', '专家审查', '授课经历与所申请学科不符')
+    await chosenAll(page, SYSTEM, { stage: 'committee' }, 42)
     await together(page, '通过')
   })
 
@@ -211,8 +195,7 @@ suite('教师资格认定，由每个角色在浏览器里办完', () => {
     await leader.goto('/')
     await settled(leader)
     await j.looked(leader, 'leader-today')
-    await listed(leader, SYSTEM, { mine: 'true' })
-    await chooseAll(leader, 34)
+    await chosenAll(leader, SYSTEM, { mine: 'true' }, 34)
     await j.looked(leader, 'leader-chosen')
     await together(leader, '同意')
     const page = await j.as('officer')
@@ -220,16 +203,14 @@ suite('教师资格认定，由每个角色在浏览器里办完', () => {
       ['高中', 3],
       ['中职', 5],
     ] as const) {
-      await listed(page, SYSTEM, { stage: 'decision', category })
-      await chooseAll(page, many)
+      await chosenAll(page, SYSTEM, { stage: 'decision', category }, many)
       await together(page, '同意', { 文号: '州教〔2026〕8号' })
     }
   })
 
   step('42 are announced; an objection is heard; each gets a certificate of its own number', async () => {
     const page = await j.as('officer')
-    await listed(page, SYSTEM, { stage: 'publicity' })
-    await chooseAll(page, 42)
+    await chosenAll(page, SYSTEM, { stage: 'publicity' }, 42)
     await together(page, '发布公示', { 文号: '甲教〔2026〕30号' })
     const anybody = await j.as(null)
     await anybody.goto('/notice')
@@ -248,16 +229,35 @@ suite('教师资格认定，由每个角色在浏览器里办完', () => {
     await page.getByRole('button', { name: '异议不成立' }).click()
     await confirm(page, '异议不成立', { 理由: '经查学信网，证书与本人相符' })
     await j.moveTo('2026-03-10T02:00:00Z')
-    await listed(page, SYSTEM, { stage: 'publicity' })
-    await chooseAll(page, 42)
+    await chosenAll(page, SYSTEM, { stage: 'publicity' }, 42)
     await together(page, '公示期满办结')
-    await listed(page, SYSTEM, { stage: 'certificate' })
-    await chooseAll(page, 42)
+    await chosenAll(page, SYSTEM, { stage: 'certificate' }, 42)
     await paste(
       page,
       still().map((_, n) => `202653012${String(n + 1).padStart(4, '0')}`),
     )
   })
+
+  step('the result is announced, certificates are given out, and anybody verifies one', async () => {
+    const page = await j.as('officer')
+    await page.goto(`/rounds?system=${SYSTEM}`)
+    await issue(page, '认定结果')
+    await page.goto(`/rounds?system=${SYSTEM}`)
+    await issue(page, '资格证书')
+    await page.getByRole('heading', { name: '已制发的证书（42 本）' }).waitFor()
+    await j.looked(page, 'certificates')
+    const row = page.getByRole('row').filter({ hasText: second.name })
+    verify = (await row.locator('a[href^="/c/"]').getAttribute('href')) ?? ''
+    await holds('有效')
+  })
+
+  /** What anybody who asks is told of the certificate of the second. */
+  const holds = async (word: string): Promise<void> => {
+    const page = await j.as(null, PHONE)
+    await page.goto(verify)
+    await page.getByText(word).first().waitFor()
+    await j.looked(page, `certificate-${word}`)
+  }
 
   step('the applicant reads on the phone that it is done', async () => {
     const page = await j.as(null)
@@ -299,6 +299,7 @@ suite('教师资格认定，由每个角色在浏览器里办完', () => {
     await page.goto(`/cases/figures?system=${SYSTEM}&year=2026`)
     await page.locator('.figures').getByRole('link', { name: '通过 41 件', exact: true }).waitFor()
     assert.match(await summary(page), /受理教师资格认定申请82人，认定41人/)
+    await holds('撤销')
     assert.deepEqual(j.troubles(), [])
   })
 })

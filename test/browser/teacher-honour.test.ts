@@ -6,21 +6,20 @@ import { apply, score } from '#test/systems/county.ts'
 import {
   fourAtOnce,
   handIn,
-  chooseAll,
+  issue,
+  chosenAll,
   confirm,
   deed,
   fillIn,
-  journey,
   listed,
   nameJudges,
   openRound,
   saved,
   scoreFirst,
-  steps,
   summary,
   together,
-  type Journey,
-} from './case-journey.ts'
+} from './case-acts.ts'
+import { journey, steps, type Journey } from './case-journey.ts'
 import { PHONE } from './harness.ts'
 
 const SYSTEM = 'teacher-honour'
@@ -129,8 +128,7 @@ suite('骨干教师与名师评选，由每个角色在浏览器里办完', () =
     await fillIn(page, { '主要业绩（不写姓名和学校）': DEEDS })
     cases.set(one, await handIn(page, ['业绩佐证材料', '师德考核证明']))
     await theRest()
-    await listed(page, SYSTEM, { stage: 'school' })
-    await chooseAll(page, 47)
+    await chosenAll(page, SYSTEM, { stage: 'school' }, 47)
     await j.looked(page, 'school')
     await together(page, '通过')
   })
@@ -148,44 +146,38 @@ suite('骨干教师与名师评选，由每个角色在浏览器里办完', () =
 
   step('a school recommends no more than its places; the cluster passes on', async () => {
     const page = await j.as('school-T')
-    await listed(page, SYSTEM, { stage: 'school' })
-    await chooseAll(page, 46)
+    await chosenAll(page, SYSTEM, { stage: 'school' }, 46)
     await refusedTogether(page, '通过', /县第一小学的推荐名额为 31 个/)
     await leaveOut(page, BEYOND)
     await together(page, '通过')
     await page.goto(addressOf(BEYOND))
     await deed(page, '退回补正', { 理由: '推荐名额已满，可改报其他类别' })
     const cluster = await j.as('cluster', PHONE)
-    await listed(cluster, SYSTEM, { mine: 'true' })
-    await chooseAll(cluster, 92)
+    await chosenAll(cluster, SYSTEM, { mine: 'true' }, 92)
     await j.looked(cluster, 'cluster')
     await together(cluster, '通过')
   })
 
   step('judges score by number on the phone, and see neither name nor school', async () => {
     const page = await j.as('officer')
-    await listed(page, SYSTEM, { stage: 'scoring' })
-    await chooseAll(page, 92)
+    await chosenAll(page, SYSTEM, { stage: 'scoring' }, 92)
     await nameJudges(page, JUDGES)
     const phone = await j.as(JUDGES[0]!, PHONE)
     const points = { 师德表现: 19, 教学能力: 36, 教研成果: 20, 示范引领: 12 }
     await scoreFirst(phone, 92, points)
     assert.equal(await phone.getByText('石岭小学').count(), 0)
     await Promise.all(JUDGES.map((name) => score(j.played, name, [...cases.values()], () => points)))
-    await listed(page, SYSTEM, { stage: 'scoring' })
-    await chooseAll(page, 92)
+    await chosenAll(page, SYSTEM, { stage: 'scoring' }, 92)
     await together(page, '汇总评分')
   })
 
   step('the bureau decides within the places, of which some are kept for rural teachers', async () => {
     const page = await j.as('leader')
-    await listed(page, SYSTEM, { stage: 'decision', unit: 'T' })
-    await chooseAll(page, 45)
+    await chosenAll(page, SYSTEM, { stage: 'decision', unit: 'T' }, 45)
     await refusedTogether(page, '同意', /60 个名额中有 30 个留给乡村教师/)
     await leaveOut(page, SPARE_TOWN)
     await together(page, '同意')
-    await listed(page, SYSTEM, { stage: 'decision', unit: 'A' })
-    await chooseAll(page, 47)
+    await chosenAll(page, SYSTEM, { stage: 'decision', unit: 'A' }, 47)
     await refusedTogether(page, '同意', /60 个名额已用完/)
     await leaveOut(page, SPARE_RURAL)
     await together(page, '同意')
@@ -196,8 +188,7 @@ suite('骨干教师与名师评选，由每个角色在浏览器里办完', () =
 
   step('an objection that holds sends one back, and the place goes to the next', async () => {
     const page = await j.as('officer')
-    await listed(page, SYSTEM, { stage: 'publicity' })
-    await chooseAll(page, 90)
+    await chosenAll(page, SYSTEM, { stage: 'publicity' }, 90)
     await together(page, '发布公示', { 文号: '甲教〔2026〕33号' })
     const anybody = await j.as(null, PHONE)
     await anybody.goto('/notice')
@@ -224,12 +215,20 @@ suite('骨干教师与名师评选，由每个角色在浏览器里办完', () =
   step('ninety are named by one document; who was not is told why', async () => {
     await j.moveTo('2026-03-20T02:00:00Z')
     const page = await j.as('officer')
-    await listed(page, SYSTEM, { stage: 'publicity' })
-    await chooseAll(page, 90)
+    await chosenAll(page, SYSTEM, { stage: 'publicity' }, 90)
     await together(page, '公示期满办结')
-    await listed(page, SYSTEM, { stage: 'naming' })
-    await chooseAll(page, 90)
+    await chosenAll(page, SYSTEM, { stage: 'naming' }, 90)
     await together(page, '发放', { 命名文号: '甲教〔2026〕36号' })
+    await page.goto(`/rounds?system=${SYSTEM}`)
+    await issue(page, '命名决定')
+    await page
+      .getByText(/甲教.*印发/)
+      .first()
+      .waitFor()
+    await j.looked(page, 'naming')
+    await page.goto(`/rounds?system=${SYSTEM}`)
+    await issue(page, '荣誉证书')
+    await page.getByRole('heading', { name: '已制发的证书（90 本）' }).waitFor()
     const teacher = await j.as(ACCUSED)
     await teacher.goto(addressOf(ACCUSED))
     await teacher.getByText('局务会研究：业绩不实').waitFor()

@@ -33,3 +33,16 @@ export function identityNumber(n: number): string {
   const digits = `53012219950101${String(100 + n).padStart(3, '0')}`
   return digits + checkCharacter(digits)
 }
+
+/** The form of one of them, as the counter enters it; who falls out for Putonghua has too low a level. */
+export function formOf({ kind, falls }: Applicant) {
+  return {
+    kind,
+    subject: '语文',
+    degree: '本科',
+    college: '省师范大学',
+    putonghua: falls === '普通话' ? '三级甲等' : '二级甲等',
+    teacherTraining: false,
+    phone: '13800138000',
+  }
+}
