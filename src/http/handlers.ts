@@ -15,6 +15,7 @@ import { handbookHandlers } from '#kernel/handbook/routes.ts'
 import { homeHandlers } from '#kernel/home/routes.ts'
 import { moneyHandlers } from '#kernel/money/routes.ts'
 import { messageHandlers } from '#kernel/message/routes.ts'
+import { archives } from '#kernel/message/todos/sources/archives.ts'
 import { needHandlers } from '#kernel/need/routes.ts'
 import { networkHandlers } from '#kernel/network/routes.ts'
 import { peopleHandlers } from '#kernel/people/routes.ts'
@@ -90,7 +91,9 @@ export const handlersOf = ({ programmes, cases }: RunningSystems): readonly Hand
   ...topicHandlers,
   topicSheetHandler,
   ...documentHandlers,
-  ...messageHandlers(cases),
+  ...messageHandlers(cases, [
+    archives({ systems: new Systems(programmes), cases: new Cases(cases), rules: archiveRules }),
+  ]),
   ...uploadHandlers,
   ...workHandlers(programmes),
   ...archiveHandlers({ systems: new Systems(programmes), cases: new Cases(cases), rules: archiveRules }),

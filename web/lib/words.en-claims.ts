@@ -38,4 +38,5 @@ export const claims: Record<string, string> = {
   评定等级: 'Grades to give',
   补传凭证: 'Vouchers to scan',
   核对超支: 'Overspending',
+  补齐档案: 'Archives to complete',
 }

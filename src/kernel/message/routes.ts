@@ -8,6 +8,7 @@ import { handle, handleRaw, type Call, type Handler } from '#kernel/call.ts'
 import type { CaseDefinition } from '#kernel/case/define.ts'
 import { Cases } from '#kernel/case/registry.ts'
 import { once } from '#kernel/once.ts'
+import type { TodoFinder } from './define.ts'
 import { certificateList, remindCertificates } from './certificates/service.ts'
 import { outboxPage, retryGivenUp } from './channels/outbox.ts'
 import { dropFeed, makeFeed, ownSettings, setOwn } from './channels/own.ts'
@@ -22,12 +23,15 @@ import { tell, tellingOf } from './notices/telling.ts'
 import { endRegulation, enterRegulation, listRegulations } from './regulations/service.ts'
 import { todoCounts, todosOf } from './todos/list.ts'
 
-/** The routes of messages, for the systems that the program has. */
-export function messageHandlers(all: readonly CaseDefinition[]): readonly Handler[] {
-  const cases = new Cases(all)
+/** The routes of messages, for the systems that the program has; `more` are to-dos that ask for more than cases. */
+export function messageHandlers(
+  all: readonly CaseDefinition[],
+  more: readonly TodoFinder[] = [],
+): readonly Handler[] {
+  const desk = { cases: new Cases(all), more }
   return [
-    handle(message.todos, (call) => todosOf(call, call.runtime.db, cases)),
-    handle(message.todoCount, (call) => todoCounts(call, call.runtime.db, cases)),
+    handle(message.todos, (call) => todosOf(call, call.runtime.db, desk)),
+    handle(message.todoCount, (call) => todoCounts(call, call.runtime.db, desk)),
     ...NOTICES,
     ...CIRCULARS,
     ...CHANNELS,

@@ -29,7 +29,10 @@ const COLUMNS = sql`p.id, p.code, p.title, p.year::integer as year, p.level, p.o
   p.organiser_id = any ((select session_units())::uuid[]) as organises`
 
 /** The programmes of a scope that have a budget or spent something, with what is over budget or standard. */
-export async function programmesOf(work: Work, { year, ids }: MoneyScope): Promise<MoneyProgramme[]> {
+export async function programmesOf(
+  work: Work,
+  { year, ids }: Pick<MoneyScope, 'year' | 'ids'>,
+): Promise<MoneyProgramme[]> {
   const { rows } = await sql<ProgrammeRow>`select ${COLUMNS} from programme p
     where p.region_id = ${work.caller.region} and p.year = ${year}
       and (${ids}::uuid[] is null or p.organiser_id = any (${ids}::uuid[]))

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { addDays, dayAt, yearOf, type Day } from '#lib/dates.ts'
 import type { Work } from '#kernel/call.ts'
 import { casesOfJourneys } from '#kernel/case/journeys.ts'
+import { ownUnits } from '#kernel/network/own-units.ts'
 import { journeysOf } from './claims-store.ts'
 import type { Journey } from './claims-store.ts'
 import { programmesOf } from './programmes.ts'
@@ -56,12 +57,4 @@ export async function overspent(work: Work): Promise<{ id: string; title: string
   const year = yearOf(dayAt(work.now))
   const programmes = await programmesOf(work, { year, ids: await ownUnits(work) })
   return programmes.filter(({ findings }) => findings.length > 0)
-}
-
-/** The units whose books the caller keeps by hand: its own; the centre and the region for an officer. */
-async function ownUnits({ tx, caller }: Work): Promise<string[]> {
-  if (caller.role !== 'officer') return caller.unit === null ? [] : [caller.unit]
-  const { rows } = await sql<{ id: string }>`
-    select id from unit where region_id = ${caller.region} and category in ('centre', 'region')`.execute(tx)
-  return rows.map(({ id }) => id)
 }

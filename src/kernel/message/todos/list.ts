@@ -43,21 +43,24 @@ const FINDERS: readonly TodoFinder[] = [
 
 type Found = Waiting & Pick<TodoFinder, 'source'>
 
+/** The systems of the program, and to-dos that ask for more of it than cases. */
+export type Desk = { cases: Cases; more: readonly TodoFinder[] }
+
 /**
  * What waits, by source. Every page asks for the number: it is looked up once and given out until anything is recorded.
  * Reading a notice records nothing but itself, so that notices are asked for each time.
  */
-async function findAll(work: Work, db: Database, cases: Cases): Promise<Found[]> {
+async function findAll(work: Work, db: Database, desk: Desk): Promise<Found[]> {
   const { region, role, unit, person, account } = work.caller
   const key = ['todos', region, role, unit, person, account, dayAt(work.now)].join('|')
-  const others = await remembered(db, work, key, () => askAll(work, cases))
-  return [...others, { source: notices.source, ...(await notices.find(work, cases)) }]
+  const others = await remembered(db, work, key, () => askAll(work, desk))
+  return [...others, { source: notices.source, ...(await notices.find(work, desk.cases)) }]
 }
 
-async function askAll(work: Work, cases: Cases): Promise<Found[]> {
+async function askAll(work: Work, { cases, more }: Desk): Promise<Found[]> {
   const found: Found[] = []
   // one after another: a transaction has one connection
-  for (const { source, find } of FINDERS) found.push({ source, ...(await find(work, cases)) })
+  for (const { source, find } of [...FINDERS, ...more]) found.push({ source, ...(await find(work, cases)) })
   return found
 }
 
@@ -65,9 +68,9 @@ async function askAll(work: Work, cases: Cases): Promise<Found[]> {
 export async function todosOf(
   work: Work,
   db: Database,
-  cases: Cases,
+  desk: Desk,
 ): Promise<z.input<NonNullable<typeof todos.reply>>> {
-  const found = await findAll(work, db, cases)
+  const found = await findAll(work, db, desk)
   const items = found.flatMap(({ source, items: own }) => own.map((item): Todo => ({ ...item, source })))
   return {
     total: sum(found),
@@ -82,9 +85,9 @@ export async function todosOf(
 export async function todoCounts(
   work: Work,
   db: Database,
-  cases: Cases,
+  desk: Desk,
 ): Promise<z.input<NonNullable<typeof todoCount.reply>>> {
-  const found = await findAll(work, db, cases)
+  const found = await findAll(work, db, desk)
   const today = dayAt(work.now)
   const times = found.flatMap(({ items }) => items).map(({ due }) => timeOf(due, today))
   const count = (time: TodoTime): number => times.filter((one) => one === time).length

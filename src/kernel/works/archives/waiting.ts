@@ -1,0 +1,46 @@
+import { sql } from 'kysely'
+import { addDays, dayAt, type Day } from '#lib/dates.ts'
+import type { Work } from '../../call.ts'
+import { ownUnits } from '../../network/own-units.ts'
+import { collect } from './collect.ts'
+import { percentOf, type Gap } from './filed.ts'
+import { findSubject, type Setting } from './subject.ts'
+
+/** An archive with gaps, of a programme that has ended. */
+export type Unfinished = { id: string; title: string; endedOn: Day; percent: number; gaps: Gap[] }
+
+/** Programmes that ended longer ago are not asked for any more. */
+const DAYS = 120
+/** An archive is looked up whole: so many at a time, the oldest first. */
+const AT_ONCE = 5
+
+/** Archives with gaps of programmes that the caller's own unit holds, that have ended and are not sealed. */
+export async function archivesWithGaps(
+  work: Work,
+  setting: Setting,
+): Promise<{ total: number; rows: Unfinished[] }> {
+  const ended = await endedProgrammes(work)
+  const rows: Unfinished[] = []
+  for (const { id, title, endedOn, year } of ended.slice(0, AT_ONCE)) {
+    const subject = await findSubject(work, setting, { kind: 'programme', id, year })
+    const materials = await collect(work, setting, subject, false)
+    const percent = percentOf(materials)
+    const gaps = materials.flatMap((one) => (one.percent < 100 ? one.gaps : []))
+    if (percent < 100) rows.push({ id, title, endedOn, percent, gaps })
+  }
+  return { total: rows.length + Math.max(0, ended.length - AT_ONCE), rows }
+}
+
+type Ended = { id: string; title: string; endedOn: Day; year: number }
+
+async function endedProgrammes(work: Work): Promise<Ended[]> {
+  const { tx, caller, now } = work
+  const today = dayAt(now)
+  const { rows } = await sql<Ended>`
+    select p.id, p.title, p.ends_after as "endedOn", p.year::integer as year from programme p
+    where p.region_id = ${caller.region} and p.organiser_id = any (${await ownUnits(work)}::uuid[])
+      and p.ends_after < ${today}::date and p.ends_after >= ${addDays(today, -DAYS)}::date
+      and not exists (select from archive_seal s where s.region_id = p.region_id and s.subject_kind = 'programme' and s.subject_id = p.id)
+    order by p.ends_after, p.code`.execute(tx)
+  return rows
+}
