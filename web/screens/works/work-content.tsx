@@ -26,7 +26,7 @@ export function WorkContent({ text, onText, ...file }: Props) {
       <FileOnly {...file} />
       <LinesField
         label={t('正文')}
-        hint={t('没有文件时在这里填写；有 Word 文件时可以空着，文字自动读出')}
+        hint={t('没有文件时在这里填写；有 Word、演示文稿或 PDF 时可以空着，文字自动读出')}
         rows={5}
         value={text}
         onText={onText}
