@@ -25,19 +25,22 @@ import { demoClaims } from './demo-claims.ts'
 import { demoComplaints } from './demo-complaints.ts'
 import { demoExams } from './demo-exams.ts'
 import { demoJudges } from './demo-judges.ts'
-import { demoPapers } from './demo-papers.ts'
 
 const cases = new Cases(caseSystems)
 const systems = new Systems(programmeSystems)
 
 /**
  * A round of each kind that is open today, with applications at several steps, each made and dealt with by the cast's
- * own accounts. Made once.
+ * own accounts. Made once. @returns the round of qualifications, null where there were rounds already.
  */
-export async function demoCases(runtime: Runtime, region: number, cast: readonly Player[]): Promise<void> {
+export async function demoCases(
+  runtime: Runtime,
+  region: number,
+  cast: readonly Player[],
+): Promise<string | null> {
   const as = await casting(runtime, region, cast)
   const begun = await as('officer', (work) => roundsOf(work, cases, {}))
-  if (begun.rounds.length > 0) return
+  if (begun.rounds.length > 0) return null
   await demoAround(as)
   const certified = await certification(runtime, region, as)
   await honour(as)
@@ -47,7 +50,7 @@ export async function demoCases(runtime: Runtime, region: number, cast: readonly
     handedIn: (role, asked, form) => handedIn(as, role, asked, form),
     act: (role, id, action) => act(as, role, id, action),
   })
-  await demoPapers(runtime, region, cast, certified)
+  return certified
 }
 
 /** Work in the name of one of the cast. */

@@ -22,6 +22,7 @@ import { demoQuestionnaires } from './demo-questionnaires.ts'
 import { demoSchoolBased } from './demo-school-based.ts'
 import { demoToday } from './demo-today.ts'
 import { demoMoney } from './demo-money.ts'
+import { demoPapers } from './demo-papers.ts'
 import { demoMessages } from './demo-messages.ts'
 import { demoExit, demoTitleOfCast, demoTitles } from './demo-titles.ts'
 import { demoTopics } from './demo-topics.ts'
@@ -43,7 +44,8 @@ async function prepare(runtime: Runtime): Promise<DemoLogin[]> {
   for (const { phone: _phone, title: _title, ...account } of cast)
     await ensureAccount(runtime.db, region.id, account)
   await today(runtime, region, cast)
-  await demoCases(runtime, region.id, cast)
+  const begun = await demoCases(runtime, region.id, cast)
+  if (begun !== null) await demoPapers(runtime, region.id, cast, begun)
   await demoSchoolBased(runtime, region.id, cast)
   await titles(runtime, region, cast)
   await messages(runtime, region, cast)
