@@ -23,7 +23,7 @@ export function GivenCertificates({ of, data: { certificates, row } }: { of: Who
     <Section title={t('已制发的证书（{n} 本）', { n: certificates.length })}>
       <PlainTable
         label={t('已制发的证书')}
-        rows={certificates}
+        rows={certificates.toSorted((a, b) => a.number.localeCompare(b.number))}
         keyOf={(one) => one.id}
         empty=""
         columns={[
