@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { workCalendar } from '#lib/working-days.ts'
 import type { Todo } from '#contract/message.ts'
-import { afterQuiet, grouped, nextTry, refuseReminding, timeOf } from './decide.ts'
+import { afterQuiet, grouped, nextTry, refuseReminding, refuseTold, remindsToday, timeOf } from './decide.ts'
 
 const SATURDAY = '2026-11-21'
 
@@ -67,4 +68,43 @@ test('tries come soon at first, then every six hours', () => {
   const start = new Date('2026-11-21T00:00:00Z')
   const minutes = [1, 2, 3, 4, 5, 6].map((n) => (nextTry(start, n).getTime() - start.getTime()) / 60_000)
   assert.deepEqual(minutes, [1, 5, 30, 120, 360, 360])
+})
+
+test('a notice reminds by itself once in its last working days, not on the day it went out, not on days off', () => {
+  const holiday = workCalendar([{ day: '2026-03-09', kind: 'off' }])
+  const facts = { publishedOn: '2026-03-02', dueOn: '2026-03-10', days: 2, reminded: [] }
+  const days = [
+    '2026-03-04',
+    '2026-03-05',
+    '2026-03-06',
+    '2026-03-07',
+    '2026-03-09',
+    '2026-03-10',
+    '2026-03-11',
+  ]
+  assert.deepEqual(
+    days.filter((today) => remindsToday({ ...facts, today }, holiday)),
+    ['2026-03-05', '2026-03-06', '2026-03-10'],
+  )
+  const today = '2026-03-06'
+  assert.equal(remindsToday({ ...facts, today, reminded: ['2026-03-05'] }, holiday), false)
+  assert.equal(remindsToday({ ...facts, today, reminded: ['2026-03-03'] }, holiday), true)
+  assert.equal(remindsToday({ ...facts, today, publishedOn: today }, holiday), false)
+})
+
+test('what is noted of telling an applicant has a day that fits and, where nobody was reached, a note', () => {
+  const said = {
+    how: 'phone' as const,
+    on: '2026-03-03',
+    note: null,
+    today: '2026-03-04',
+    publishedOn: '2026-03-02',
+    told: false,
+  }
+  assert.equal(refuseTold(said), null)
+  assert.equal(refuseTold({ ...said, told: true })?.code, 'told')
+  assert.equal(refuseTold({ ...said, on: '2026-03-05' })?.code, 'future')
+  assert.equal(refuseTold({ ...said, on: '2026-03-01' })?.code, 'early')
+  assert.equal(refuseTold({ ...said, how: 'unreachable', note: ' ' })?.code, 'note')
+  assert.equal(refuseTold({ ...said, how: 'unreachable', note: '打过三次' }), null)
 })
