@@ -85,7 +85,7 @@ function numberError(plain: string, least: number | null, most: number | null): 
 }
 
 /** An answer in one cell as it is read. */
-export function shownCell({ kind }: Pick<FormCell, 'kind'>, value: Value | undefined): string {
+export function shownCell({ kind }: Pick<FormCell, 'kind'>, value: CellValue | undefined): string {
   if (value === null || value === undefined) return ''
   if (kind === 'yes-no') return value === true ? t('是') : t('否')
   return String(value)

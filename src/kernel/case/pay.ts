@@ -2,7 +2,7 @@ import { dayAt } from '#lib/dates.ts'
 import { Refused } from '#lib/refusal.ts'
 import type { Work } from '#kernel/call.ts'
 import { payClaim } from '#kernel/money/claims.ts'
-import { moneyWords } from '#kernel/money/decide.ts'
+import { moneyWords } from '#kernel/money/words.ts'
 import type { Loaded } from './load.ts'
 import { travelClaim } from './travel.ts'
 

@@ -3,6 +3,7 @@ import { CASCADE_GRADES } from '#contract/money.ts'
 import type { Refusal } from '#lib/refusal.ts'
 import { LECTURER_ITEM, NEAR } from './define.ts'
 import type { Standard } from './define.ts'
+import { moneyWords } from './words.ts'
 
 /** Yuan as whole cents, so that sums are exact. */
 function cents(yuan: number): number {
@@ -12,11 +13,6 @@ function cents(yuan: number): number {
 /** Cents as yuan. */
 export function yuan(amount: number): number {
   return amount / 100
-}
-
-/** An amount as people write it: 1,234.50 元. */
-export function moneyWords(amount: number): string {
-  return `${amount.toLocaleString('zh-CN', { minimumFractionDigits: 2, maximumFractionDigits: 2 })} 元`
 }
 
 /** The standards of a year: what the region set, else the defaults. */

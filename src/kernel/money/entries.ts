@@ -8,7 +8,7 @@ import { refusingClashes } from '#kernel/overlap.ts'
 import { newId } from '#lib/ids.ts'
 import { notFound, Refused } from '#lib/refusal.ts'
 import { normaliseCode } from '#lib/text.ts'
-import { moneyWords } from './decide.ts'
+import { moneyWords } from './words.ts'
 import type { MoneyScope } from './units.ts'
 import { bookUnit, unitNames } from './units.ts'
 

@@ -42,8 +42,8 @@ function shownValue(
   { name, kind, columns: _columns, ...cell }: FormField,
 ): string {
   const value = form[name]
-  if (kind === 'lines') return Array.isArray(value) ? String(value.length) : ''
-  if (kind !== 'record') return shownCell({ ...cell, kind }, value)
+  if (Array.isArray(value)) return String(value.length)
+  if (kind !== 'record' && kind !== 'lines') return shownCell({ ...cell, kind }, value)
   return choices[name]?.find((one) => one.value === value)?.title ?? ''
 }
 

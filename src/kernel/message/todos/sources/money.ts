@@ -1,5 +1,5 @@
 import { dayAt, yearOf } from '#lib/dates.ts'
-import { moneyWords } from '#kernel/money/decide.ts'
+import { moneyWords } from '#kernel/money/words.ts'
 import { gradesOwed, journeysToFollow, overspent, unscanned } from '#kernel/money/waiting.ts'
 import { LISTED, NOTHING, type TodoFinder } from '../../define.ts'
 
