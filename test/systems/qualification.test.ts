@@ -4,42 +4,11 @@ import type * as z from 'zod'
 import type { publicResult, roundCertificates } from '#contract/exam-result.ts'
 import type { Exam } from '#contract/exam.ts'
 import type { NeedList } from '#contract/need.ts'
-import { checkCharacter } from '#lib/identity-number.ts'
 import { act, apply, judge, key, play, tryToAct, type Played } from './county.ts'
+import { applicants, CERTIFIED, FALL, identityNumber, type Applicant, type Step } from './applicants.ts'
 import { afterwards, documents } from './qualification-papers.ts'
 
-/** How many of each kind apply, and how many come to the certificate: the figures of a county's round. */
-const CERTIFIED = { 小学: 12, 初中: 22, 高中: 3, 中职: 5 } as const
-/** Where the other forty fall out. */
-const FALL = { 现场确认: 6, 普通话: 8, 教育学心理学: 10, 体检: 4, 能力测试: 9, 专家审查: 3 } as const
 const APPLIED = 82
-
-type Kind = keyof typeof CERTIFIED
-type Step = keyof typeof FALL
-type Applicant = { name: string; kind: Kind; falls: Step | null; id: string }
-
-const number = (n: number): string => {
-  const digits = `53012219950101${String(100 + n).padStart(3, '0')}`
-  return digits + checkCharacter(digits)
-}
-
-/** 82 people, each named. */
-function applicants(): Applicant[] {
-  const fates: [Kind, Step | null][] = [
-    ...Object.entries(CERTIFIED).flatMap(([kind, many]) =>
-      Array.from({ length: many }, () => [kind, null] as [Kind, null]),
-    ),
-    ...Object.entries(FALL).flatMap(([step, many]) =>
-      Array.from({ length: many }, (_, i) => [i % 2 ? '小学' : '初中', step] as [Kind, Step]),
-    ),
-  ]
-  return fates.map(([kind, falls], n) => ({
-    name: `申请人${'甲乙丙丁戊己庚辛壬癸'.charAt(n % 10)}${'一二三四五六七八九'.charAt(Math.floor(n / 10))}`,
-    kind,
-    falls,
-    id: '',
-  }))
-}
 
 type PublicResult = z.output<NonNullable<typeof publicResult.reply>>
 type Certificates = z.output<NonNullable<typeof roundCertificates.reply>>
@@ -87,7 +56,7 @@ suite('教师资格认定', () => {
     apply(
       played,
       'officer',
-      { system: 'qualification', round, outsider: { name: one.name, identityNumber: number(n) } },
+      { system: 'qualification', round, outsider: { name: one.name, identityNumber: identityNumber(n) } },
       {
         form: {
           kind: one.kind,
