@@ -41,6 +41,8 @@ export const caseManifest = z.object({
   subject: z.enum(['teacher', 'school', 'anyone']),
   form: z.array(formField),
   materials: z.array(z.object({ id: z.string(), title: z.string(), optional: z.boolean() })),
+  /** What the field is called that says what a case is about; null where the applicant's name does. */
+  heading: z.string().nullable(),
   category: z.object({ title: z.string(), words: z.array(z.string()) }),
   rounds: z.object({ floor: z.string().nullable() }).nullable(),
   stages: z.array(stageManifest),

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { formChoice, formValues } from './case-form.ts'
-import { caseStatuses, endings, systemParams } from './case-manifest.ts'
+import { caseStatuses, endings } from './case-manifest.ts'
 import { action, day, done, id, idParams, instant, paging, requestKey, unitRef, year } from './common.ts'
 import { applying, desk, route, signedIn } from './route.ts'
 
@@ -10,6 +10,8 @@ export const caseRow = z.object({
   system: z.string(),
   systemTitle: z.string(),
   name: z.string(),
+  /** What it is about, where its system names a field that says so: 研修主题. */
+  heading: z.string().nullable(),
   unit: unitRef.nullable(),
   category: z.string().nullable(),
   round: z.string().nullable(),
@@ -46,7 +48,7 @@ export const caseFilters = {
   /** Only the group that has places of its own. */
   floor: z.stringbool().optional(),
   unit: z.string().max(64).optional(),
-  /** Name, number or pinyin initials. */
+  /** Name, what it is about, number or pinyin initials. */
   search: z.string().max(60).optional(),
   year: year.optional(),
   /** Only what waits for the caller. */
@@ -281,30 +283,4 @@ export const actOnCases = route({
     action: caseAction,
   }),
   reply: z.object({ acted: z.int() }),
-})
-
-/** Figures of a system: each is a set of cases, which the list shows with the same filters. */
-export const caseFigures = route({
-  method: 'GET',
-  path: '/api/case-systems/:system/figures',
-  roles: desk,
-  summary: '一个体系一年的数字：申请、通过、落选原因，按类别和单位',
-  params: systemParams,
-  query: z.object({ year, unit: z.string().max(64).optional() }),
-  reply: z.object({
-    applied: z.int(),
-    open: z.int(),
-    returned: z.int(),
-    granted: z.int(),
-    refused: z.int(),
-    withdrawn: z.int(),
-    lapsed: z.int(),
-    categories: z.array(
-      z.object({ category: z.string(), applied: z.int(), granted: z.int(), refused: z.int() }),
-    ),
-    /** Where and why the refused fell out. */
-    reasons: z.array(
-      z.object({ stage: z.string(), stageTitle: z.string(), because: z.string(), count: z.int() }),
-    ),
-  }),
 })

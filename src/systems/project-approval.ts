@@ -140,6 +140,7 @@ export const projectApproval = defineCase({
   params,
   subject: 'school',
   form,
+  heading: 'topic',
   materials: { plan: { title: '研修方案' }, records: { title: '过程记录与总结' } },
   category: { title: '项目类型', of: ({ kind }) => kind ?? null, words: KINDS },
   rounds: null,

@@ -241,6 +241,8 @@ export type Given<P extends z.ZodObject, F extends z.ZodObject, K extends string
   subject: Subject
   /** What is filled in: each field described in the words of the form. */
   form: F
+  /** The field that says what a case is about, where the applicant's name does not tell one from another. */
+  heading?: keyof z.output<F> & string
   /**
    * Papers and files, by id: what they are called, and for whom; all are required unless `onlyIf` says otherwise. Those
    * marked `judges` are opened by judges too, under a number instead of their name.

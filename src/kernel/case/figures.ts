@@ -1,10 +1,11 @@
 import { sql, type RawBuilder } from 'kysely'
 import type * as z from 'zod'
-import type { caseFigures } from '#contract/case.ts'
+import type { caseFigures } from '#contract/case-figures.ts'
 import { dayAt } from '#lib/dates.ts'
 import { notFound } from '#lib/refusal.ts'
 import type { Work } from '#kernel/call.ts'
 import type { CaseDefinition } from './define.ts'
+import { REASON } from './reason.ts'
 import type { Cases } from './registry.ts'
 import { stagesOf } from './steps.ts'
 
@@ -88,9 +89,9 @@ async function reasonsOf(
   within: RawBuilder<unknown>,
 ): Promise<Reply['reasons']> {
   const { rows } = await sql<{ stage: string; because: string; count: number }>`
-    select e.stage, coalesce(e.because, '') as because, count(*)::integer as count
+    select e.stage, ${REASON} as because, count(*)::integer as count
     from case_record c join case_event e on e.region_id = c.region_id and e.case_id = c.id and e.ending = 'refused'
-    where ${within} group by e.stage, e.because order by count(*) desc, e.stage, e.because`.execute(tx)
+    where ${within} group by 1, 2 order by 3 desc, 1, 2`.execute(tx)
   const titles = new Map(stagesOf(definition).map(({ id, stage }) => [id, stage.title]))
   return rows.map((row) => ({ ...row, stageTitle: titles.get(row.stage) ?? row.stage }))
 }

@@ -6,7 +6,9 @@ import type { CaseRow, cases as casesRoute } from '#contract/case.ts'
 import { dayAt } from '#lib/dates.ts'
 import type { Work } from '#kernel/call.ts'
 import type { CaseDefinition, Office } from './define.ts'
+import { headingOf } from './heading.ts'
 import { passedNow } from './passed.ts'
+import { REASON } from './reason.ts'
 import type { Cases } from './registry.ts'
 import { stagesOf } from './steps.ts'
 import { ANNULLED, OFFICE_WORDS, STATUS_WORDS } from './words.ts'
@@ -22,6 +24,7 @@ type Row = {
   system: string
   rev: number
   name: string
+  heading: string | null
   unitCode: string | null
   unitName: string | null
   category: string | null
@@ -40,7 +43,7 @@ type Row = {
 
 /** A page of cases in view, what waits longest first, with how many stand at each stage. */
 export async function listCases(work: Work, cases: Cases, query: Query): Promise<Reply> {
-  const rows = await rowsOf(work, query, sql`limit ${query.limit} offset ${query.offset}`)
+  const rows = await rowsOf(work, cases, query, sql`limit ${query.limit} offset ${query.offset}`)
   const { total, stages } = await countsOf(work, cases, query)
   return {
     total,
@@ -52,27 +55,28 @@ export async function listCases(work: Work, cases: Cases, query: Query): Promise
 
 /** Every case that the filters find, for taking away. */
 export async function allCases(work: Work, cases: Cases, query: CaseQuery): Promise<CaseRow[]> {
-  return (await rowsOf(work, query, sql``)).map((row) => caseRowOf(work, cases, row))
+  return (await rowsOf(work, cases, query, sql``)).map((row) => caseRowOf(work, cases, row))
 }
 
 /** Cases by their ids, as lists show them. */
 export async function caseRows(work: Work, cases: Cases, ids: readonly string[]): Promise<CaseRow[]> {
-  return (await select(work, sql`c.id = any (${ids}::uuid[])`, sql``)).map((row) =>
+  return (await select(work, cases, sql`c.id = any (${ids}::uuid[])`, sql``)).map((row) =>
     caseRowOf(work, cases, row),
   )
 }
 
-function rowsOf(work: Work, query: CaseQuery, page: RawBuilder<unknown>): Promise<Row[]> {
-  return select(work, fitting(work, query), page)
+function rowsOf(work: Work, cases: Cases, query: CaseQuery, page: RawBuilder<unknown>): Promise<Row[]> {
+  return select(work, cases, fitting(work, cases, query), page)
 }
 
 async function select(
   { tx, caller, now }: Work,
+  cases: Cases,
   condition: RawBuilder<unknown>,
   page: RawBuilder<unknown>,
 ): Promise<Row[]> {
   const { rows } = await sql<Row>`
-    select c.id, c.number, c.system, c.rev, c.name, u.code as "unitCode", s.name as "unitName", c.category, r.title as round,
+    select c.id, c.number, c.system, c.rev, c.name, ${headingOf(cases)} as heading, u.code as "unitCode", s.name as "unitName", c.category, r.title as round,
       c.status, c.stage, c.office, c.due_on as due, c.ending, c.annulled, c.submitted_on as submitted, c.score, c.issued, c.version
     from case_record c
     left join case_round r on r.region_id = c.region_id and r.id = c.round_id
@@ -84,7 +88,7 @@ async function select(
 }
 
 /** The condition of the filters on `c`. */
-function fitting(work: Work, query: CaseQuery): RawBuilder<unknown> {
+function fitting(work: Work, cases: Cases, query: CaseQuery): RawBuilder<unknown> {
   const { caller } = work
   const conditions = [sql`true`]
   const same = {
@@ -106,7 +110,7 @@ function fitting(work: Work, query: CaseQuery): RawBuilder<unknown> {
   if (query.refusedAt !== undefined) {
     conditions.push(sql`exists (select from case_event e where e.region_id = c.region_id and e.case_id = c.id
       and e.ending = 'refused' and e.stage = ${query.refusedAt}
-      and (${query.refusedBecause ?? null}::text is null or coalesce(e.because, '') = ${query.refusedBecause ?? null}))`)
+      and (${query.refusedBecause ?? null}::text is null or ${REASON} = ${query.refusedBecause ?? null}))`)
   }
   if (query.floor === true) conditions.push(sql`c.of_floor`)
   if (query.passed !== undefined) {
@@ -121,7 +125,8 @@ function fitting(work: Work, query: CaseQuery): RawBuilder<unknown> {
   if (words !== '') {
     const pattern = `%${words.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
     conditions.push(
-      sql`(c.name ilike ${pattern} or c.number ilike ${pattern} or c.issued ilike ${pattern} or c.name_initials like ${`${words.toLowerCase()}%`})`,
+      sql`(c.name ilike ${pattern} or c.number ilike ${pattern} or c.issued ilike ${pattern} or c.name_initials like ${`${words.toLowerCase()}%`}
+        or ${headingOf(cases)} ilike ${pattern})`,
     )
   }
   if (query.mine === true) conditions.push(waitsForCaller(work))
@@ -164,7 +169,7 @@ async function countsOf(
   const { stage, ...others } = query
   const { rows } = await sql<{ stage: string | null; system: string; count: number }>`
     select c.stage, c.system, count(*)::integer as count from case_record c
-    where c.region_id = ${work.caller.region} and ${fitting(work, others)} group by c.stage, c.system`.execute(
+    where c.region_id = ${work.caller.region} and ${fitting(work, cases, others)} group by c.stage, c.system`.execute(
     work.tx,
   )
   const total = rows

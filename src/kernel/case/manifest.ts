@@ -22,6 +22,7 @@ export function manifestOf(definition: CaseDefinition): CaseManifest {
       title: called,
       optional: onlyIf !== undefined,
     })),
+    heading: questionsOf(definition.form).find(({ name }) => name === definition.heading)?.title ?? null,
     category: { title: category.title, words: [...category.words] },
     rounds: rounds === null ? null : { floor: rounds.floor?.title ?? null },
     stages: stagesOf(definition).map((placed) => stageOf(definition, placed)),

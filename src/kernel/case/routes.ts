@@ -1,4 +1,5 @@
 import * as contract from '#contract/case.ts'
+import { caseFigures } from '#contract/case-figures.ts'
 import { caseSystems } from '#contract/case-manifest.ts'
 import { caseRoom } from '#contract/case-room.ts'
 import { handle, handleUpload, type Call, type Handler } from '#kernel/call.ts'
@@ -31,7 +32,7 @@ function casePages(cases: Cases): Handler[] {
     handle(contract.cases, (call) => listCases(call, cases, call.query)),
     handle(contract.casePage, (call) => casePageOf(call, cases, call.params.id)),
     handle(caseRoom, (call) => roomFor(call, cases, call.body.cases)),
-    handle(contract.caseFigures, (call) => figuresOf(call, cases, call.params.system, call.query)),
+    handle(caseFigures, (call) => figuresOf(call, cases, call.params.system, call.query)),
   ]
 }
 

@@ -12,7 +12,18 @@ export function caseColumns(manifest: CaseManifest | undefined, total: number): 
   const numbered = manifest?.stages.find((stage) => stage.number !== null)?.number ?? null
   const columns: (Column<CaseRow> | false)[] = [
     { key: 'name', title: t('申请人'), lead: true, width: 130, render: (row) => row.name },
-    manifest === undefined && { key: 'system', title: t('体系'), render: (row) => t(row.systemTitle) },
+    manifest !== undefined &&
+      manifest.heading !== null && {
+        key: 'heading',
+        title: t(manifest.heading),
+        width: 220,
+        render: (row) => row.heading,
+      },
+    manifest === undefined && {
+      key: 'system',
+      title: t('体系'),
+      render: (row) => <SystemAndHeading row={row} />,
+    },
     {
       key: 'category',
       title: t(manifest?.category.title ?? '类别'),
@@ -54,6 +65,16 @@ export function caseColumns(manifest: CaseManifest | undefined, total: number): 
     },
   ]
   return columns.filter((column) => column !== false)
+}
+
+/** The system of a case and, where it has one, what the case is about. */
+function SystemAndHeading({ row }: { row: CaseRow }) {
+  return (
+    <>
+      {t(row.systemTitle)}
+      {row.heading !== null && <span className="quiet">{t('《{heading}》', { heading: row.heading })}</span>}
+    </>
+  )
 }
 
 /** How a case stands: word, shape and colour. */

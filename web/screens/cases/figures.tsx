@@ -1,4 +1,4 @@
-import { caseFigures } from '#contract/case.ts'
+import { caseFigures } from '#contract/case-figures.ts'
 import type { CaseManifest } from '#contract/case-manifest.ts'
 import type * as z from 'zod'
 import { link, useAddress, useFilter } from '../../lib/address.ts'

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { CaseDefinition } from '#kernel/case/define.ts'
 import { unanswered } from '#kernel/case/complaints.ts'
+import { headingOf } from '#kernel/case/heading.ts'
 import { judgingsOf } from '#kernel/case/judging.ts'
 import { waitsForCaller } from '#kernel/case/list.ts'
 import { stagesOf } from '#kernel/case/steps.ts'
@@ -13,6 +14,7 @@ type Row = {
   system: string
   rev: number
   name: string
+  heading: string | null
   stage: string | null
   due: Day | null
   total: number
@@ -23,7 +25,7 @@ export const cases: TodoFinder = {
   source: 'case',
   find: async (work, all) => {
     const { rows } =
-      await sql<Row>`select c.id, c.number, c.system, c.rev, c.name, c.stage, c.due_on as due, count(*) over ()::integer as total
+      await sql<Row>`select c.id, c.number, c.system, c.rev, c.name, ${headingOf(all)} as heading, c.stage, c.due_on as due, count(*) over ()::integer as total
       from case_record c where c.region_id = ${work.caller.region} and ${waitsForCaller(work)}
       order by c.due_on nulls last, c.number limit ${LISTED}`.execute(work.tx)
     return {
@@ -35,14 +37,16 @@ export const cases: TodoFinder = {
 }
 
 function itemOf(
-  { id, number, system, name, stage, due }: Row,
+  { id, number, system, name, heading, stage, due }: Row,
   definition: CaseDefinition | undefined,
 ): Waiting['items'][number] {
   const step =
     definition === undefined ? undefined : stagesOf(definition).find((placed) => placed.id === stage)
   return {
-    title: `${definition?.title ?? system}：${name}`,
-    detail: [step?.stage.title ?? stage, number].filter((part) => part !== null && part !== '').join(' · '),
+    title: `${definition?.title ?? system}：${heading ?? name}`,
+    detail: [heading === null ? null : name, step?.stage.title ?? stage, number]
+      .filter((part) => part !== null && part !== '')
+      .join(' · '),
     link: `/cases/${id}`,
     due,
   }
