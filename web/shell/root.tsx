@@ -50,7 +50,8 @@ function Waiting() {
 }
 
 /** Pages of those who have no desk: their own applications, what they judge, what waits for them and is told to them, their account. */
-const WITHOUT_DESK = /^\/(apply|judgings|me|needs|todo|(cases|circulars)\/[^/]+|case-documents\/case\/[^/]+\/[^/]+|notices(\/[^/]+)?)\/?$/
+const WITHOUT_DESK =
+  /^\/(apply|judgings|me|needs|todo|(cases|circulars)\/[^/]+|case-documents\/case\/[^/]+\/[^/]+|notices(\/[^/]+)?)\/?$/
 
 /** Where somebody without a desk is sent from a page of the desk: teachers to the phone's pages; null stays. */
 function homeOf(me: Me, path: string): string | null {
