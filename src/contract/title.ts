@@ -64,6 +64,8 @@ export const titleRow = z.object({
   outcome: outcome.nullable(),
   /** Why it should be ended, in words. */
   doubt: z.string().nullable(),
+  /** The case under way that would end it, or the caller's own draft of one. */
+  exit: id.nullable(),
 })
 export type TitleRow = z.infer<typeof titleRow>
 const holdersQuery = z.object({
@@ -82,7 +84,13 @@ export const titleHolders = route({
   roles: desk,
   summary: '称号名册：在任期内、即将到期、应研究退出、已提前终止',
   query: holdersQuery.extend(paging),
-  reply: z.object({ total: z.int(), rows: z.array(titleRow), titles: z.array(z.string()) }),
+  reply: z.object({
+    total: z.int(),
+    rows: z.array(titleRow),
+    titles: z.array(z.string()),
+    /** The system of cases by which a title is ended. */
+    exitBy: z.string(),
+  }),
 })
 export const titleSheet = route({
   method: 'GET',

@@ -19,11 +19,8 @@ test('the pyramid opens to its people, and who failed is looked at for an exit',
   await page.goto(`/people/titles?year=${year}&state=doubtful`)
   await settled(page)
   assert.match(await rows.first().innerText(), new RegExp(`${year} 年考核不合格`, 'u'))
-  await page.getByRole('link', { name: '去办称号退出' }).click()
-  await page
-    .getByRole('cell', { name: /听取本人意见/u })
-    .first()
-    .waitFor()
+  await rows.first().getByRole('link', { name: '看退出事项' }).click()
+  await page.getByRole('heading', { name: /称号退出$/u }).waitFor()
   assert.deepEqual(troubles(), [])
   await context.close()
 })

@@ -8,6 +8,7 @@ const OTHER = '何清水'
 const DEEDS = '2025 学年年度考核得分 48 分，公开课和送教职责均未履行，经提醒没有改进。'
 
 type Figures = { figures: { id: string; value: number }[] }
+type Holders = { rows: { person: { id: string }; title: string; exit: string | null }[]; exitBy: string }
 type Titles = { titles: { title: string; inForce: boolean; until: string | null; why: string | null }[] }
 
 /** A county in which two teachers of school A are backbone teachers until 2027. */
@@ -46,6 +47,28 @@ function propose(
 }
 
 suite('称号退出', () => {
+  test('leads from who is to be ended to the case about that title, and to no other', async (t) => {
+    const played = await county(t)
+    const person = played.county.people.get(TEACHER)
+    await played.db.admin.query(
+      `insert into title_grant (region_id, id, person_id, title, level, named_on, ends_after)
+       values ($1, gen_random_uuid(), $2, '名师', 'county', '2024-09-01', '2027-08-31')`,
+      [played.county.region, person],
+    )
+    const exits = async (login: string): Promise<Record<string, string | null>> => {
+      const { rows, exitBy } = await played.get<Holders>(login, '/api/titles/holders')
+      assert.equal(exitBy, 'title-exit')
+      const own = rows.filter((row) => row.person.id === person)
+      return Object.fromEntries(own.map(({ title, exit }) => [title, exit]))
+    }
+    assert.deepEqual(await exits('officer'), { 骨干教师: null, 名师: null })
+    const id = await propose(played, 'school-A', TEACHER, '年度考核不合格', ['proof'])
+    assert.deepEqual(await exits('officer'), { 骨干教师: id, 名师: null })
+    assert.deepEqual(await exits('school-A'), { 骨干教师: id, 名师: null })
+    await act(played, 'school-A', [id], { do: 'withdraw', because: '重复提出' })
+    assert.deepEqual(await exits('officer'), { 骨干教师: null, 名师: null })
+  })
+
   test('ends a title by a decision that hears the teacher, who cannot take the proposal back', async (t) => {
     const played = await county(t)
     const id = await propose(played, 'school-A', TEACHER, '年度考核不合格', ['proof'])

@@ -47,6 +47,8 @@ export const titles: Record<string, string> = {
   '由学校或中心提出退出，听取本人意见后研究决定。':
     'Proposed by the school or the centre; the teacher is heard before it is decided.',
   去办称号退出: 'Propose an exit',
+  提出退出: 'Propose',
+  看退出事项: 'Case under way',
   '到期的称号自然终止；要续的，组织新一轮评选。':
     'A title ends with its term; hold a new selection for those to be named again.',
   看评选批次: 'Selection rounds',

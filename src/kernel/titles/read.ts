@@ -3,6 +3,7 @@ import type { myTitles, OwnTitle, TitleRow, titleHolders, titlesOverview } from 
 import { LEVELS, LOCALITIES } from '#contract/vocabulary.ts'
 import { actionOf } from '#kernel/action.ts'
 import type { Work } from '#kernel/call.ts'
+import { casesUnderWay } from '#kernel/case/under-way.ts'
 import { askedUnit } from '#kernel/figures/scope.ts'
 import { dayAt, yearOf, type Day } from '#lib/dates.ts'
 import { doubtOf, dutiesOf } from './decide.ts'
@@ -27,6 +28,11 @@ const YEARS_BACK = 3
 /** Why somebody may not change what holds for all titles of the region; null when they may. */
 export function whyNotCentre({ caller }: Pick<Work, 'caller'>): string | null {
   return caller.role === 'officer' || caller.role === 'system' ? null : '由中心管理员办理。'
+}
+
+/** Why somebody may not propose that a title ends; null when they may. */
+function whyNotPropose({ caller }: Pick<Work, 'caller'>): string | null {
+  return caller.role === 'leader' || caller.role === 'cluster' ? '由学校或中心提出。' : null
 }
 
 /** The pyramid on a day: people of each tier against its goal, titles, and how many are rural. */
@@ -70,7 +76,11 @@ export async function overviewOf(
       doubtful: await count('doubtful'),
       ended: await count('ended'),
     },
-    actions: [actionOf('appraise', whyNotCentre(work)), actionOf('pay', whyNotCentre(work))],
+    actions: [
+      actionOf('appraise', whyNotCentre(work)),
+      actionOf('pay', whyNotCentre(work)),
+      actionOf('exit', whyNotPropose(work)),
+    ],
   }
 }
 
@@ -120,10 +130,19 @@ export async function holdersOf(
     failed: [...outcomes].filter(([, { band }]) => band === definition.failing).map(([key]) => key),
   }
   const rows = await findTerms(work, filter, asked)
+  const exits = await casesUnderWay(
+    work,
+    definition.exit,
+    rows.map(({ personId }) => personId),
+  )
   return {
     total: await countTerms(work, filter),
     titles: titlesOf(definition),
-    rows: rows.map((term) => rowOf(definition, term, outcomes)),
+    exitBy: definition.exit,
+    rows: rows.map((term) => ({
+      ...rowOf(definition, term, outcomes),
+      exit: exits.find(({ person, of }) => person === term.personId && of === term.title)?.id ?? null,
+    })),
   }
 }
 
@@ -139,7 +158,7 @@ function rowOf(
   definition: TitleDefinition,
   term: Term,
   outcomes: ReadonlyMap<string, TitleOutcome>,
-): TitleRow {
+): Omit<TitleRow, 'exit'> {
   const newest = outcomes.get(holderKey({ person: term.personId, title: term.title }))
   return {
     ...placeOf(term),

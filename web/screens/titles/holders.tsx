@@ -1,5 +1,6 @@
 import { TITLE_STATES, titleHolders, titlesOverview, titleStates } from '#contract/title.ts'
 import type { TitleRow, TitleState } from '#contract/title.ts'
+import { whyNot } from '../../lib/abilities.ts'
 import { link, useAddress, useFilter } from '../../lib/address.ts'
 import { Answer } from '../../lib/answer.tsx'
 import { number } from '../../lib/format.ts'
@@ -13,6 +14,7 @@ import { Empty, Status } from '../../ui/states.tsx'
 import type { Column } from '../../ui/table/columns.ts'
 import { Table } from '../../ui/table/table.tsx'
 import { dayOf } from './day.ts'
+import { Exit } from './exit.tsx'
 import { Pyramid } from './pyramid.tsx'
 
 const EMPTY: Record<TitleState, string> = {
@@ -31,6 +33,7 @@ export function Holders({ year }: { year: number }) {
   const units = useUnitChoices(['cluster', 'school'])
   const overview = useCall(titlesOverview, { query: { on } })
   const list = useRows(titleHolders, { query: { on, state, title, tier, rural, unit, q } })
+  const whyNoExit = whyNot(overview.data?.actions ?? [], 'exit')
   const tierTitle = overview.data?.tiers.find(({ id }) => id === tier)?.title
   return (
     <>
@@ -90,7 +93,7 @@ export function Holders({ year }: { year: number }) {
         {(data) => (
           <Table
             label={t('称号名册')}
-            columns={columns(state)}
+            columns={columns(state, { exitBy: data.exitBy, whyNot: whyNoExit })}
             count={data.total}
             rowAt={list.rowAt}
             onRange={list.onRange}
@@ -104,7 +107,9 @@ export function Holders({ year }: { year: number }) {
   )
 }
 
-function columns(state: TitleState): Column<TitleRow>[] {
+type Ending = { exitBy: string; whyNot: string | undefined }
+
+function columns(state: TitleState, ending: Ending): Column<TitleRow>[] {
   return [
     {
       key: 'name',
@@ -126,6 +131,7 @@ function columns(state: TitleState): Column<TitleRow>[] {
             title: t('为什么'),
             render: (row: TitleRow) => <Status tone="late">{t(row.doubt ?? '')}</Status>,
           },
+          { key: 'exit', title: t('办理'), render: (row: TitleRow) => <Exit row={row} {...ending} /> },
         ]
       : []),
     ...(state === 'ended'
