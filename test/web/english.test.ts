@@ -10,8 +10,12 @@ const screen = (name: string) => `screens/${name}`
 /** The pages that have their English; a few new sentences may wait for theirs. */
 const TRANSLATED = [
   'shell',
-  ...['accounts', 'activity', 'audit', 'credits', 'documents', 'figures', 'gate'].map(screen),
-  ...['home', 'import', 'network', 'people', 'programmes'].map(screen),
+  'engine',
+  'lib',
+  ...['accounts', 'activity', 'apply', 'appraisals', 'audit', 'calendar', 'cases', 'credits'].map(screen),
+  ...['documents', 'exams', 'figures', 'gate', 'home', 'import', 'judgings', 'me'].map(screen),
+  ...['messages', 'needs', 'network', 'people', 'programmes', 'questionnaires', 'rounds'].map(screen),
+  ...['school-based', 'supervision', 'systems', 'titles'].map(screen),
 ]
 const LEAST_SHARE = 0.8
 

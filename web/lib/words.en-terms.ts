@@ -62,4 +62,12 @@ export const terms: Record<string, string> = {
   '学校申报和实施的校本研修项目。': 'School-based programmes that schools apply for and run.',
   '听课评课、教研员蹲点、主题教研等教研活动。':
     "Lesson observation, researchers' fieldwork, topic refinement and the like.",
+  全部: 'All',
+  操作: 'Actions',
+  撤下: 'Take down',
+  请先勾选: 'Choose some first',
+  请写明原因: 'Please say why',
+  '请写明原因。': 'Please say why.',
+  保存: 'Save',
+  条: 'entries',
 }

@@ -4,10 +4,13 @@ import { cases } from './words.en-cases.ts'
 import { claims } from './words.en-claims.ts'
 import { credits } from './words.en-credits.ts'
 import { documents } from './words.en-documents.ts'
+import { exams } from './words.en-exams.ts'
 import { messages } from './words.en-messages.ts'
+import { papers } from './words.en-papers.ts'
 import { people } from './words.en-people.ts'
 import { programmes } from './words.en-programmes.ts'
 import { questionnaires } from './words.en-questionnaires.ts'
+import { rounds } from './words.en-rounds.ts'
 import { schoolBased } from './words.en-school-based.ts'
 import { terms } from './words.en-terms.ts'
 import { titles } from './words.en-titles.ts'
@@ -22,9 +25,12 @@ const words: Record<string, string> = {
   ...claims,
   ...credits,
   ...documents,
+  ...exams,
   ...messages,
+  ...papers,
   ...people,
   ...programmes,
+  ...rounds,
   ...schoolBased,
   ...titles,
   研培: 'Yanpei',

@@ -86,11 +86,14 @@ function HowDrawn({ draw }: { draw: SpotDraw }) {
   return (
     <p className="spaced">
       {t('随机数')} <code className="seed">{draw.seed}</code>
-      {t('。每次活动取“随机数:活动编号”的 SHA-256 值，从小到大排列，取前 {n} 次。{by} {day} 抽取。', {
-        n: draw.drawn,
-        by: draw.by,
-        day: draw.at.slice(0, 10),
-      })}
+      {t(
+        '。每次活动取随机数、半角冒号和活动编号连成一串后的 SHA-256 值，从小到大排列，取前 {n} 次。{by} {day} 抽取。',
+        {
+          n: draw.drawn,
+          by: draw.by,
+          day: draw.at.slice(0, 10),
+        },
+      )}
     </p>
   )
 }
