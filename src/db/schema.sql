@@ -1115,6 +1115,8 @@ create table case_answer (
   constraint case_answer_pkey PRIMARY KEY (region_id, complaint_id),
   constraint case_answer_region_id_complaint_id_fkey FOREIGN KEY (region_id, complaint_id) REFERENCES case_complaint(region_id, id)
 );
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON case_answer FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON case_answer FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 alter table case_answer enable row level security;
 alter table case_answer force row level security;
 create policy app_adds on case_answer as permissive for insert to yanpei_app
@@ -1187,6 +1189,8 @@ create table case_complaint (
   constraint case_complaint_region_id_round_id_key_key UNIQUE (region_id, round_id, key),
   constraint case_complaint_region_id_round_id_fkey FOREIGN KEY (region_id, round_id) REFERENCES case_round(region_id, id)
 );
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON case_complaint FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON case_complaint FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 alter table case_complaint enable row level security;
 alter table case_complaint force row level security;
 create policy app_reads on case_complaint as permissive for select to yanpei_app
@@ -2111,6 +2115,10 @@ create policy app_writes on exam_count as permissive for all to yanpei_app
 create policy owner_all on exam_count as permissive for all to yanpei_owner
   using (true)
   with check (true);
+create policy while_open on exam_count as restrictive for insert to yanpei_app
+  with check ((EXISTS ( SELECT
+   FROM exam_room r
+  WHERE ((r.region_id = exam_count.region_id) AND (r.id = exam_count.room_id) AND exam_is_open(r.round_id, r.stage)))));
 grant insert, select on exam_count to yanpei_app;
 comment on table exam_count is '试卷袋清点: papers of a room handed out, returned, marked and blank, and candidates absent; the newest count holds, the earlier ones stay';
 
@@ -2244,6 +2252,10 @@ create policy app_writes on exam_room as permissive for all to yanpei_app
 create policy owner_all on exam_room as permissive for all to yanpei_owner
   using (true)
   with check (true);
+create policy while_open on exam_room as restrictive for insert to yanpei_app
+  with check (exam_is_open(round_id, stage));
+create policy while_open_dropped on exam_room as restrictive for delete to yanpei_app
+  using (exam_is_open(round_id, stage));
 grant delete, insert, select on exam_room to yanpei_app;
 comment on table exam_room is '考场: where an exam of a round is sat, and on which day';
 
@@ -2268,6 +2280,14 @@ create policy app_writes on exam_seat as permissive for all to yanpei_app
 create policy owner_all on exam_seat as permissive for all to yanpei_owner
   using (true)
   with check (true);
+create policy while_open on exam_seat as restrictive for insert to yanpei_app
+  with check ((EXISTS ( SELECT
+   FROM exam_room r
+  WHERE ((r.region_id = exam_seat.region_id) AND (r.id = exam_seat.room_id) AND exam_is_open(r.round_id, r.stage)))));
+create policy while_open_dropped on exam_seat as restrictive for delete to yanpei_app
+  using ((EXISTS ( SELECT
+   FROM exam_room r
+  WHERE ((r.region_id = exam_seat.region_id) AND (r.id = exam_seat.room_id) AND exam_is_open(r.round_id, r.stage)))));
 grant delete, insert, select on exam_seat to yanpei_app;
 comment on table exam_seat is '座位: which candidate sits in which room of an exam';
 
@@ -2333,7 +2353,7 @@ create policy app_writes on fund_entry as permissive for all to yanpei_app
 create policy owner_all on fund_entry as permissive for all to yanpei_owner
   using (true)
   with check (true);
-grant insert, select, update on fund_entry to yanpei_app;
+grant insert, select on fund_entry to yanpei_app;
 comment on table fund_entry is '经费: money in or out of a unit under an item 科目';
 comment on column fund_entry.copy is 'identical rows are told apart by their count';
 
@@ -4117,6 +4137,10 @@ create policy app_reads on title_grant as permissive for select to yanpei_app
   using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (person_id IN ( SELECT unnest(session_people()) AS unnest)))));
 create policy app_writes on title_grant as permissive for all to yanpei_app
   using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_edits() AS session_edits) AND (( SELECT session_wide() AS session_wide) OR (person_id IN ( SELECT unnest(session_people()) AS unnest)))));
+create policy centre_changes on title_grant as restrictive for update to yanpei_app
+  using (( SELECT session_governs() AS session_governs));
+create policy centre_names on title_grant as restrictive for insert to yanpei_app
+  with check (( SELECT session_governs() AS session_governs));
 create policy owner_all on title_grant as permissive for all to yanpei_owner
   using (true)
   with check (true);
@@ -5135,6 +5159,18 @@ $function$
 comment on function delegations_in_view() is 'the delegations that the session may see, with names';
 -- may be called by: yanpei_app
 
+CREATE OR REPLACE FUNCTION exam_is_open(p_round uuid, p_stage text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select not exists (select from exam_close c where c.region_id = session_region() and c.round_id = p_round and c.stage = p_stage)
+$function$
+;
+comment on function exam_is_open(uuid,text) is 'whether rooms, seats and papers of an exam may still be written';
+-- may be called by: everybody
+
 CREATE OR REPLACE FUNCTION find_library(p_query text, p_kind text, p_stage text, p_subject text, p_chapter text, p_newest boolean, p_offset integer, p_limit integer)
  RETURNS TABLE(work_id uuid, total integer, place bigint)
  LANGUAGE plpgsql
@@ -5939,14 +5975,18 @@ CREATE OR REPLACE FUNCTION public_certificate(p_code text, p_day date)
  SET search_path TO 'public', 'pg_temp'
 AS $function$
   select r.name, x.title, left(x.name, 1) || repeat('*', greatest(char_length(x.name) - 1, 1)), x.category, x.number, x.issuer, x.issued_on, x.until_on,
-    case when c.annulled then 'revoked'
+    case when c.annulled or gone.ended_on <= p_day then 'revoked'
       when exists (select from case_certificate y where y.region_id = x.region_id and y.replaces = x.id) then 'replaced'
       when x.until_on < p_day then 'expired' else 'valid' end,
-    (select (e.at at time zone 'Asia/Shanghai')::date from case_event e
+    case when c.annulled then (select (e.at at time zone 'Asia/Shanghai')::date from case_event e
       where e.region_id = c.region_id and e.case_id = c.id and e.kind = 'annulled' order by e.seq desc limit 1)
+      when gone.ended_on <= p_day then gone.ended_on end
   from case_certificate x
   join region r on r.id = x.region_id
   join case_record c on c.region_id = x.region_id and c.id = x.case_id
+  left join lateral (select min(t.ended_on) as ended_on from case_effect f
+    join title_end t on t.region_id = f.region_id and t.grant_id = f.made_id
+    where f.region_id = c.region_id and f.case_id = c.id and f.kind = 'title' and f.undone_at is null) gone on true
   where x.code = p_code
 $function$
 ;

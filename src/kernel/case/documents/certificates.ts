@@ -27,13 +27,16 @@ export type Given = {
 
 /** The certificates of cases within view, in the order of their cases, the newest of each first. */
 export async function givenOf(
-  { tx, caller }: Work,
+  { tx, caller, now }: Work,
   ids: readonly string[],
   document: string,
 ): Promise<Given[]> {
   const { rows } = await sql<Given>`
     select x.id, x.case_id as "caseId", x.document, x.code, x.name, x.number, x.printed, x.issued_at as at,
-      case when c.annulled then 'revoked' when n.id is not null then 'replaced' else 'valid' end as standing
+      case when c.annulled or exists (select from case_effect f join title_end t on t.region_id = f.region_id and t.grant_id = f.made_id
+          where f.region_id = c.region_id and f.case_id = c.id and f.kind = 'title' and f.undone_at is null
+            and t.ended_on <= ${dayAt(now)}::date) then 'revoked'
+        when n.id is not null then 'replaced' else 'valid' end as standing
     from case_certificate x
     join case_record c on c.region_id = x.region_id and c.id = x.case_id
     left join case_certificate n on n.region_id = x.region_id and n.replaces = x.id
@@ -54,7 +57,8 @@ export function saysTheSame(given: Printed, now: Printed): boolean {
   return hashOf({ ...now, day: given.day }).equals(hashOf(given))
 }
 
-function hashOf(printed: Printed): Buffer {
+/** What a certificate's words come to, by which it is known whether they were changed. */
+export function hashOf(printed: Printed): Buffer {
   const { title, salutation = null, text, fields, number, issuer, day } = printed
   const said = [title, salutation, text, fields.map((one) => [one.title, one.value]), number, issuer, day]
   return createHash('sha256').update(JSON.stringify(said)).digest()

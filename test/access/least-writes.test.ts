@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict'
+import { after, before, suite, test } from 'node:test'
+import { sql } from 'kysely'
+import { play, type Played } from '#test/systems/county.ts'
+import type { Who } from '#test/people/county.ts'
+
+/** What somebody with all of SQL, but as the program's own role and in their own session, cannot change in passing. */
+suite('registers, books and closed exams in SQL', () => {
+  const endings: (() => Promise<void>)[] = []
+  let played: Played
+  before(async () => {
+    played = await play({ after: (done) => void endings.push(done) }, { A: ['陈远山'] })
+    const region = played.county.region
+    await played.db.admin.query(`
+      insert into title_grant (region_id, id, person_id, title, level, named_on)
+        select region_id, gen_random_uuid(), id, '骨干教师', 'county', '2024-09-01' from person;
+      insert into fund_entry (region_id, id, year, unit_id, direction, item, amount, dated_on)
+        values (${region}, gen_random_uuid(), 2026, '${played.county.units.get('A')}', 'out', '差旅费', 100, '2026-03-01');
+      insert into case_round (region_id, id, system, rev, title, year, opens_on, closes_on, document, params, opened_at, opened_by)
+        values (${region}, gen_random_uuid(), 'qualification', 1, '春季', 2026, '2026-03-01', '2026-04-01', '甲教〔2026〕1号', '{}', now(), '中心');
+      insert into exam_room (region_id, id, round_id, stage, place, held_on, made_at, made_by)
+        select region_id, gen_random_uuid(), id, 'theory', '阶梯教室', '2026-03-02', now(), '中心' from case_round`)
+  })
+  after(async () => {
+    for (const done of endings) await done()
+  })
+
+  const centre: Who = { role: 'officer' }
+  const school: Who = { role: 'school', unit: 'A' }
+  /** How many rows a statement changes, or the database's refusal. */
+  const run = async (who: Who, statement: string): Promise<number | string> => {
+    try {
+      const done = await played.county.as(who, ({ tx }) => sql.raw(statement).execute(tx))
+      return Number(done.numAffectedRows ?? 0n)
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error)
+    }
+  }
+
+  test('a school gives nobody a title and moves no term', async () => {
+    const grant = `insert into title_grant (region_id, id, person_id, title, level, named_on)
+      select region_id, gen_random_uuid(), id, '名师', 'county', '2026-03-01' from person`
+    assert.match(String(await run(school, grant)), /row-level security/)
+    assert.equal(await run(school, `update title_grant set ends_after = '2099-12-31'`), 0)
+    assert.equal(await run(centre, grant), 1, 'the centre takes in the file')
+  })
+
+  test('nobody rewrites an entry of the books', async () => {
+    for (const who of [school, centre])
+      assert.match(String(await run(who, 'update fund_entry set amount = 1')), /permission denied/)
+  })
+
+  test('a closed exam keeps its rooms and takes no other count', async () => {
+    const count = (n: number): string => `insert into exam_count
+        (region_id, room_id, n, counted_at, handed_out, returned, marked, blank, absent, counted_by)
+      select region_id, id, ${n}, now(), 30, 30, 30, 0, 0, '中心' from exam_room`
+    assert.equal(await run(centre, count(1)), 1)
+    await played.db.admin
+      .query(`insert into exam_close (region_id, round_id, stage, candidates, handed_out, returned, marks, differences, closed_at, closed_by)
+      select region_id, round_id, stage, 30, 30, 30, 30, 0, now(), '中心' from exam_room`)
+    assert.match(String(await run(centre, count(2))), /row-level security/)
+    assert.equal(await run(centre, 'delete from exam_room'), 0)
+    const room = `insert into exam_room (region_id, id, round_id, stage, place, held_on, made_at, made_by)
+      select region_id, gen_random_uuid(), round_id, stage, '又一间', held_on, now(), '中心' from exam_room`
+    assert.match(String(await run(centre, room)), /row-level security/)
+  })
+})
