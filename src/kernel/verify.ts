@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto'
 import type { Pool } from 'pg'
 import type { Runtime } from './call.ts'
+import { brokenCertificates } from './case/documents/verify.ts'
 import { brokenCases } from './case/verify.ts'
 import { isSigned } from './credit/checkpoint.ts'
 import type { Checkpoint } from './credit/checkpoint.ts'
 import { storeOf, type FilePlace } from './files.ts'
+import { brokenPayments } from './money/verify.ts'
 import { MissingFile, type FileStore } from './store/file-store.ts'
 
 /** Something that does not fit, with the row it is about. */
 export type Doubt = {
-  what: '学分台账' | '学分余额' | '审计链' | '引用' | '文件' | '检查点' | '事项'
+  what: '学分台账' | '学分余额' | '审计链' | '引用' | '文件' | '检查点' | '事项' | '证书' | '经费'
   words: string
 }
 /** How much was looked at. */
@@ -17,8 +19,8 @@ export type Checked = { entries: number; accounts: number; auditRows: number; se
 
 /**
  * Really checks a region: every chain of the ledger, balances against entries, the audit chain, references that no
- * foreign key guards, checkpoints, and files against their rows. Reads as the administrator, since the point is to find
- * what somebody with all rights has changed.
+ * foreign key guards, certificates, payments, checkpoints, and files against their rows. Reads as the administrator,
+ * since the point is to find what somebody with all rights has changed.
  */
 export async function verifyRegion(
   { db, ...place }: Pick<Runtime, 'db'> & FilePlace,
@@ -32,7 +34,17 @@ export async function verifyRegion(
     [region],
   )
   const doubts: Doubt[] = []
-  for (const check of [ledger, balances, auditChain, references, postings, traces, cases])
+  for (const check of [
+    ledger,
+    balances,
+    auditChain,
+    references,
+    postings,
+    traces,
+    cases,
+    certificates,
+    payments,
+  ])
     doubts.push(...(await check(db.admin, region)))
   doubts.push(
     ...(await checkpoints(db.admin, region, place.dataDir)),
@@ -70,6 +82,12 @@ const ledger: Check = async (admin, region) => {
 
 const cases: Check = async (admin, region) =>
   (await brokenCases(admin, region)).map((words) => ({ what: '事项', words }))
+
+const certificates: Check = async (admin, region) =>
+  (await brokenCertificates(admin, region)).map((words) => ({ what: '证书', words }))
+
+const payments: Check = async (admin, region) =>
+  (await brokenPayments(admin, region)).map((words) => ({ what: '经费', words }))
 
 const balances: Check = async (admin, region) => {
   const { rows } = await admin.query<{

@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { verifyRegion } from '#kernel/verify.ts'
 import { act, type Played } from './county.ts'
 import { barePeople, checkNumbers, issue, paperOf, papersOf, wordsOf } from './papers.ts'
+
+/** What somebody with all rights does to a certificate, and what must be said of it. */
+const TAMPERINGS: readonly [set: string, found: RegExp][] = [
+  [`printed = jsonb_set(c.printed, '{number}', '"2026-9999"')`, /内容与制发时的摘要不符/],
+  [`number = '2026-9999'`, /查验页上的内容与证书不符/],
+  [`name = '别的人'`, /查验页上的内容与证书不符/],
+]
 
 /** A round in which ninety were named, as it is played; `undecided` is somebody on whom nothing was decided. */
 type Round = {
@@ -62,5 +70,56 @@ export function documents({ played, round, undecided, named }: Round): void {
     const seen = await played().ask('school-A', 'GET', `/api/case-documents/case/${other?.case}/certificate`)
     assert.equal(seen.status, 404)
     assert.equal(first?.case, named(first?.name ?? ''))
+  })
+
+  test('the certificate of a title that ended early is in force no more, for anybody and at the desk', async () => {
+    const shown = async (): Promise<{ code: string; standing: string; name: string }[]> =>
+      (await paperOf(played(), 'officer', of('certificate'))).certificates
+    const { code, name } = (await shown())[0]!
+    const seen = () =>
+      played().ask<{ standing: string; revokedOn: string | null }>(
+        null,
+        'GET',
+        `/api/public/certificates/${code}`,
+      )
+    assert.equal((await seen()).body.standing, 'valid')
+    const day = played().clock.now.toISOString().slice(0, 10)
+    const { rowCount } = await played().db.admin.query(
+      `insert into title_end (region_id, id, grant_id, person_id, ended_on, why, by)
+       select g.region_id, gen_random_uuid(), g.id, g.person_id, $2::date, '违反师德', '中心' from title_grant g
+       join person p on p.region_id = g.region_id and p.id = g.person_id where p.name = $1`,
+      [name, day],
+    )
+    assert.equal(rowCount, 1)
+    const { body } = await seen()
+    assert.deepEqual([body.standing, body.revokedOn], ['revoked', day])
+    assert.equal((await shown()).find((one) => one.code === code)?.standing, 'revoked')
+    assert.equal((await shown()).filter(({ standing }) => standing === 'valid').length, 89)
+    await played().db.admin.query('delete from title_end')
+    assert.equal((await seen()).body.standing, 'valid', 'an end that is taken back has ended nothing')
+  })
+
+  test('a certificate whose words were changed by a superuser is found and named', async () => {
+    const doubts = async (): Promise<string[]> =>
+      (await verifyRegion(played().runtime, played().county.region)).doubts.map(({ words }) => words)
+    assert.deepEqual(await doubts(), [])
+    for (const [set, found] of TAMPERINGS) {
+      const client = await played().db.admin.connect()
+      try {
+        await client.query('set session_replication_role = replica')
+        await client.query('create temp table kept as select * from case_certificate order by code limit 1')
+        await client.query(
+          `update case_certificate c set ${set} from kept k where c.region_id = k.region_id and c.id = k.id`,
+        )
+        assert.match((await doubts()).join('\n'), found, set)
+        await client.query(`update case_certificate c set (printed, number, name) = (k.printed, k.number, k.name)
+          from kept k where c.region_id = k.region_id and c.id = k.id`)
+        await client.query('drop table kept')
+      } finally {
+        await client.query('set session_replication_role = default')
+        client.release()
+      }
+    }
+    assert.deepEqual(await doubts(), [])
   })
 }

@@ -4,6 +4,7 @@ import type * as z from 'zod'
 import type { appraisalPage } from '#contract/appraisal.ts'
 import type { judgeSheet } from '#contract/score-sheet.ts'
 import type { myTitles, titleAllowances, titleDuties, titleHolders, titlesOverview } from '#contract/title.ts'
+import { verifyRegion } from '#kernel/verify.ts'
 import { fileOf, readStored } from '#kernel/files.ts'
 import { makeDocument } from '#kernel/document/service.ts'
 import { asSystem } from '#test/import/county.ts'
@@ -271,7 +272,14 @@ suite('923 named backbone teachers and 52 famous ones', () => {
     )
     assert.deepEqual(rows, [{ n: 1, sum: paid.amount }])
     assert.equal((await allowances()).paid, paid.amount)
+    const doubts = async (): Promise<string[]> =>
+      (await verifyRegion(county.runtime, county.region)).doubts.map(({ words }) => words)
+    assert.deepEqual(await doubts(), [])
+    await county.db.admin.query('update fund_entry set amount = amount + 100 where id = $1', [paid.entry])
+    assert.match((await doubts()).join('\n'), /特殊津贴.*账上 207700 元/, 'the books say more than was paid')
+    await county.db.admin.query('update fund_entry set amount = amount - 100 where id = $1', [paid.entry])
     await reverse(paid.entry)
+    assert.deepEqual(await doubts(), [], 'what is reversed is owed by nobody')
     assert.deepEqual([(await allowances()).counts.due, (await allowances()).paid], [51, 0])
     assert.equal((await pay(due, '付-5')).status, 200)
   })
