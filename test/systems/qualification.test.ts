@@ -154,7 +154,15 @@ suite('教师资格认定', () => {
       assert.match(early.body.because ?? '', words)
 
     const [stray] = (await exam('putonghua')).strays
-    await post(`/api/exam-marks/${stray!.id}/strike`, { because: '邻县考生的成绩误发' })
+    await post(`${url}/marks`, { text: '2026-9999\t查无此人\t合格' })
+    const again = (await exam('putonghua')).strays
+    assert.deepEqual(
+      again.map((one) => one.number),
+      ['2026-9999'],
+      'the same list once more brings no second line',
+    )
+    assert.notEqual(again[0]!.id, stray!.id)
+    await post(`/api/exam-marks/${again[0]!.id}/strike`, { because: '邻县考生的成绩误发' })
     await post(`${url}/marks`, { text: line })
     await post(`/api/exam-rooms/${first.id}/counts`, { handedOut: 40, returned: 40, marked: 40, ...counts })
     assert.deepEqual((await exam('putonghua')).differences, [])

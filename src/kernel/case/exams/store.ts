@@ -129,16 +129,19 @@ export async function insertCount({ tx, caller, now }: Work, room: string, count
 /** A line of marks to be written; `caseId` null for one that is nobody's. */
 export type NewMark = Omit<Stray, 'id'> & { caseId: string | null }
 
-/** Writes lines of marks; what was entered before of the same cases is struck out, and stays. */
+/** Writes lines of marks; what was entered before of the same cases or numbers is struck out, and stays. */
 export async function insertMarks(
   { tx, caller, now }: Work,
   { round, stage }: { round: string; stage: string },
   marks: readonly NewMark[],
 ): Promise<void> {
   const owners = marks.flatMap(({ caseId }) => caseId ?? [])
+  const numbers = marks.map(({ number }) => number)
   await sql`update exam_mark set struck_at = ${now}, struck_by = ${caller.actor}, struck_because = '重新录入'
     where region_id = ${caller.region} and round_id = ${round} and stage = ${stage} and struck_at is null
-      and case_id = any (${owners}::uuid[])`.execute(tx)
+      and (case_id = any (${owners}::uuid[]) or (case_id is null and number = any (${numbers}::text[])))`.execute(
+    tx,
+  )
   await sql`insert into exam_mark (region_id, id, round_id, stage, case_id, number, name, outcome, mark, entered_at, entered_by)
     select ${caller.region}, i, ${round}, ${stage}, c, n, m, o, k, ${now}, ${caller.actor}
     from unnest(${marks.map(() => newId(now.getTime()))}::uuid[], ${marks.map((one) => one.caseId)}::uuid[], ${marks.map((one) => one.number)}::text[],
