@@ -1,3 +1,5 @@
+import { Refused } from './refusal.ts'
+
 /** A kind of personal data that must not stand in what everybody can read. */
 export type PrivateData = '身份证件号' | '手机号' | '银行卡号' | '电子邮箱'
 
@@ -20,4 +22,23 @@ export function privateDataIn(text: string): PrivateData[] {
   const plain = text.normalize('NFKC').replaceAll(/(?<=\d)[\s\-‐–—·.](?=\d)/g, '')
   const found = KINDS.filter(([, pattern]) => pattern.test(plain)).map(([kind]) => kind)
   return [...new Set(found)]
+}
+
+/**
+ * Stops texts that everybody, or many, would read while personal data stands in one of them.
+ * @param because says what is wrong and what would make it right, given the kinds found: 身份证件号、手机号.
+ * @throws Refused 422.
+ */
+export function refusePrivate(
+  texts: readonly string[],
+  because: (kinds: string) => string,
+  field?: string,
+): void {
+  const kinds = [...new Set(texts.flatMap(privateDataIn))]
+  if (kinds.length === 0) return
+  throw new Refused(422, {
+    code: 'private-data',
+    because: because(kinds.join('、')),
+    ...(field === undefined ? {} : { field }),
+  })
 }

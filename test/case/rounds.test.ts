@@ -116,6 +116,11 @@ suite('rounds', () => {
       await refused({ unitPlaces: [{ unit: 'Z', category: '花圃', places: 1 }] }),
       /^422 没有单位代码 Z/,
     )
+    assert.match(
+      await refused({ title: '某批（联系人 138 0013 8000）' }),
+      /^422 批次名称对外公开，里面有手机号/,
+      'everybody may read which rounds run',
+    )
     assert.match(await refused({ system: 'seed-licence' }), /^422 .*不分批次/)
     assert.match(await refused({ system: 'nothing' }), /^404/)
     assert.equal((await g.ask('officer', 'POST', '/api/rounds', round)).status, 200)

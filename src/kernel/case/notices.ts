@@ -5,7 +5,7 @@ import { dayAt, type Day } from '#lib/dates.ts'
 import { newId } from '#lib/ids.ts'
 import { notFound, Refused } from '#lib/refusal.ts'
 import { normaliseName } from '#lib/text.ts'
-import { privateDataIn } from '#lib/private-data.ts'
+import { refusePrivate } from '#lib/private-data.ts'
 import type { Runtime, Work } from '#kernel/call.ts'
 
 /** What is to be shown to everybody: never more than a name, a unit and a category of each. */
@@ -26,7 +26,7 @@ export type NewNotice = {
  */
 export async function publishNotice(work: Work, notice: NewNotice): Promise<string> {
   const words = wordsOf(notice)
-  refusePrivate([notice.title, words, notice.document ?? '', ...notice.names])
+  refusePrivate([notice.title, words, notice.document ?? '', ...notice.names], notPublished)
   const id = newId(work.now.getTime())
   await sql`insert into case_notice (region_id, id, system, round_id, stage, title, words, from_on, until_on, document,
       published_at, published_by)
@@ -52,14 +52,9 @@ function inChinese(day: Day): string {
   return `${year}年${month}月${date}日`
 }
 
-/** @throws Refused 422 naming what kind of personal data stands in a text that everybody would read. */
-export function refusePrivate(texts: readonly string[]): void {
-  const kinds = [...new Set(texts.flatMap((text) => privateDataIn(text)))]
-  if (kinds.length === 0) return
-  throw new Refused(422, {
-    code: 'private-data',
-    because: `公示内容里有${kinds.join('、')}，没有发布。请改掉含有它的姓名、标题或文号后再发布。`,
-  })
+/** What is said where personal data stands in what everybody would read. */
+export function notPublished(kinds: string): string {
+  return `公示内容里有${kinds}，没有发布。请改掉含有它的姓名、标题或文号后再发布。`
 }
 
 /** The notices that everybody may read today. */

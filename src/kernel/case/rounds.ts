@@ -4,6 +4,7 @@ import type * as z from 'zod'
 import type { openRound as route, roundPlaces, roundRow, rounds } from '#contract/round.ts'
 import { dayAt, type Day } from '#lib/dates.ts'
 import { newId } from '#lib/ids.ts'
+import { refusePrivate } from '#lib/private-data.ts'
 import { notFound, Refused } from '#lib/refusal.ts'
 import { audit, type Work } from '#kernel/call.ts'
 import { unitsOfDay } from '#kernel/network/read.ts'
@@ -30,6 +31,7 @@ export function openRound(work: Work, cases: Cases, { key, ...asked }: Request):
     if (definition === undefined) throw notFound('这个体系')
     const refusal = refuseRound(definition, asked)
     if (refusal !== null) throw new Refused(422, refusal)
+    refusePrivate([asked.title], inTitle, 'title')
     const units = await unitIds(work, asked)
     const id = newId(work.now.getTime())
     await refusingClashes(
@@ -51,6 +53,11 @@ export function openRound(work: Work, cases: Cases, { key, ...asked }: Request):
     )
     return { id }
   })
+}
+
+/** Everybody may read which rounds run. */
+function inTitle(kinds: string): string {
+  return `批次名称对外公开，里面有${kinds}，请改掉。`
 }
 
 /** Ids of the units that have places of their own, by code. @throws Refused 422 for one that is not there. */

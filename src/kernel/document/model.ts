@@ -118,6 +118,16 @@ export function mapTexts(model: DocumentModel, change: (text: Text) => Text): Do
   }
 }
 
+/** Everything that is read on a document as words: its texts, title, number, recipients, captions, heads and notes. */
+export function wordsOn(model: DocumentModel): string[] {
+  const words = [model.number ?? '']
+  mapTexts(model, (text) => {
+    words.push(toPlain(text))
+    return text
+  })
+  return words
+}
+
 function toRuns(piece: Piece): Text {
   if (Array.isArray(piece)) return piece
   if (typeof piece === 'object') return [{ text: piece.text, claim: piece }]

@@ -3,11 +3,12 @@ import type * as z from 'zod'
 import type { publicResult, publicResults, publishResults, withdrawResults } from '#contract/exam-result.ts'
 import { addDays, dayAt, type Day } from '#lib/dates.ts'
 import { newId } from '#lib/ids.ts'
+import { refusePrivate } from '#lib/private-data.ts'
 import { notFound, Refused } from '#lib/refusal.ts'
 import { audit, type Runtime, type Work } from '#kernel/call.ts'
 import { once } from '#kernel/once.ts'
 import { refusingClashes } from '#kernel/overlap.ts'
-import { refusePrivate } from '../notices.ts'
+import { notPublished } from '../notices.ts'
 import type { Cases } from '../registry.ts'
 import { examStages, roundOf, type Round } from './exam.ts'
 import { maskedName, resultsOf, type Result } from './results.ts'
@@ -75,12 +76,10 @@ async function insertResult(
   const today = dayAt(now)
   const words = `现将${title}予以公布，公布至 ${until}。对结果有疑问的，请在公布期内凭身份证件到县教师发展中心申请复核，或向教育局反映。`
   const who = results.map(({ number, name }) => (shows === 'number' ? number : maskedName(name)))
-  refusePrivate([
-    title,
-    words,
-    ...who,
-    ...results.flatMap(({ category, result }) => [category ?? '', result]),
-  ])
+  refusePrivate(
+    [title, words, ...who, ...results.flatMap(({ category, result }) => [category ?? '', result])],
+    notPublished,
+  )
   const id = newId(now.getTime())
   await refusingClashes({ code: 'published', because: '成绩正在公布，要更正请先撤下。' }, () =>
     sql`insert into exam_result (region_id, id, round_id, stage, title, words, shows, from_on, until_on, published_at, published_by)

@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
 import type { IssuedPaper } from '#contract/case-document.ts'
 import { audit, type Work } from '#kernel/call.ts'
-import { allTexts, toPlain, type DocumentModel } from '#kernel/document/model.ts'
+import { wordsOn, type DocumentModel } from '#kernel/document/model.ts'
 import { renderDocx } from '#kernel/document/render/docx.ts'
 import { keepFile, type FilePlace } from '#kernel/files.ts'
 import { regionOf } from '#kernel/network/region.ts'
 import { dayAt, yearOf, type Day } from '#lib/dates.ts'
 import { newId } from '#lib/ids.ts'
-import { privateDataIn } from '#lib/private-data.ts'
+import { refusePrivate } from '#lib/private-data.ts'
 import { Refused } from '#lib/refusal.ts'
 import { insertNotice, type Addressees } from '../notices/write.ts'
 import { NUMBER } from './number.ts'
@@ -32,7 +32,7 @@ const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 
 /**
  * Gives a letter its number and keeps it for good, as a circular among the others.
- * @throws Refused 422 where everybody may read it and it holds personal data.
+ * @throws Refused 422 where it holds personal data.
  */
 export async function issueOfCase(
   work: Work,
@@ -45,7 +45,7 @@ export async function issueOfCase(
   const given = await nextNumber(work, asked.series, yearOf(issuedOn))
   const number = numberWords('circular', given)
   const model = asked.write(number)
-  refusePrivate(model)
+  refusePrivate(wordsOn(model), notIssued)
   const id = newId(now.getTime())
   const file = await keepFile(work, place, {
     name: `${model.title}.docx`,
@@ -75,14 +75,9 @@ function refusePast(publicUntil: Day | null, today: Day): void {
   throw new Refused(422, { code: 'past', because: '公开截止日已经过去。', field: 'publicUntil' })
 }
 
-/** @throws Refused 422 when a letter holds identity, phone or bank numbers or addresses: none of them needs any. */
-function refusePrivate(model: DocumentModel): void {
-  const kinds = [...new Set([model.title, ...allTexts(model).map(toPlain)].flatMap(privateDataIn))]
-  if (kinds.length === 0) return
-  throw new Refused(422, {
-    code: 'private-data',
-    because: `文中有${kinds.join('、')}，没有印发。请先改掉批次名称、退回理由或材料中含有它的文字。`,
-  })
+/** No letter of a round or case needs any. */
+function notIssued(kinds: string): string {
+  return `文中有${kinds}，没有印发。请先改掉批次名称、退回理由或材料中含有它的文字。`
 }
 
 /** A letter that was issued, with its words. */

@@ -12,7 +12,7 @@ import type {
 import { editors } from '#contract/route.ts'
 import { audit, type Runtime, type Work } from '#kernel/call.ts'
 import { loadFacts } from '#kernel/document/load.ts'
-import { allTexts, mapTexts, toPlain, type DocumentModel, type Text } from '#kernel/document/model.ts'
+import { mapTexts, wordsOn, type Text } from '#kernel/document/model.ts'
 import { renderDocx } from '#kernel/document/render/docx.ts'
 import { renderHtml } from '#kernel/document/render/html.ts'
 import { recordsOf } from '#kernel/figures/records.ts'
@@ -20,7 +20,7 @@ import { findFile, keepFile, readStored, type FilePlace } from '#kernel/files.ts
 import type { FileReply } from '#kernel/call.ts'
 import { dayAt, yearOf, type Day } from '#lib/dates.ts'
 import { newId } from '#lib/ids.ts'
-import { privateDataIn } from '#lib/private-data.ts'
+import { refusePrivate } from '#lib/private-data.ts'
 import { notFound, Refused } from '#lib/refusal.ts'
 import { draftCircular, type Behind } from './draft.ts'
 import { WORKSHOP_MEASURES } from './workshops.ts'
@@ -67,7 +67,7 @@ export async function makeCircular(work: Work, place: FilePlace, asked: NewCircu
   const given = await nextNumber(work, asked.series, yearOf(issuedOn))
   const number = numberWords(asked.kind, given)
   const model = draftCircular({ kind: asked.kind, about: asked.about, number, facts, behind })
-  if (asked.publicUntil !== null) refusePrivate(model)
+  if (asked.publicUntil !== null) refusePrivate(wordsOn(model), notPublic, 'publicUntil')
   const id = newId(work.now.getTime())
   const file = await keepFile(work, place, {
     name: `${model.title}.docx`,
@@ -110,16 +110,8 @@ function refusePublicNames({ names, publicUntil }: NewCircular, today: Day): voi
   }
 }
 
-/** @throws Refused 422 when a text that everybody would read holds personal data. */
-function refusePrivate(model: DocumentModel): void {
-  const texts = [model.title, model.issuer, ...allTexts(model).map(toPlain)]
-  const kinds = [...new Set(texts.flatMap(privateDataIn))]
-  if (kinds.length === 0) return
-  throw new Refused(422, {
-    code: 'private-data',
-    because: `文中有${kinds.join('、')}，不能公开。请改掉含有它的单位或项目名称。`,
-    field: 'publicUntil',
-  })
+function notPublic(kinds: string): string {
+  return `文中有${kinds}，不能公开。请改掉含有它的单位或项目名称。`
 }
 
 /** Those behind the figure of who is short, with what each lacks. */
