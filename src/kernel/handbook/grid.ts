@@ -34,7 +34,8 @@ export async function handbooksOf(work: Work, rules: HandbookRules, asked: Asked
     schools.map((one) => one.id),
     day,
   )
-  const checks = await checksOf(work, year, null)
+  // a school's page shows every month, a county's of thousands of teachers the month asked for
+  const checks = await checksOf(work, year, null, unit.category === 'school' ? null : month)
   const params = await handbookParamsOf(work, year)
   return {
     unit: { code: unit.code, name: unit.name },

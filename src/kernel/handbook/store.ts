@@ -54,17 +54,19 @@ export async function foundOf(
 /** A grade as it was given. */
 export type GivenCheck = Check & { items: number; hours: number; by: string; at: Date; unitId: string }
 
-/** The newest grade of each month of a year, of people; without `people` of all in view. */
+/** The newest grade of each month of a year, or of one month, of people; without `people` of all in view. */
 export async function checksOf(
   { tx, caller }: Work,
   year: number,
   people: readonly string[] | null,
+  month: number | null = null,
 ): Promise<GivenCheck[]> {
   const { rows } = await sql<Omit<GivenCheck, 'hours'> & { hours: string }>`
     select distinct on (k.person_id, k.month) k.person_id as person, extract(month from k.month)::integer as month, k.grade,
       k.remark, k.items, k.hours, k.checked_by as by, k.checked_at as at, k.unit_id as "unitId"
     from handbook_check k where k.region_id = ${caller.region}
       and k.month >= make_date(${year}, 1, 1) and k.month < make_date(${year + 1}, 1, 1)
+      and (${month}::integer is null or k.month = make_date(${year}, ${month}::integer, 1))
       and (${people}::uuid[] is null or k.person_id = any (${people}::uuid[]))
     order by k.person_id, k.month, k.checked_at desc, k.id desc`.execute(tx)
   return rows.map((row) => ({ ...row, hours: Number(row.hours) }))
