@@ -104,8 +104,13 @@ suite('指定项目与随机抽查', () => {
     assert.equal(project?.schools.length, 1, 'of the schools it sees itself')
     const url = `/api/assigned-projects/${project!.id}/accept`
     assert.equal((await played.ask('school-T', 'POST', url, { key: key() })).status, 403)
-    id = (await played.ask('school-A', 'POST', url, { key: key() })).body.id
-    assert.equal((await played.ask('school-A', 'POST', url, { key: key() })).status, 409)
+    const accept = () => played.ask('school-A', 'POST', url, { key: key() })
+    const both = await Promise.all([accept(), accept()])
+    assert.deepEqual(both.map(({ status }) => status).toSorted(), [200, 409], 'two at the school at once')
+    id = both.find(({ status }) => status === 200)!.body.id
+    assert.equal((await accept()).status, 409)
+    const drafts = await played.db.admin.query('select from case_record')
+    assert.equal(drafts.rowCount, 1)
     const [other] = (await projects('officer'))[0]?.schools ?? []
     assert.deepEqual([other?.state, other?.case], ['已承接，填写方案', null], 'a draft is the school’s own')
     await played.ask('school-A', 'PUT', `/api/cases/${id}/form`, { form: { ...PLAN, ...SET, hours: 20 } })
@@ -162,7 +167,12 @@ suite('指定项目与随机抽查', () => {
       [true, false],
     )
     assert.ok(page.rows[0]!.digest < page.rows[1]!.digest)
-    rest = (await draw({ title: '再抽一次', percent: 100 })).body.id
+    const both = await Promise.all([
+      draw({ title: '再抽一次', percent: 100 }),
+      draw({ title: '同时再抽', percent: 100 }),
+    ])
+    assert.deepEqual(both.map(({ status }) => status).toSorted(), [200, 422], 'nothing is left for the other')
+    rest = both.find(({ status }) => status === 200)!.body.id
     const second = await played.get<{ draw: SpotDraw }>('cluster', `/api/spot-draws/${rest}`)
     assert.equal(second.draw.pool, 1, 'what was drawn before is not drawn again')
     assert.equal(

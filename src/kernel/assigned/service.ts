@@ -10,7 +10,7 @@ import { refusingClashes } from '#kernel/overlap.ts'
 import { dayAt } from '#lib/dates.ts'
 import { newId } from '#lib/ids.ts'
 import { notFound, Refused } from '#lib/refusal.ts'
-import { refuseAccepting, refuseDays } from './decide.ts'
+import { ACCEPTED, refuseAccepting, refuseDays } from './decide.ts'
 import type { AssignedRules } from './define.ts'
 import { findProject, insertProject, noteAccepted, schoolsOf } from './store.ts'
 
@@ -73,7 +73,7 @@ export async function accept(
     unit: null,
   })
   await saveForm(work, cases, opened.id, rules.form(project))
-  await noteAccepted(work, id, unit ?? '', opened.id)
+  if (!(await noteAccepted(work, id, unit ?? '', opened.id))) throw new Refused(409, ACCEPTED)
   await audit(work.tx, 'assigned.accept', { kind: 'assigned-project', id }, { case: opened.id })
   return opened
 }

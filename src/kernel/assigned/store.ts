@@ -71,13 +71,20 @@ export async function insertProject(
     select ${project.id}, unnest(${schools}::uuid[])`.execute(tx)
 }
 
-/** Notes that a school has accepted, and the case in which it hands in its plan. */
+/**
+ * Notes that a school has accepted, and the case in which it hands in its plan. @returns false where it has accepted
+ * meanwhile, in another case.
+ */
 export async function noteAccepted(
   { tx, caller, now }: Work,
   project: string,
   unit: string,
   caseId: string,
-): Promise<void> {
-  await sql`update assigned_school set case_id = ${caseId}, accepted_at = ${now}, accepted_by = ${caller.actor}
-    where region_id = ${caller.region} and project_id = ${project} and unit_id = ${unit}`.execute(tx)
+): Promise<boolean> {
+  const { numAffectedRows } =
+    await sql`update assigned_school set case_id = ${caseId}, accepted_at = ${now}, accepted_by = ${caller.actor}
+    where region_id = ${caller.region} and project_id = ${project} and unit_id = ${unit} and case_id is null`.execute(
+      tx,
+    )
+  return numAffectedRows === 1n
 }

@@ -31,6 +31,10 @@ export async function makeDraw(
 ): Promise<{ id: string }> {
   refuse(403, refuseChecker(work.caller.role))
   const root = await unitInView(work, undefined)
+  // one draw after the other: what two drew at once would be checked twice
+  await sql`select pg_advisory_xact_lock(hashtextextended('spot-draw', ${work.caller.region}))`.execute(
+    work.tx,
+  )
   const pool = await poolOf(work, { ...asked, root, system: rules.system })
   refuse(422, refuseDraw(asked, pool.length))
   const seed = asked.seed ?? randomBytes(8).toString('hex')
