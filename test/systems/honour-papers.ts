@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { verifyRegion } from '#kernel/verify.ts'
-import { act, type Played } from './county.ts'
+import { act, key, type Played } from './county.ts'
 import { barePeople, checkNumbers, issue, paperOf, papersOf, wordsOf } from './papers.ts'
 
 /** What somebody with all rights does to a certificate, and what must be said of it. */
@@ -42,6 +42,18 @@ export function documents({ played, round, undecided, named }: Round): void {
   test('the notice of the round holds its places and the share of rural teachers', async () => {
     const { html } = await paperOf(played(), 'officer', of('notice'))
     assert.match(wordsOf(html), /共评选90名，其中乡村教师不少于46名/)
+  })
+
+  test('a letter of a round is offered the words of such letters, not those of the newest circular', async () => {
+    const asked = { kind: 'circular', about: 'credits', series: '甲教训', unit: 'R', year: 2026 }
+    const made = await played().ask('officer', 'POST', '/api/circulars', {
+      key: key(),
+      ...asked,
+      names: false,
+      publicUntil: null,
+    })
+    assert.equal(made.status, 200, made.body.because)
+    assert.equal((await paperOf(played(), 'officer', of('notice'))).series[0], '甲教通')
   })
 
   test('what was issued lies in the archive of the round', async () => {

@@ -206,7 +206,9 @@ export async function paperPageOf(
         standing,
       })),
     ),
-    series: (await knownSeries(work)).filter(({ kind }) => kind === 'circular').map(({ series }) => series),
+    series: (await knownSeries(work, 'round'))
+      .filter(({ kind }) => kind === 'circular')
+      .map(({ series }) => series),
     actions: [issueAction(work, document, row)],
   }
 }

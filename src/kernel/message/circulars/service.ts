@@ -45,7 +45,7 @@ export async function listCirculars(work: Work, year: number): Promise<List> {
   const may = editors.some((role) => role === work.caller.role)
   return {
     rows: await findCirculars(work, year),
-    series: await knownSeries(work),
+    series: await knownSeries(work, 'figures'),
     actions: [actionOf('make', may ? null : '局领导账号只查看，不编发。')],
   }
 }

@@ -78,13 +78,21 @@ export async function findCircular(
   return { row, model, fileId }
 }
 
-/** The words under which numbers were given, the newest first. */
-export async function knownSeries({ tx, caller }: Work): Promise<{ kind: Kind; series: string }[]> {
+/**
+ * The words under which numbers were given, the newest first; ahead of all, those of letters of the same sort: drafted
+ * from figures, or from the records of a round.
+ */
+export async function knownSeries(
+  { tx, caller }: Work,
+  from: 'figures' | 'round',
+): Promise<{ kind: Kind; series: string }[]> {
   const { rows } = await sql<{
     kind: Kind
     series: string
   }>`select kind, series from circular where region_id = ${caller.region}
-    group by kind, series order by max(issued_at) desc`.execute(tx)
+    group by kind, series order by bool_or((about is null) = ${from === 'round'}) desc, max(issued_at) desc`.execute(
+    tx,
+  )
   return rows
 }
 
