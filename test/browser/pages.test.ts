@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { before, describe, test } from 'node:test'
 import type { APIRequestContext } from 'playwright-core'
 import { DESK, PHONE, settled, violations, visitor } from './harness.ts'
@@ -31,11 +33,14 @@ async function everyPage(request: APIRequestContext, county: string): Promise<st
   const honours = await request.get(`${county}/api/rounds?system=teacher-honour`)
   const honourRounds = ((await honours.json()) as { rounds: { id: string; title: string }[] }).rounds
   const named = honourRounds.find(({ title }) => title.includes('第一批'))?.id ?? ''
+  const project = await first('/api/cases?system=project-approval&limit=1')
   const job = await first('/api/imports')
   const notice = await first('/api/notices?box=sent')
   const circular = await first('/api/circulars?year=2025')
   const asked = await first(`/api/questionnaires?year=${now}`)
   const appraised = await first(`/api/appraisals?year=${now}`)
+  const asking = await request.get(`${county}/api/questionnaires/${asked}`)
+  const { doors } = (await asking.json()) as { doors: { id: string }[] }
   const standard = await first('/api/standards')
   const targets = await request.get(`${county}/api/appraisals/${appraised}`)
   const { targets: appraisedOnes, judges } = (await targets.json()) as {
@@ -67,6 +72,8 @@ async function everyPage(request: APIRequestContext, county: string): Promise<st
     ...['notice', 'naming', 'certificate', 'roster'].map(
       (paper) => `/case-documents/round/${named}/${paper}`,
     ),
+    ...['approval', 'recognition'].map((paper) => `/case-documents/case/${project}/${paper}`),
+    `/cases/${project}`,
     ...['putonghua', 'theory', 'certificates'].map((part) => `/rounds/${batch}/exams?part=${part}`),
     '/needs',
     `/cases/${one}`,
@@ -76,6 +83,7 @@ async function everyPage(request: APIRequestContext, county: string): Promise<st
     '/holidays',
     `/questionnaires?year=${now}`,
     ...['doors', 'questions', 'results'].map((part) => `/questionnaires/${asked}?part=${part}`),
+    `/questionnaires/${asked}/doors/${doors[0]?.id ?? ''}`,
     `/appraisals?year=${now}`,
     ...['targets', 'judges', 'results'].map((part) => `/appraisals/${appraised}?part=${part}`),
     `/appraisals/${appraised}/judges/${judges[0]?.id ?? ''}`,
@@ -185,6 +193,20 @@ async function lookAt(visit: Visit, path: string): Promise<string[]> {
   await page.setViewportSize(PHONE)
   return [...wide, ...(await wrongs(visit)).map((one) => `${path} at ${PHONE.width}: ${one}`)]
 }
+
+test('every address that the desk knows is looked at', async () => {
+  const router = await readFile(join(import.meta.dirname, '../../web/router.tsx'), 'utf8')
+  const known = [...router.matchAll(/^ {2}'(\/[^']*)': /gm)].map(([, path = '']) => path)
+  const visit = await visiting.visit('officer')
+  const seen = await everyPage(visit.context.request, visiting.address())
+  await visit.context.close()
+  const matches = (path: string) => new RegExp(`^${path.replaceAll(/\$\w+/g, '[^/]+')}$`)
+  assert.ok(known.length > 70)
+  assert.deepEqual(
+    known.filter((path) => !seen.some((address) => matches(path).test(address.split('?')[0] ?? ''))),
+    [],
+  )
+})
 
 describe('the door', () => {
   let shown: string[] = []
