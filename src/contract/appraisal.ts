@@ -4,13 +4,6 @@ import { desk, editors, everyone, route } from './route.ts'
 import { sources, source } from './standard.ts'
 
 export const targetKinds = ['unit', 'person', 'programme', 'work', 'case'] as const
-export const TARGET_KINDS: Record<(typeof targetKinds)[number], string> = {
-  unit: '单位',
-  person: '人员',
-  programme: '项目',
-  work: '作品',
-  case: '事项',
-}
 export const appraisalStates = ['draft', 'open', 'published'] as const
 export type AppraisalState = (typeof appraisalStates)[number]
 export const APPRAISAL_STATES: Record<AppraisalState, string> = {

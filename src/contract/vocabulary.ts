@@ -97,9 +97,6 @@ export type UnitCategory = keyof typeof UNIT_CATEGORIES
 export type SchoolKind = keyof typeof SCHOOL_KINDS
 export type Locality = keyof typeof LOCALITIES
 export type Role = keyof typeof ROLES
-export type AttendanceState = keyof typeof ATTENDANCE_STATES
-export type FundDirection = keyof typeof FUND_DIRECTIONS
-export type QualificationResult = keyof typeof QUALIFICATION_RESULTS
 
 /** 补训课程 that a decision may note a need of; people register for others by their own words. */
 export const NEED_COURSES = ['普通话', '教育学心理学'] as const

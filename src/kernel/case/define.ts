@@ -288,9 +288,6 @@ export function recordField(records: 'journeys') {
 /** A definition as the mechanism keeps it; `K` are the ids of its stages, for panels that are made by hand. */
 export type CaseDefinition<K extends string = string> = Given<z.ZodObject, z.ZodObject, K> & { given: object }
 
-/** The ids of a definition's stages: a panel for one that does not exist fails to compile. */
-export type StageOf<D> = D extends CaseDefinition<infer K> ? K : never
-
 /** States a system that is a case. */
 export function defineCase<P extends z.ZodObject, F extends z.ZodObject, K extends string>(
   given: Given<P, F, K>,

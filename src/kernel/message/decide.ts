@@ -61,6 +61,9 @@ export function remindsToday(
   return near(today) && !reminded.some(near)
 }
 
+/** An applicant is told once. */
+export const TOLD: Refusal = { code: 'told', because: '这位申请人的告知情况已经记下。' }
+
 /** Whether what is noted of telling an applicant can be. */
 export function refuseTold(said: {
   how: TellingWay
@@ -70,7 +73,7 @@ export function refuseTold(said: {
   publishedOn: Day
   told: boolean
 }): Refusal | null {
-  if (said.told) return { code: 'told', because: '这位申请人的告知情况已经记下。' }
+  if (said.told) return TOLD
   if (said.on > said.today) return { code: 'future', because: '告知日期不能晚于今天。', field: 'on' }
   if (said.on < said.publishedOn)
     return { code: 'early', because: `结果是 ${said.publishedOn} 才有的，告知日期不能更早。`, field: 'on' }

@@ -91,13 +91,6 @@ export async function journeyCounts(work: Work, filter: JourneyFilter): Promise<
   return counts
 }
 
-/** The year in which an activity counts; undefined when it is out of sight. */
-export async function yearOfActivity({ tx, caller }: Work, id: string): Promise<number | undefined> {
-  const { rows } = await sql<{ year: number }>`
-    select year::integer as year from activity where region_id = ${caller.region} and id = ${id}`.execute(tx)
-  return rows[0]?.year
-}
-
 /** Grades a second-level training; the newest counts. */
 export async function insertGrade(
   { tx }: Work,

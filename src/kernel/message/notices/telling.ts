@@ -4,9 +4,10 @@ import type { telling, Told, TellingWay } from '#contract/telling.ts'
 import { actionOf } from '#kernel/action.ts'
 import { audit, type Work } from '#kernel/call.ts'
 import { phoneOfCase } from '#kernel/case/contact.ts'
+import { refusingClashes } from '#kernel/overlap.ts'
 import { dayAt, type Day } from '#lib/dates.ts'
 import { notFound, Refused } from '#lib/refusal.ts'
-import { refuseTold } from '../decide.ts'
+import { refuseTold, TOLD } from '../decide.ts'
 import { findNotice } from './store.ts'
 
 type Reply = z.input<NonNullable<typeof telling.reply>>
@@ -52,9 +53,11 @@ export async function tell(work: Work, notice: string, said: Told): Promise<{ do
   const [today, publishedOn] = [dayAt(work.now), dayAt(row.publishedAt)]
   const refusal = refuseTold({ ...said, today, publishedOn, told: row.how !== null })
   if (refusal !== null) throw new Refused(refusal.code === 'told' ? 409 : 422, refusal)
-  await sql`insert into notice_told (region_id, notice_id, how, told_on, note, at, by)
-    values (${work.caller.region}, ${notice}, ${said.how}, ${said.on}, ${said.note || null}, ${work.now}, ${work.caller.actor})`.execute(
-    work.tx,
+  await refusingClashes(TOLD, () =>
+    sql`insert into notice_told (region_id, notice_id, how, told_on, note, at, by)
+      values (${work.caller.region}, ${notice}, ${said.how}, ${said.on}, ${said.note || null}, ${work.now}, ${work.caller.actor})`.execute(
+      work.tx,
+    ),
   )
   await audit(work.tx, 'notice.told', { kind: 'case', id: row.caseId }, { how: said.how, on: said.on })
   return { done: true }
