@@ -49,6 +49,7 @@ export const supportIds = [
   'planned',
   'budget',
   'required',
+  'titles-named',
   'handbook-checks',
   'handbook-records',
   'questionnaires',

@@ -244,5 +244,6 @@ export const messages: Record<string, string> = {
   章节: 'Chapter',
   全部章节: 'All chapters',
   开展问卷: 'Questionnaires run',
+  命名称号: 'Titles named',
   '共收回 {n} 份答卷': '{n} sheets came back',
 }

@@ -22,6 +22,7 @@ export interface UnitRow {
  * - `short-only`: teachers who miss exactly one category; by `category`. 人
  * - `enrolled`: participations in the role 学员, recognised or not; by `system`, `level`. 人次
  * - `programmes`: programmes of the year whose host is in the unit; by `system`, `level`. 个
+ * - `titles-named`: titles named in the year, by `kind`, `urban`. 个
  * Three more follow from `SummaryFacts` itself and need not be loaded: `planned` (places, 人) and `budget` (元) of
  * programmes, by `programme` and `system`; `required` (credits of the policy, 学分), by `category`.
  */

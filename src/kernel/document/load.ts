@@ -25,6 +25,7 @@ const LOADED: readonly MeasureId[] = [
   'short-only',
   'enrolled',
   'programmes',
+  'titles-named',
 ]
 
 /**

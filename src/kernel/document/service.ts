@@ -38,7 +38,7 @@ export async function draft(work: Work, { kind, unit, year, language }: Order): 
   return { model, facts, docx: await renderDocx(model, language) }
 }
 
-/** What a year's work leaves; schools, teachers and titles are there without any. */
+/** What a year's work leaves; schools, teachers and titles in force are there without any. */
 const TRACES: ReadonlySet<MeasureId> = new Set<MeasureId>([
   'activities',
   'enrolled',
@@ -50,6 +50,7 @@ const TRACES: ReadonlySet<MeasureId> = new Set<MeasureId>([
   'funds-in',
   'funds-out',
   'qualification-applied',
+  'titles-named',
   'programmes',
 ])
 

@@ -4,7 +4,7 @@ import type { FigureDefinition } from '../define.ts'
 import { assessed, credits, meeting, required, short, shortOnly } from './credit.ts'
 import { handbookChecks, handbookRecords } from './handbook.ts'
 import { schools, teachers } from './network.ts'
-import { awards, exchanges, mentoring, titles } from './people.ts'
+import { awards, exchanges, mentoring, titles, titlesNamed } from './people.ts'
 import {
   budget,
   enrolled,
@@ -56,6 +56,7 @@ export const CATALOGUE: Readonly<Record<MeasureId, FigureDefinition>> = {
   planned,
   budget,
   required,
+  'titles-named': titlesNamed,
   'handbook-checks': handbookChecks,
   'handbook-records': handbookRecords,
   questionnaires,

@@ -1,7 +1,7 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { LOCALITIES } from '#contract/vocabulary.ts'
 import { NAMES } from '../define.ts'
-import type { FigureDefinition } from '../define.ts'
+import type { FigureDefinition, Scope } from '../define.ts'
 import { people } from '../places.ts'
 import { URBAN } from './network.ts'
 import { LEVEL } from './programme.ts'
@@ -29,6 +29,22 @@ export const awards: FigureDefinition = {
   ],
 }
 
+/** The columns of a list of titles. */
+const TERM_COLUMNS: FigureDefinition['columns'] = [
+  NAMES.person,
+  NAMES.unit,
+  { title: '称号', from: 'r.by_kind' },
+  { title: '城乡', from: 'r.by_urban' },
+  { title: '命名日期', from: 'r.named_on::text' },
+  { title: '到期日期', from: 'r.ends_after::text' },
+]
+
+/** The titles of those who are here, narrowed by their term `g`. */
+const terms = (scope: Scope, which: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+    select g.person_id, w.unit_id, g.title as by_kind, w.urban as by_urban, g.level, g.named_on, g.ends_after
+    from title_term g join ${people(scope)} w on w.person_id = g.person_id and not w.gone
+    where g.region_id = ${scope.region} and ${which}`
+
 export const titles: FigureDefinition = {
   id: 'titles',
   title: '在册称号',
@@ -37,18 +53,24 @@ export const titles: FigureDefinition = {
   measure: 'rows',
   opens: ['person'],
   dimensions: { kind: { title: '称号' }, urban: URBAN },
-  records: (scope) => sql`
-    select g.person_id, w.unit_id, g.title as by_kind, w.urban as by_urban, g.level, g.named_on, g.ends_after
-    from title_term g join ${people(scope)} w on w.person_id = g.person_id and not w.gone
-    where g.region_id = ${scope.region} and g.named_on <= ${scope.day}::date and (g.ends_after is null or g.ends_after >= ${scope.day}::date)`,
-  columns: [
-    NAMES.person,
-    NAMES.unit,
-    { title: '称号', from: 'r.by_kind' },
-    { title: '城乡', from: 'r.by_urban' },
-    { title: '命名日期', from: 'r.named_on::text' },
-    { title: '到期日期', from: 'r.ends_after::text' },
-  ],
+  records: (scope) =>
+    terms(
+      scope,
+      sql`g.named_on <= ${scope.day}::date and (g.ends_after is null or g.ends_after >= ${scope.day}::date)`,
+    ),
+  columns: TERM_COLUMNS,
+}
+
+export const titlesNamed: FigureDefinition = {
+  id: 'titles-named',
+  title: '命名称号',
+  unit: '个',
+  about: '命名日期在当年的称号，含后来退出的。',
+  measure: 'rows',
+  opens: ['person'],
+  dimensions: { kind: { title: '称号' }, urban: URBAN },
+  records: (scope) => terms(scope, sql`g.named_on between ${scope.from}::date and ${scope.day}::date`),
+  columns: TERM_COLUMNS,
 }
 
 export const mentoring: FigureDefinition = {
