@@ -29,6 +29,11 @@ export function mayEdit(me: Me): boolean {
   return me.role === 'officer' || me.role === 'cluster' || me.role === 'school'
 }
 
+/** True when the role sees all of the region, whoever keeps it. */
+export function seesRegion(me: Me): boolean {
+  return me.role === 'officer' || me.role === 'leader'
+}
+
 /** True when the role works at a desk; who only applies or judges has pages of their own. */
 export function worksAtDesk(me: Me): boolean {
   return me.menu.includes('today')

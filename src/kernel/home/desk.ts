@@ -48,9 +48,10 @@ export async function summaryMissing({ work, region, year, today, code }: HomeSc
 /** What yesterday and today brought. */
 export async function recent(scope: HomeScope): Promise<HomeItem[]> {
   const own = [...(await held(scope)), ...(await drafted(scope))]
-  return seesRegion(scope.work.caller)
-    ? [...own, ...(await imported(scope)), ...(await credited(scope))]
-    : own
+  if (!seesRegion(scope.work.caller)) return own
+  // an import opens for who imports only
+  const taken = scope.work.caller.role === 'officer' ? await imported(scope) : []
+  return [...own, ...taken, ...(await credited(scope))]
 }
 
 /** The instant at which yesterday began, as SQL. */

@@ -4,6 +4,7 @@ import type { slotView } from '#contract/activity.ts'
 import type * as z from 'zod'
 import { whyNot } from '../../lib/abilities.ts'
 import { fromField, span, toField } from '../../lib/format.ts'
+import { mayEdit, useMe } from '../../lib/session.ts'
 import { t } from '../../lib/t.ts'
 import { useChange, wordsOf } from '../../lib/use-call.ts'
 import { Action, ActionLink } from '../../ui/action.tsx'
@@ -51,6 +52,7 @@ export function Slots({ data }: { data: ActivityData }) {
 }
 
 function SlotItem({ slot, data, onChange }: { slot: Slot; data: ActivityData; onChange: () => void }) {
+  const me = useMe()
   const [tone, word] = STATES[slot.state]
   return (
     <li>
@@ -63,9 +65,11 @@ function SlotItem({ slot, data, onChange }: { slot: Slot; data: ActivityData; on
         <Action small onClick={onChange} whyNot={whyNot(data.actions, 'slots')}>
           {t('改时间')}
         </Action>
-        <ActionLink href={`/screen/${data.activity.id}/${slot.slot}`} fresh>
-          {t('签到大屏')}
-        </ActionLink>
+        {mayEdit(me) && (
+          <ActionLink href={`/screen/${data.activity.id}/${slot.slot}`} fresh>
+            {t('签到大屏')}
+          </ActionLink>
+        )}
       </span>
     </li>
   )

@@ -7,6 +7,7 @@ import { link } from '../../lib/address.ts'
 import { Answer } from '../../lib/answer.tsx'
 import { useDraft } from '../../lib/draft.ts'
 import { useYear } from '../../lib/session.ts'
+import { usePlace } from '../../lib/place.ts'
 import { t } from '../../lib/t.ts'
 import { useCall, useChange, wordsOf } from '../../lib/use-call.ts'
 import { Action } from '../../ui/action.tsx'
@@ -19,6 +20,7 @@ import './appraisal.css'
 
 /** One judge's score sheet, typed like a spreadsheet: targets down, indicators across. */
 export function Screen() {
+  usePlace('appraisals')
   const { id = '', judge = '' } = useParams({ strict: false }) as { id?: string; judge?: string }
   const year = useYear()
   const asked = useCall(judgeSheet, { params: { id, judge } })

@@ -7,6 +7,7 @@ import { whyNot } from '../../lib/abilities.ts'
 import { link, useAddress, useFilter } from '../../lib/address.ts'
 import { Answer } from '../../lib/answer.tsx'
 import { useYear } from '../../lib/session.ts'
+import { usePlace } from '../../lib/place.ts'
 import { t } from '../../lib/t.ts'
 import { useCall } from '../../lib/use-call.ts'
 import { Action } from '../../ui/action.tsx'
@@ -21,6 +22,7 @@ export type StandardData = z.output<NonNullable<typeof standardPage.reply>>
 
 /** A standard in one of its versions. */
 export function Screen() {
+  usePlace('appraisals')
   const { id = '' } = useParams({ strict: false }) as { id?: string }
   const { version } = useAddress()
   const asked = useCall(standardPage, {

@@ -5,6 +5,7 @@ import { link } from '../../lib/address.ts'
 import { Answer } from '../../lib/answer.tsx'
 import { number } from '../../lib/format.ts'
 import { useYear } from '../../lib/session.ts'
+import { usePlace } from '../../lib/place.ts'
 import { t } from '../../lib/t.ts'
 import { useCall } from '../../lib/use-call.ts'
 import { Action } from '../../ui/action.tsx'
@@ -15,6 +16,7 @@ import { EditStandard } from './edit-standard.tsx'
 
 /** 评估标准: the indicator trees that the region appraises by. */
 export function Screen() {
+  usePlace('appraisals')
   const year = useYear()
   const asked = useCall(standards, {})
   const [adding, setAdding] = useState(false)

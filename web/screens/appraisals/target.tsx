@@ -5,6 +5,7 @@ import { link, useAddress } from '../../lib/address.ts'
 import { Answer } from '../../lib/answer.tsx'
 import { fullMoment, moment } from '../../lib/format.ts'
 import { useYear } from '../../lib/session.ts'
+import { usePlace } from '../../lib/place.ts'
 import { t } from '../../lib/t.ts'
 import { useCall } from '../../lib/use-call.ts'
 import { Crumbs } from '../../ui/crumbs.tsx'
@@ -21,6 +22,7 @@ export type TargetData = z.output<NonNullable<typeof targetPage.reply>>
 
 /** What a school, or a person, sees of being appraised: the own sheet, the evidence, the result, and what follows. */
 export function Screen() {
+  usePlace('appraisals')
   const { id = '' } = useParams({ strict: false }) as { id?: string }
   const asked = useCall(targetPage, { params: { id } })
   return <Answer asked={asked}>{(data) => <Target data={data} />}</Answer>

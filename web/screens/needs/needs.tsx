@@ -25,8 +25,8 @@ import { WithdrawNeed } from './withdraw-need.tsx'
 
 /** 补训需求: who needs which course and why, who was told of one, and whose need is met. */
 export function Screen() {
-  usePlace('people')
   const me = useMe()
+  usePlace(worksAtDesk(me) ? 'people' : 'apply')
   const { course, state, unit, search } = useAddress()
   const filter = useFilter()
   const query = { course, state, unit, search }

@@ -9,6 +9,7 @@ import { useCall } from '../../lib/use-call.ts'
 import { Action } from '../../ui/action.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Empty } from '../../ui/states.tsx'
+import { ToImport } from '../import/to-import.tsx'
 import { NewUnit } from './new-unit.tsx'
 import { arrange, parents } from './tree.ts'
 import { TreeTable } from './tree-table.tsx'
@@ -45,9 +46,7 @@ function Tree({ nodes }: { nodes: readonly NetworkNode[] }) {
   if (nodes.length === 0) {
     return (
       <Empty because={t('还没有单位。单位从交换工作簿的“单位”表导入。')}>
-        <a className="button primary" href="/import">
-          {t('去导入')}
-        </a>
+        <ToImport primary />
       </Empty>
     )
   }

@@ -20,6 +20,7 @@ import { useColumns } from '../../ui/table/list.tsx'
 import { Table } from '../../ui/table/table.tsx'
 import { useSelection } from '../../ui/table/use-selection.tsx'
 import { TeacherCodes } from '../accounts/teacher-codes.tsx'
+import { ToImport } from '../import/to-import.tsx'
 import { ChosenPeople } from './chosen-people.tsx'
 import { personColumns } from './columns.tsx'
 import { PeopleChips, PeopleFilters } from './filters.tsx'
@@ -141,9 +142,7 @@ function NoTeachers() {
   }
   return (
     <Empty because={t('名册还是空的。教师从交换工作簿的“教师”表导入。')}>
-      <a className="button primary" href="/import">
-        {t('去导入')}
-      </a>
+      <ToImport primary />
     </Empty>
   )
 }

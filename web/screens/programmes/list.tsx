@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react'
 import type { ProgrammeRow } from '#contract/programme.ts'
 import { LEVELS } from '#contract/vocabulary.ts'
-import { link, useAddress, useFilter } from '../../lib/address.ts'
+import { useAddress, useFilter } from '../../lib/address.ts'
 import { number } from '../../lib/format.ts'
 import { useYear } from '../../lib/session.ts'
 import { t } from '../../lib/t.ts'
@@ -13,6 +13,7 @@ import { PrintButton } from '../../ui/print-button.tsx'
 import { Empty } from '../../ui/states.tsx'
 import { useColumns } from '../../ui/table/list.tsx'
 import { Table } from '../../ui/table/table.tsx'
+import { ToImport } from '../import/to-import.tsx'
 import { programmeColumns } from './columns.tsx'
 import { ProgrammePanel } from './programme-panel.tsx'
 
@@ -119,9 +120,7 @@ function NoProgrammes({ world }: { world: World }) {
     </Empty>
   ) : (
     <Empty because={t('这一年还没有项目。可以新建，也可以从交换工作簿导入。')}>
-      <a className="button" href={link('/import')}>
-        {t('去导入')}
-      </a>
+      <ToImport />
     </Empty>
   )
 }

@@ -5,7 +5,7 @@ import { programmes } from '#contract/programme.ts'
 import { whyNot } from '../../lib/abilities.ts'
 import { link } from '../../lib/address.ts'
 import { number, percent } from '../../lib/format.ts'
-import { useYear } from '../../lib/session.ts'
+import { mayEdit, useMe, useYear } from '../../lib/session.ts'
 import { t } from '../../lib/t.ts'
 import { useCall, useChange, wordsOf } from '../../lib/use-call.ts'
 import { Action } from '../../ui/action.tsx'
@@ -78,6 +78,8 @@ export function Doors({ data }: { data: QuestionnaireData }) {
 }
 
 function LinksOf({ row, questionnaire, year }: { row: Door; questionnaire: string; year: number }) {
+  const me = useMe()
+  if (!mayEdit(me)) return '—'
   if (row.kind === 'named') return <span className="quiet">{t('本人登录后在 /w 填写')}</span>
   return (
     <a href={link(`/questionnaires/${questionnaire}/doors/${row.id}`, { year })}>

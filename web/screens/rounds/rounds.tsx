@@ -6,7 +6,7 @@ import { link, useAddress } from '../../lib/address.ts'
 import { Answer } from '../../lib/answer.tsx'
 import { useCaseManifests } from '../../lib/case-systems.ts'
 import { usePlace } from '../../lib/place.ts'
-import { useMe, useNamedYear } from '../../lib/session.ts'
+import { seesRegion, useMe, useNamedYear } from '../../lib/session.ts'
 import { t } from '../../lib/t.ts'
 import { useCall } from '../../lib/use-call.ts'
 import { Action } from '../../ui/action.tsx'
@@ -80,8 +80,7 @@ export function Screen() {
 function RoundView({ round, named }: { round: Round; named: boolean }) {
   const { word, tone } = STATES[round.state]
   const examined = useExamined(round.system)
-  const { role } = useMe()
-  const seesComplaints = role === 'officer' || role === 'leader'
+  const wide = seesRegion(useMe())
   const to = (more: Record<string, string>) =>
     link('/cases', { system: round.system, year: round.year, round: round.id, ...more })
   return (
@@ -112,12 +111,14 @@ function RoundView({ round, named }: { round: Round; named: boolean }) {
         <a href={link('/cases', { system: round.system, year: round.year, round: round.id })}>
           {t('办理这一批')}
         </a>{' '}
-        <a href={link(`/resources/archives/case/${round.id}`, { year: round.year })}>{t('批次档案')}</a>{' '}
+        {wide && (
+          <a href={link(`/resources/archives/case/${round.id}`, { year: round.year })}>{t('批次档案')}</a>
+        )}{' '}
         {examined && <a href={`/rounds/${round.id}/exams`}>{t('考试和证书')}</a>}{' '}
         {round.refused > 0 && (
           <a href={to({ ending: 'refused' })}>{t('未通过 {n} 件', { n: round.refused })}</a>
         )}{' '}
-        {seesComplaints && <a href={link('/complaints', { round: round.id })}>{t('投诉举报')}</a>}
+        {wide && <a href={link('/complaints', { round: round.id })}>{t('投诉举报')}</a>}
       </p>
     </Section>
   )
@@ -125,9 +126,9 @@ function RoundView({ round, named }: { round: Round; named: boolean }) {
 
 /** Whether a system has exams, and the caller is who looks after them. */
 function useExamined(system: string): boolean {
-  const { role } = useMe()
+  const wide = seesRegion(useMe())
   const stages = useCaseManifests().find(({ id }) => id === system)?.stages ?? []
-  return (role === 'officer' || role === 'leader') && stages.some(({ kind }) => kind === 'exam')
+  return wide && stages.some(({ kind }) => kind === 'exam')
 }
 
 type Row = Round['categories'][number]

@@ -6,6 +6,7 @@ import { whyNot } from '../../lib/abilities.ts'
 import { link } from '../../lib/address.ts'
 import { Answer } from '../../lib/answer.tsx'
 import { number } from '../../lib/format.ts'
+import { seesRegion, useMe } from '../../lib/session.ts'
 import { t } from '../../lib/t.ts'
 import { useCall } from '../../lib/use-call.ts'
 import { Action } from '../../ui/action.tsx'
@@ -67,7 +68,9 @@ export function Rounds({ year }: { year: number }) {
 
 type RoundProps = { row: TitleRound; year: number; onOpen: () => void }
 
+/** The round itself is the centre's: a school sees how it stands, and its own holders' results in the register. */
 function Round({ row: { appraisal, actions }, year, onOpen }: RoundProps) {
+  const me = useMe()
   if (appraisal === null) {
     return (
       <Action small whyNot={whyNot(actions, 'open')} onClick={onOpen}>
@@ -75,11 +78,8 @@ function Round({ row: { appraisal, actions }, year, onOpen }: RoundProps) {
       </Action>
     )
   }
-  return (
-    <a href={link(`/appraisals/${appraisal.id}`, { year })}>
-      <Status tone={TONES[appraisal.state]}>{t(APPRAISAL_STATES[appraisal.state])}</Status>
-    </a>
-  )
+  const state = <Status tone={TONES[appraisal.state]}>{t(APPRAISAL_STATES[appraisal.state])}</Status>
+  return seesRegion(me) ? <a href={link(`/appraisals/${appraisal.id}`, { year })}>{state}</a> : state
 }
 
 function bandsOf({ appraisal, bands }: TitleRound): string {

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { DESK, PHONE, settled, visitor } from './harness.ts'
+import type { Login } from './demo-county.ts'
+
+const visiting = visitor()
+const year = new Date().getFullYear()
+
+/** Pages, who looks at them, and links that would only be refused to them. */
+const REFUSED: readonly (readonly [Login, string, string])[] = [
+  ['school', `/people/titles?year=${year}&part=appraisal`, 'main a[href^="/appraisals/"]'],
+  ['school', '/rounds?system=qualification', 'main a[href^="/resources/archives/"]'],
+  ['leader', '/', 'main a[href^="/import"]'],
+  ['leader', '/research?year=1990', 'main a[href^="/import"]'],
+]
+
+test('no page leads where who looks at it may not go', async () => {
+  for (const [login, path, links] of REFUSED) {
+    const { page, context } = await visiting.visit(login)
+    await page.goto(path)
+    await settled(page)
+    assert.ok(await page.getByRole('heading', { level: 1 }).isVisible(), path)
+    assert.equal(await page.locator(links).count(), 0, `${login} ${path}`)
+    await context.close()
+  }
+})
+
+test('pages beside the menu say where they stand in it', async () => {
+  const { page, context } = await visiting.visit('officer')
+  await page.goto('/standards')
+  await settled(page)
+  assert.equal(await page.locator('.menu-items > li > a[aria-current]').first().innerText(), '评估')
+  await context.close()
+})
+
+test('a table with actions that are blocked does not push the page wide, and empty amounts say so', async () => {
+  for (const size of [DESK, PHONE]) {
+    const { page, context } = await visiting.visit('school', size)
+    await page.goto(`/money?year=${year}&part=standards`)
+    await settled(page)
+    const over = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth')
+    assert.ok(over <= 0, `${size.width}: ${over}`)
+    await page.goto(`/money?year=1990`)
+    await page.getByText('这一年还没有收入。').waitFor()
+    await context.close()
+  }
+})
