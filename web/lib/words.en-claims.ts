@@ -39,4 +39,6 @@ export const claims: Record<string, string> = {
   补传凭证: 'Vouchers to scan',
   核对超支: 'Overspending',
   补齐档案: 'Archives to complete',
+  '这一年还没有支出。': 'Nothing was spent this year.',
+  '这一年还没有收入。': 'No income this year.',
 }

@@ -58,27 +58,19 @@ function Shown({ data, year, unit }: { data: MoneyOverview } & Props) {
       </Section>
       <div className="beside">
         <Section title={t('支出科目')}>
-          <Bars
+          <Amounts
             label={t('支出科目')}
-            unit={t('元')}
-            bars={data.items.map((row) => ({
-              key: row.item,
-              label: row.item,
-              value: row.amount,
-              href: entries({ direction: 'out', item: row.item }),
-            }))}
+            rows={data.items}
+            hrefOf={(item) => entries({ direction: 'out', item })}
+            empty={t('这一年还没有支出。')}
           />
         </Section>
         <Section title={t('收入来源')}>
-          <Bars
+          <Amounts
             label={t('收入来源')}
-            unit={t('元')}
-            bars={data.sources.map((row) => ({
-              key: row.item,
-              label: row.item,
-              value: row.amount,
-              href: entries({ direction: 'in', item: row.item }),
-            }))}
+            rows={data.sources}
+            hrefOf={(item) => entries({ direction: 'in', item })}
+            empty={t('这一年还没有收入。')}
           />
         </Section>
       </div>
@@ -87,6 +79,25 @@ function Shown({ data, year, unit }: { data: MoneyOverview } & Props) {
       </Section>
     </>
   )
+}
+
+type AmountsProps = {
+  label: string
+  rows: MoneyOverview['items']
+  hrefOf: (item: string) => string
+  empty: string
+}
+
+/** Amounts by what they were for or from, each open to its vouchers. */
+function Amounts({ label, rows, hrefOf, empty }: AmountsProps) {
+  if (rows.length === 0) return <p className="quiet">{empty}</p>
+  const bars = rows.map(({ item, amount }) => ({
+    key: item,
+    label: item,
+    value: amount,
+    href: hrefOf(item),
+  }))
+  return <Bars label={label} unit={t('元')} bars={bars} />
 }
 
 function Units({ rows, year }: { rows: MoneyOverview['units']; year: number }) {
