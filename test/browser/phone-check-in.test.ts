@@ -67,7 +67,7 @@ test('whoever is on another list is told so, and nothing is recorded', async () 
   await says(page, '名单上没有您')
   assert.deepEqual(await hall.recorded(activity), [])
   await page.reload()
-  await page.getByRole('navigation').waitFor()
+  await page.getByRole('navigation', { name: '主要页面' }).waitFor()
   assert.equal(await page.getByText('已存在手机里').count(), 0, 'a refusal that was read does not wait')
 })
 

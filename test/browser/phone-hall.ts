@@ -185,7 +185,7 @@ async function signIn(page: Page, login: Login): Promise<void> {
   await page.getByLabel('登录名').fill(login)
   await page.getByLabel('密码').fill(PASSWORD)
   await page.getByRole('button', { name: '登录' }).click()
-  await page.getByRole('navigation').waitFor()
+  await page.getByRole('navigation', { name: '主要页面' }).waitFor()
 }
 
 async function recorded({ db, county }: Hall, activity: string): Promise<string[]> {

@@ -101,7 +101,7 @@ test('a refusal that came while nobody looked is kept until it was read', async 
   await says(page, '扫的码没有记上')
   await page.getByRole('button', { name: '知道了' }).click()
   await page.reload()
-  await page.getByRole('navigation').waitFor()
+  await page.getByRole('navigation', { name: '主要页面' }).waitFor()
   assert.equal(await page.getByText('扫的码没有记上').count(), 0)
 })
 

@@ -40,7 +40,7 @@ function waiting(): Cell<Loaded<Count>> {
 
 function Waiting({ count }: { count: Count }): Node {
   return (
-    <nav class="times">
+    <nav class="times" aria-label={t('待办')}>
       {timeOf(count.late, t('逾期'), 'late')}
       {timeOf(count.today, t('今天'), 'today')}
       {timeOf(count.week, t('本周'), 'week')}
