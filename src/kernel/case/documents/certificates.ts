@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type * as z from 'zod'
 import type { publicCertificate } from '#contract/case-document.ts'
 import { audit, type Runtime, type Work } from '#kernel/call.ts'
+import { refusingClashes } from '#kernel/overlap.ts'
 import { dayAt, type Day } from '#lib/dates.ts'
 import { newId } from '#lib/ids.ts'
 import { notFound } from '#lib/refusal.ts'
@@ -73,7 +74,9 @@ export type NewCertificate = {
   replaces: string | null
 }
 
-/** Gives a certificate its code and keeps it for good. */
+const GIVEN = { code: 'issued', because: '证书刚刚已由他人制发，请刷新后再看。' }
+
+/** Gives a certificate its code and keeps it for good. @throws Refused 409 when somebody gave it out meanwhile. */
 export async function giveOut(
   work: Work,
   { on, document, printed, until, replaces }: NewCertificate,
@@ -81,11 +84,13 @@ export async function giveOut(
   const { tx, caller, now } = work
   const { record } = on.loaded
   const id = newId(now.getTime())
-  await sql`insert into case_certificate (region_id, id, case_id, document, code, title, name, category, number, issuer, printed, sha256,
-      issued_on, until_on, replaces, issued_at, issued_by)
-    values (${caller.region}, ${id}, ${record.id}, ${document}, ${newCode()}, ${printed.title}, ${record.name}, ${record.category},
-      ${printed.number}, ${printed.issuer}, ${JSON.stringify(printed)}::jsonb, ${hashOf(printed)}, ${dayAt(now)}::date, ${until}::date,
-      ${replaces}, ${now}, ${caller.actor})`.execute(tx)
+  await refusingClashes(GIVEN, () =>
+    sql`insert into case_certificate (region_id, id, case_id, document, code, title, name, category, number, issuer, printed, sha256,
+        issued_on, until_on, replaces, issued_at, issued_by)
+      values (${caller.region}, ${id}, ${record.id}, ${document}, ${newCode()}, ${printed.title}, ${record.name}, ${record.category},
+        ${printed.number}, ${printed.issuer}, ${JSON.stringify(printed)}::jsonb, ${hashOf(printed)}, ${dayAt(now)}::date, ${until}::date,
+        ${replaces}, ${now}, ${caller.actor})`.execute(tx),
+  )
   await audit(
     tx,
     'certificate.issue',
