@@ -7,6 +7,7 @@ import { enterRegulation, listRegulations } from '#kernel/message/regulations/se
 import { peopleList } from '#kernel/people/list.ts'
 import { changePerson } from '#kernel/people/service.ts'
 import { addDays, dayAt, yearOf } from '#lib/dates.ts'
+import { planSheet } from './demo-attachment.ts'
 
 /** So many teach another stage than before. */
 const MOVED = 4
@@ -46,11 +47,14 @@ export async function demoMessages(
     names: true,
     publicUntil: null,
   })
-  for (const one of notices(today, school, circular)) await sendNotice(work, runtime, one)
+  const sheet = await planSheet(work, runtime)
+  for (const one of notices(today, { school, circular, sheet })) await sendNotice(work, runtime, one)
   await qualifications(work, school, addDays(today, 60))
 }
 
-function notices(today: string, school: string, circular: { id: string; number: string }): Asked[] {
+type About = { school: string; circular: { id: string; number: string }; sheet: string }
+
+function notices(today: string, { school, circular, sheet }: About): Asked[] {
   const common = {
     key: randomUUID(),
     circular: null,
@@ -68,10 +72,11 @@ function notices(today: string, school: string, circular: { id: string; number: 
     {
       ...common,
       title: '报送下学期校本研修计划',
-      body: '请各校教导处汇总教研组意见，填报下学期校本研修计划，写明主题、时间、主讲人和参加人数。计划经学区审核后报县教师发展中心。',
+      body: '请各校教导处汇总教研组意见，填报下学期校本研修计划，写明主题、时间、主讲人和参加人数，样表见附件。计划经学区审核后报县教师发展中心。',
       audience: roles(['school', 'cluster']),
       dueOn: addDays(today, 5),
       remindDays: 1,
+      uploads: [sheet],
       pinnedUntil: addDays(today, 5),
     },
     {
