@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type * as z from 'zod'
+import type { publicResult } from '#contract/exam-result.ts'
+import type { Exam } from '#contract/exam.ts'
+import { FALL } from './applicants.ts'
+import { act, key, tryToAct } from './county.ts'
+import type { Round } from './qualification-round.ts'
+
+type PublicResult = z.output<NonNullable<typeof publicResult.reply>>
+
+/** The exams of a round of `applied`: their papers, candidates and marks, and what everybody may read of them. */
+export function exams(r: Round, applied: number): void {
+  const exam = async (stage: string): Promise<Exam> => {
+    const { exams } = await r.played().get<{ exams: Exam[] }>('officer', r.at('/exams'))
+    return exams.find((one) => one.stage === stage)!
+  }
+  /** The list of marks of an exam, a line for each candidate. */
+  const marks = ({ candidates }: Exam, markOf: (id: string) => string): string =>
+    candidates.map((one) => [one.number, one.name, markOf(one.case)].join('\t')).join('\n')
+
+  test('papers of the Putonghua test are brought together with the applications, or it is not closed', async () => {
+    const played = r.played()
+    await act(played, 'officer', r.fallen('现场确认'), {
+      do: 'refuse',
+      because: '无犯罪记录证明不符',
+      item: 'conduct',
+    })
+    await act(played, 'officer', r.still('现场确认'), { do: 'pass' })
+    const url = r.at('/exams/putonghua')
+    const first = await r.post<{ id: string }>(`${url}/rooms`, {
+      place: '第一测试室',
+      heldOn: '2026-03-02',
+      seats: 40,
+    })
+    const second = await r.post<{ id: string; seated: number }>(`${url}/rooms`, {
+      place: '第二测试室',
+      heldOn: '2026-03-02',
+      seats: null,
+    })
+    assert.equal(second.seated, applied - FALL.现场确认 - 40)
+    const byHand = await tryToAct(played, 'officer', r.fallen('普通话'), { do: 'refuse', because: '不合格' })
+    assert.match(byHand.body.because ?? '', /考试核对/, 'a result does not pass by the papers')
+
+    const weak = new Set(r.fallen('普通话'))
+    const list = marks(await exam('putonghua'), (id) => (weak.has(id) ? '不合格' : '合格'))
+    const [line = '', ...others] = list.split('\n')
+    const taken = await r.post<{
+      taken: number
+      strange: number
+      refused: { line: number; because: string }[]
+    }>(`${url}/marks`, {
+      text: [...others, '2026-9999\t查无此人\t合格', line.replace('合格', '优秀')].join('\n'),
+    })
+    assert.deepEqual([taken.taken, taken.strange], [others.length + 1, 1])
+    assert.deepEqual(
+      taken.refused.map((one) => one.line),
+      [others.length + 2],
+    )
+    assert.match(taken.refused[0]?.because ?? '', /请填合格、不合格、空白或缺考/)
+
+    const counts = { blank: 0, absent: 0 }
+    await r.post(`/api/exam-rooms/${first.id}/counts`, { handedOut: 40, returned: 39, marked: 39, ...counts })
+    await r.post(`/api/exam-rooms/${second.id}/counts`, {
+      handedOut: 36,
+      returned: 36,
+      marked: 36,
+      ...counts,
+    })
+    const early = await played.ask('officer', 'POST', `${url}/close`, { key: key(), explained: null })
+    assert.equal(early.status, 422)
+    for (const words of [
+      /发出 40 份，收回 39 份/,
+      /1 名考生没有成绩（2026-/,
+      /1 条成绩对不上考生（2026-9999 查无此人）/,
+    ])
+      assert.match(early.body.because ?? '', words)
+
+    const [stray] = (await exam('putonghua')).strays
+    await r.post(`${url}/marks`, { text: '2026-9999\t查无此人\t合格' })
+    const again = (await exam('putonghua')).strays
+    assert.deepEqual(
+      again.map((one) => one.number),
+      ['2026-9999'],
+      'the same list once more brings no second line',
+    )
+    assert.notEqual(again[0]!.id, stray!.id)
+    await r.post(`/api/exam-marks/${again[0]!.id}/strike`, { because: '邻县考生的成绩误发' })
+    await r.post(`${url}/marks`, { text: line })
+    await r.post(`/api/exam-rooms/${first.id}/counts`, { handedOut: 40, returned: 40, marked: 40, ...counts })
+    assert.deepEqual((await exam('putonghua')).differences, [])
+    assert.deepEqual(await r.post(`${url}/close`, { explained: null }), {
+      passed: applied - FALL.现场确认 - FALL.普通话,
+      refused: FALL.普通话,
+      left: 0,
+    })
+  })
+
+  test('a difference that cannot be mended is explained, and the exam is closed with it', async () => {
+    const played = r.played()
+    const url = r.at('/exams/theory')
+    const room = await r.post<{ id: string; seated: number }>(`${url}/rooms`, {
+      place: '阶梯教室',
+      heldOn: '2026-03-02',
+      seats: null,
+    })
+    const weak = new Set(r.fallen('教育学心理学'))
+    const list = marks(await exam('theory'), (id) => (weak.has(id) ? '55' : '78'))
+    await r.post(`${url}/marks`, { text: list })
+    await r.post(`/api/exam-rooms/${room.id}/counts`, {
+      handedOut: room.seated,
+      returned: room.seated - 1,
+      marked: room.seated - 1,
+      blank: 0,
+      absent: 0,
+    })
+    const explained = '一份试卷污损，按答题卡评阅，监考记录附后'
+    const { passed, refused } = await r.post<{ passed: number; refused: number }>(`${url}/close`, {
+      explained,
+    })
+    assert.deepEqual([passed, refused], [room.seated - FALL.教育学心理学, FALL.教育学心理学])
+    const { closed } = await exam('theory')
+    assert.deepEqual([closed?.differences, closed?.explained], [2, explained])
+    const again = await played.ask('officer', 'POST', `${url}/marks`, { key: key(), text: list })
+    assert.equal(again.status, 409)
+  })
+
+  test('everybody may read the results by number, and nothing else of anybody', async () => {
+    const played = r.played()
+    const { id, lines } = await r.post<{ id: string; lines: number }>(r.at('/exams/theory/results'), {
+      shows: 'number',
+      until: '2026-03-20',
+    })
+    assert.equal(lines, applied - FALL.现场确认 - FALL.普通话)
+    const { body } = await played.ask<PublicResult>(null, 'GET', `/api/public/results/${id}`)
+    assert.deepEqual(Object.keys(body.lines[0] ?? {}).toSorted(), ['category', 'result', 'who'])
+    assert.equal(body.lines.filter(({ result }) => result === '55 分（不合格）').length, FALL.教育学心理学)
+    const said = JSON.stringify(body)
+    for (const { name } of r.people) assert.ok(!said.includes(name), name)
+    assert.doesNotMatch(said, /\d{17}/)
+    const twice = await played.ask('officer', 'POST', r.at('/exams/theory/results'), {
+      key: key(),
+      shows: 'name',
+      until: '2026-03-20',
+    })
+    assert.match(twice.body.because ?? '', /要更正请先撤下/)
+    await r.post(`/api/exam-results/${id}/withdraw`, { because: '改按姓名公布' })
+    assert.equal((await played.ask(null, 'GET', `/api/public/results/${id}`)).status, 404)
+  })
+}
