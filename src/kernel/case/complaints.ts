@@ -55,7 +55,7 @@ export async function complaintsOf(
   cases: Cases,
   { round }: { round?: string | undefined },
 ): Promise<z.input<NonNullable<typeof complaints.reply>>> {
-  const rows = await complaintRows(work, round ?? null)
+  const rows = await complaintRows(work, { round })
   return {
     complaints: rows.map(({ system, at, words, answeredAt, actor, ...row }) => ({
       ...row,
@@ -67,14 +67,21 @@ export async function complaintsOf(
   }
 }
 
-async function complaintRows({ tx, caller }: Work, round: string | null): Promise<Row[]> {
+/** So many are shown at once, those without an answer and the newest first. */
+const SHOWN = 500
+
+async function complaintRows(
+  { tx, caller }: Work,
+  { round = null, id = null }: { round?: string | null | undefined; id?: string | null },
+): Promise<Row[]> {
   const { rows } =
     await sql<Row>`select c.id, c.round_id as round, r.title as "roundTitle", r.system, c.at, c.name, c.contact,
       c.text, a.words, a.at as "answeredAt", a.actor
     from case_complaint c join case_round r on r.region_id = c.region_id and r.id = c.round_id
     left join case_answer a on a.region_id = c.region_id and a.complaint_id = c.id
     where c.region_id = ${caller.region} and (${round}::uuid is null or c.round_id = ${round}::uuid)
-    order by (a.at is not null), c.at desc`.execute(tx)
+      and (${id}::uuid is null or c.id = ${id}::uuid)
+    order by (a.at is not null), c.at desc limit ${SHOWN}`.execute(tx)
   return rows
 }
 
@@ -104,7 +111,7 @@ export function answer(
   { key, words }: z.output<NonNullable<typeof answerComplaint.body>>,
 ): Promise<{ done: true }> {
   return once(work, { key, action: 'answer-complaint', content: { id, words } }, async () => {
-    const found = (await complaintRows(work, null)).find((row) => row.id === id)
+    const [found] = await complaintRows(work, { id })
     if (found === undefined) throw notFound('这件投诉')
     const { tx, caller, now } = work
     const added = await sql`insert into case_answer (region_id, complaint_id, words, at, actor)
