@@ -1,11 +1,11 @@
 import { Worker } from 'node:worker_threads'
+import { turns } from '#lib/turns.ts'
 import type { PdfAsked } from './pdf-worker.ts'
 
 /** How long one PDF may take and wait, how many are read at a time, how much of one is read. */
 const MOST = { readMs: 8_000, waitMs: 12_000, threads: 2, memoryMb: 384, pages: 500 }
 
-let busy = 0
-const waiting = new Set<() => void>()
+const threads = turns(MOST.threads)
 
 /**
  * The words of a PDF, read in a thread of its own with bounded time and memory; all in less than the time for which the
@@ -13,33 +13,12 @@ const waiting = new Set<() => void>()
  * @returns null where it has none (a scan), is damaged or locked, or takes too long.
  */
 export async function pdfWords(file: Uint8Array, characters: number): Promise<string | null> {
-  if (!(await myTurn())) return null
+  if (!(await threads.enter(MOST.waitMs))) return null
   try {
     return await readApart({ bytes: new Uint8Array(file), pages: MOST.pages, characters })
   } finally {
-    const [next] = waiting
-    if (next === undefined) busy -= 1
-    else {
-      waiting.delete(next)
-      next()
-    }
+    threads.leave()
   }
-}
-
-/** Waits for a thread to be free. @returns false when none was in time. */
-async function myTurn(): Promise<boolean> {
-  if (busy < MOST.threads) {
-    busy += 1
-    return true
-  }
-  const { promise, resolve } = Promise.withResolvers<boolean>()
-  const go = (): void => resolve(true)
-  waiting.add(go)
-  const timer = setTimeout(() => resolve(false), MOST.waitMs)
-  return promise.finally(() => {
-    clearTimeout(timer)
-    waiting.delete(go)
-  })
 }
 
 async function readApart(asked: PdfAsked): Promise<string | null> {

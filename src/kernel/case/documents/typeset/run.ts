@@ -1,19 +1,13 @@
-import { once } from 'node:events'
-import { Worker } from 'node:worker_threads'
+import { typesetIn } from '#kernel/document/apart.ts'
 import { Refused } from '#lib/refusal.ts'
 import type { Order, Typeset } from './worker.ts'
 
 /**
  * Typesets a PDF in a thread of its own: the server goes on answering meanwhile.
- * @throws Refused 422 naming the characters for which the machine has no font.
+ * @throws Refused 422 naming the characters for which the machine has no font, 503 where too many wait.
  */
 export async function typesetApart(order: Order): Promise<Buffer> {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
-    workerData: order,
-    resourceLimits: { maxOldGenerationSizeMb: 1024 },
-  })
-  const [made] = (await once(worker, 'message')) as [Typeset]
-  await worker.terminate()
+  const made = await typesetIn<Typeset>(new URL('./worker.ts', import.meta.url), order)
   if ('pdf' in made) return Buffer.from(made.pdf)
   throw new Refused(422, {
     code: 'no-font',

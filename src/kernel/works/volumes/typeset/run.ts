@@ -1,15 +1,8 @@
-import { once } from 'node:events'
-import { Worker } from 'node:worker_threads'
+import { typesetIn } from '#kernel/document/apart.ts'
 import type { Book } from '../book.ts'
 import type { Typeset } from './worker.ts'
 
-/** Typesets a book in a thread of its own. */
-export async function typesetApart(book: Book): Promise<Typeset> {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
-    workerData: book,
-    resourceLimits: { maxOldGenerationSizeMb: 1024 },
-  })
-  const [typeset] = (await once(worker, 'message')) as [Typeset]
-  await worker.terminate()
-  return typeset
+/** Typesets a book in a thread of its own. @throws Refused 503 where too many wait. */
+export function typesetApart(book: Book): Promise<Typeset> {
+  return typesetIn<Typeset>(new URL('./worker.ts', import.meta.url), book)
 }
