@@ -57,6 +57,22 @@ export async function together(page: Page, word: string, fill: Fill = {}): Promi
   await confirm(page, word, fill)
 }
 
+/** Is told in the dialog why what is chosen cannot be done together, and lets it be. */
+export async function refusedTogether(page: Page, word: string, because: RegExp): Promise<void> {
+  await page.locator('.selection-bar').getByRole('button', { name: word, exact: true }).click()
+  const dialog = page.getByRole('dialog', { name: word })
+  await dialog.getByRole('button', { name: word, exact: true }).click()
+  await dialog.getByText(because).waitFor({ timeout: MANY_MS })
+  await dialog.getByRole('button', { name: '先不办' }).click()
+  await dialog.waitFor({ state: 'detached' })
+}
+
+/** Takes one out of what is chosen. */
+export async function leaveOut(page: Page, name: string): Promise<void> {
+  await page.getByLabel('查找事项').fill(name)
+  await page.getByLabel(`选择${name}`, { exact: true }).uncheck()
+}
+
 /** Enters one line for each chosen case, pasted as a column from Excel. */
 export async function paste(page: Page, lines: readonly string[]): Promise<void> {
   await page.locator('.selection-bar').getByRole('button', { name: '逐件录入' }).click()

@@ -122,6 +122,42 @@ suite('校本研修立项审批与认定，由每个角色在浏览器里办完'
     return Number(rows[0]?.sum)
   }
 
+  step('the cluster draws the activity at random, and checks it item by item', async () => {
+    const page = await j.as('cluster')
+    await page.goto('/school-based/checks?year=2026')
+    await page.getByRole('button', { name: '抽取活动' }).click()
+    const sheet = page.getByRole('dialog')
+    await sheet.getByLabel('活动从哪天起').fill('2026-03-01')
+    await sheet.getByLabel('到哪天止').fill('2026-03-12')
+    await sheet.getByLabel('抽取比例').fill('100')
+    await sheet.getByRole('button', { name: /^抽\s?取$/ }).click()
+    await page.getByRole('link', { name: '情境识字课例研讨' }).click()
+    await page.getByRole('button', { name: '填检查单' }).click()
+    for (const met of await sheet.getByRole('button', { name: '符合', exact: true }).all()) await met.click()
+    await sheet
+      .getByRole('button', { name: /^通\s?过$/ })
+      .last()
+      .click()
+    await page.getByText('检查通过').waitFor()
+    await j.looked(page, 'random-check')
+  })
+
+  step('a teacher writes down by phone what it brought; the school reads it in the handbook', async () => {
+    const phone = await j.as(TEACHERS[0]!, PHONE)
+    await phone.goto('/m/handbook')
+    await phone.getByLabel('写什么').selectOption('学习笔记')
+    await phone.getByLabel('标题').fill('在情境里认字')
+    await phone.getByLabel('内容').fill('看到三种追问，下周自己试一试。')
+    await phone.getByRole('button', { name: '记下' }).click()
+    await phone.getByText('看到三种追问').waitFor()
+    await j.looked(phone, 'handbook-phone')
+    const page = await j.as('school-A')
+    await page.goto('/school-based/handbooks?year=2026&month=3')
+    await page.getByRole('link', { name: TEACHERS[0]!, exact: true }).click()
+    await page.getByText('看到三种追问').waitFor()
+    await j.looked(page, 'handbook')
+  })
+
   step('the school asks for no more hours than its records hold', async () => {
     const page = await j.as('school-A')
     await page.goto(address)

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { strFromU8, unzipSync } from 'fflate'
 import { after, before, suite } from 'node:test'
-import type { Page } from 'playwright-core'
 import { apply, score } from '#test/systems/county.ts'
 import {
   fourAtOnce,
   handIn,
   issue,
+  leaveOut,
   chosenAll,
   confirm,
   deed,
@@ -14,12 +14,14 @@ import {
   listed,
   nameJudges,
   openRound,
+  refusedTogether,
   saved,
   scoreFirst,
   summary,
   together,
 } from './case-acts.ts'
 import { journey, steps, type Journey } from './case-journey.ts'
+import { complainOf, objectTo } from './case-public.ts'
 import { PHONE } from './harness.ts'
 
 const SYSTEM = 'teacher-honour'
@@ -191,15 +193,12 @@ suite('骨干教师与名师评选，由每个角色在浏览器里办完', () =
     await chosenAll(page, SYSTEM, { stage: 'publicity' }, 90)
     await together(page, '发布公示', { 文号: '甲教〔2026〕33号' })
     const anybody = await j.as(null, PHONE)
-    await anybody.goto('/notice')
-    await anybody.getByRole('link').filter({ hasText: '共 90 名' }).click()
-    await anybody.getByLabel('对谁有异议').selectOption({ label: `${ACCUSED}（石岭小学）` })
-    await anybody.getByLabel('异议的事实').fill('该教师近三年没有承担过片区公开课，请核实。')
-    await anybody.getByLabel('您的姓名').fill('赵六')
-    await anybody.getByLabel('联系方式').fill('0871-63212345')
-    await j.looked(anybody, 'notice')
-    await anybody.getByRole('button', { name: '提交异议' }).click()
-    await anybody.getByText('异议已收到').waitFor()
+    const accused = {
+      many: 90,
+      whom: `${ACCUSED}（石岭小学）`,
+      fact: '该教师近三年没有承担过片区公开课，请核实。',
+    }
+    await objectTo(anybody, accused, () => j.looked(anybody, 'notice'))
     await page.goto(addressOf(ACCUSED))
     await page.getByRole('button', { name: '异议成立' }).click()
     await confirm(page, '异议成立', { 理由: '经查公开课记录不实' })
@@ -215,6 +214,21 @@ suite('骨干教师与名师评选，由每个角色在浏览器里办完', () =
     await deed(school, '撤回', { 理由: '名额已满，下一批次再申报' })
     await page.goto(addressOf(SPARE_RURAL))
     await deed(page, '发布公示', { 文号: '甲教〔2026〕34号' })
+  })
+
+  step('anybody may complain about the round as well, and the centre answers', async () => {
+    const anybody = await j.as(null)
+    const fact = '评委与一名申报人是亲属，没有回避，请核实。'
+    await complainOf(anybody, '2026 年骨干教师与名师评选', fact, () => j.looked(anybody, 'complaint'))
+    const page = await j.as('officer')
+    await page.goto('/complaints')
+    await page.getByText(fact).waitFor()
+    await j.looked(page, 'complaints')
+    await page.getByRole('button', { name: /^答\s?复$/ }).click()
+    const sheet = page.getByRole('dialog')
+    await sheet.getByLabel('核实情况和处理结果').fill('经查不是亲属，已告知投诉人')
+    await sheet.getByRole('button', { name: /^答\s?复$/ }).click()
+    await page.getByText('已答复').waitFor()
   })
 
   step('ninety are named by one document; who was not is told why', async () => {
@@ -259,6 +273,16 @@ suite('骨干教师与名师评选，由每个角色在浏览器里办完', () =
     assert.match(await summary(page), /名优教师称号90个/)
   })
 
+  step('those named are in the register, with their duties and what they are paid', async () => {
+    const page = await j.as('officer')
+    await page.goto('/people/titles?year=2026&part=duties')
+    await page.getByText(RURAL[1]!).first().waitFor()
+    await j.looked(page, 'duties')
+    await page.goto('/people/titles?year=2026&part=allowances')
+    await page.getByText(RURAL[1]!).first().waitFor()
+    await j.looked(page, 'allowances')
+  })
+
   step('a naming taken back leaves figure and summary', async () => {
     const page = await j.as('officer')
     await page.goto(addressOf(TOWN[0]!))
@@ -269,19 +293,3 @@ suite('骨干教师与名师评选，由每个角色在浏览器里办完', () =
     assert.deepEqual(j.troubles(), [])
   })
 })
-
-/** Is told in the dialog why what is chosen cannot be done together, and lets it be. */
-async function refusedTogether(page: Page, word: string, because: RegExp): Promise<void> {
-  await page.locator('.selection-bar').getByRole('button', { name: word, exact: true }).click()
-  const dialog = page.getByRole('dialog', { name: word })
-  await dialog.getByRole('button', { name: word, exact: true }).click()
-  await dialog.getByText(because).waitFor()
-  await dialog.getByRole('button', { name: '先不办' }).click()
-  await dialog.waitFor({ state: 'detached' })
-}
-
-/** Takes one out of what is chosen. */
-async function leaveOut(page: Page, name: string): Promise<void> {
-  await page.getByLabel('查找事项').fill(name)
-  await page.getByLabel(`选择${name}`, { exact: true }).uncheck()
-}
