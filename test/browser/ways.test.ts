@@ -45,3 +45,28 @@ test('a table with actions that are blocked does not push the page wide, and emp
     await context.close()
   }
 })
+
+test('a code that no certificate has is told so, whatever was typed', async () => {
+  const { page, context } = await visiting.visit(null, PHONE)
+  for (const typed of ['坏码', '100%', 'x'.repeat(90), 'ABCDEFGH2345']) {
+    await page.goto('/c')
+    await page.getByLabel(/^查验码/u).fill(typed)
+    await page.getByRole('button', { name: '查验', exact: true }).click()
+    await page.getByText('没有找到这个查验码的证书').waitFor()
+    assert.ok(await page.getByRole('heading', { name: '证书查验' }).isVisible(), typed)
+  }
+  await context.close()
+})
+
+test('a row of choices breaks between them on a phone, not within their words', async () => {
+  const { page, context } = await visiting.visit('officer', PHONE)
+  await page.goto(`/money?year=${year}&part=claims`)
+  await settled(page)
+  const heights = await page
+    .locator('.segments button')
+    .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height))
+  assert.ok(heights.length > 0 && heights.every((height) => height < 50), heights.join(' '))
+  const over = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth')
+  assert.ok(over <= 0)
+  await context.close()
+})
