@@ -101,7 +101,7 @@ const WORDS: Readonly<Record<string, string>> = {
   indicator: '指标',
   indicators: '指标',
   intro: '说明',
-  issued: '命名文号',
+  issued: '已印发的文书',
   issuedOn: '印发日期',
   item: '所缺材料',
   items: '所选条目',
