@@ -12,6 +12,7 @@ const TRANSLATED = [
   'shell',
   'engine',
   'lib',
+  'notice',
   ...['accounts', 'activity', 'apply', 'appraisals', 'audit', 'calendar', 'cases', 'credits'].map(screen),
   ...['documents', 'exams', 'figures', 'gate', 'home', 'import', 'judgings', 'me'].map(screen),
   ...['messages', 'needs', 'network', 'people', 'programmes', 'questionnaires', 'rounds'].map(screen),

@@ -9,6 +9,7 @@ import { messages } from './words.en-messages.ts'
 import { papers } from './words.en-papers.ts'
 import { people } from './words.en-people.ts'
 import { programmes } from './words.en-programmes.ts'
+import { open } from './words.en-public.ts'
 import { questionnaires } from './words.en-questionnaires.ts'
 import { rounds } from './words.en-rounds.ts'
 import { schoolBased } from './words.en-school-based.ts'
@@ -27,6 +28,7 @@ const words: Record<string, string> = {
   ...documents,
   ...exams,
   ...messages,
+  ...open,
   ...papers,
   ...people,
   ...programmes,
