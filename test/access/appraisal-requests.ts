@@ -1,9 +1,6 @@
-import { about, key, plain, type Ask } from './ask.ts'
+import { about, type Ask, key, plain, unit } from './ask.ts'
 import { tokenOfUnit } from './appraisal-fixture.ts'
-import type { Subject } from './subjects.ts'
 
-const unit = (ask: (subject: Subject) => string, body?: (subject: Subject) => unknown): Ask =>
-  about('unit', ask, body)
 const YEAR = 'year=2025'
 const question = { kind: 'text', says: '还有什么话', required: false, options: [], lines: [], most: null }
 const standard = {

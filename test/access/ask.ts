@@ -23,3 +23,11 @@ export function about(
     ask: (subject) => ({ url: url(subject), ...(body === undefined ? {} : { body: body(subject) }) }),
   }
 }
+
+type Aboutness = (url: (subject: Subject) => string, body?: (subject: Subject) => unknown) => Ask
+
+/** A request about the unit of a subject. */
+export const unit: Aboutness = (url, body) => about('unit', url, body)
+
+/** A request about the person of a subject. */
+export const person: Aboutness = (url, body) => about('person', url, body)

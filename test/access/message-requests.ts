@@ -1,10 +1,6 @@
-import { about, key, plain, type Ask } from './ask.ts'
+import { about, type Ask, key, person, plain, unit } from './ask.ts'
 import type { Subject } from './subjects.ts'
 
-const person = (ask: (subject: Subject) => string, body?: (subject: Subject) => unknown): Ask =>
-  about('person', ask, body)
-const unit = (ask: (subject: Subject) => string, body?: (subject: Subject) => unknown): Ask =>
-  about('unit', ask, body)
 const region = (ask: (subject: Subject) => string, body?: (subject: Subject) => unknown): Ask =>
   about('region', ask, body)
 const hours = { digestAt: '07:30', quietFrom: '22:00', quietUntil: '07:00', tries: 6 }

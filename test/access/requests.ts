@@ -1,4 +1,4 @@
-import { about, key, plain, type Ask } from './ask.ts'
+import { about, type Ask, key, person, plain, unit } from './ask.ts'
 import { APPRAISAL_REQUESTS } from './appraisal-requests.ts'
 import { CASE_REQUESTS } from './case-requests.ts'
 import type { Subject } from './subjects.ts'
@@ -8,6 +8,7 @@ import { SCHOOL_BASED_REQUESTS } from './school-based-requests.ts'
 import { TITLE_REQUESTS } from './title-requests.ts'
 import { NEED_REQUESTS } from './need-requests.ts'
 import { TOPIC_REQUESTS } from './topic-requests.ts'
+import { WORK_REQUESTS } from './work-requests.ts'
 
 const YEAR = 'year=2025'
 const RANGE = 'from=2025-01-01&until=2025-12-31'
@@ -22,10 +23,6 @@ const noFacts = {
   certificate: null,
 }
 
-const unit = (ask: (subject: Subject) => string, body?: (subject: Subject) => unknown): Ask =>
-  about('unit', ask, body)
-const person = (ask: (subject: Subject) => string, body?: (subject: Subject) => unknown): Ask =>
-  about('person', ask, body)
 const account = (ask: (subject: Subject) => string, body?: (subject: Subject) => unknown): Ask =>
   about('account', ask, body)
 const region = (ask: (subject: Subject) => string): Ask => about('region', ask)
@@ -249,37 +246,6 @@ export const REQUESTS: Readonly<Record<string, Ask>> = {
     ask: (s) => ({ url: `/api/documents/${s.unit.document}/check`, file: true }),
   },
 
-  'POST /api/uploads': plain('/api/uploads', { key: key(), name: 'a.png', bytes: 100 }),
-  'HEAD /api/uploads/:id': plain(`/api/uploads/${key()}`),
-  'PATCH /api/uploads/:id': plain(`/api/uploads/${key()}`),
-  'DELETE /api/uploads/:id': plain(`/api/uploads/${key()}`),
-  'GET /api/works': plain(`/api/works?${YEAR}`),
-  'POST /api/works': person(
-    () => '/api/works',
-    (s) => ({ key: key(), title: '新作品', kind: '教案', author: s.person, on: '2025-05-01', text: '正文' }),
-  ),
-  'GET /api/works/:id': person((s) => `/api/works/${s.person}`),
-  'POST /api/works/:id/versions': person(
-    (s) => `/api/works/${s.person}/versions`,
-    () => ({ key: key(), text: '第二稿' }),
-  ),
-  'GET /api/works/:id/versions/:version/file': person((s) => `/api/works/${s.person}/versions/1/file`),
-  'POST /api/works/:id/review': person(
-    (s) => `/api/works/${s.person}/review`,
-    () => ({ key: key(), kind: 'recommend', version: 1, words: '值得推荐' }),
-  ),
-  'GET /api/works/:id/difference': person((s) => `/api/works/${s.person}/difference?version=1&baseVersion=1`),
-  'GET /api/works/:id/alike': person((s) => `/api/works/${s.person}/alike`),
-  'GET /api/library': plain('/api/library?q=%E6%95%99%E6%A1%88'),
-  'POST /api/library/:id/rating': person(
-    (s) => `/api/library/${s.person}/rating`,
-    () => ({ stars: 5 }),
-  ),
-  'POST /api/library/:id/withdraw': person(
-    (s) => `/api/library/${s.person}/withdraw`,
-    () => ({ key: key(), because: '版权不清' }),
-  ),
-
   ...APPRAISAL_REQUESTS,
   ...CASE_REQUESTS,
   ...MESSAGE_REQUESTS,
@@ -288,37 +254,7 @@ export const REQUESTS: Readonly<Record<string, Ask>> = {
   ...SCHOOL_BASED_REQUESTS,
   ...TITLE_REQUESTS,
   ...TOPIC_REQUESTS,
-
-  'GET /api/archives': plain(`/api/archives?${YEAR}`),
-  'GET /api/archives/:kind/:id': unit((s) => `/api/archives/programme/${s.unit.programme}?${YEAR}`),
-  'POST /api/archives/:kind/:id/files': unit(
-    (s) => `/api/archives/programme/${s.unit.programme}/files`,
-    () => ({ key: key(), year: 2025, material: '通知', title: '通知', upload: key() }),
-  ),
-  'POST /api/archives/files/:id/remove': plain(`/api/archives/files/${key()}/remove`, {
-    key: key(),
-    because: '放错了',
-  }),
-  'POST /api/archives/:kind/:id/seal': unit(
-    (s) => `/api/archives/unit/${s.unit.code}/seal`,
-    () => ({ key: key(), year: 2025, because: '年底封存' }),
-  ),
-  'GET /api/archives/:kind/:id/zip': unit((s) => `/api/archives/unit/${s.unit.code}/zip?${YEAR}`),
-  'GET /api/volumes': plain(`/api/volumes?${YEAR}`),
-  'POST /api/volumes': unit(
-    () => '/api/volumes',
-    (s) => ({ key: key(), year: 2025, unit: s.unit.code, title: '成果集' }),
-  ),
-  'GET /api/volumes/:id': unit((s) => `/api/volumes/${s.unit.id}`),
-  'PUT /api/volumes/:id': unit(
-    (s) => `/api/volumes/${s.unit.id}`,
-    () => ({ key: key(), title: '成果集', works: [] }),
-  ),
-  'POST /api/volumes/:id/editions': unit(
-    (s) => `/api/volumes/${s.unit.id}/editions`,
-    () => ({ key: key() }),
-  ),
-  'GET /api/volumes/:id/editions/:edition/:format': unit((s) => `/api/volumes/${s.unit.id}/editions/1/pdf`),
+  ...WORK_REQUESTS,
 
   'GET /api/imports': plain('/api/imports'),
   'POST /api/imports': { about: null, ask: () => ({ url: '/api/imports?dryRun=true', file: true }) },
