@@ -70,3 +70,14 @@ test('a row of choices breaks between them on a phone, not within their words', 
   assert.ok(over <= 0)
   await context.close()
 })
+
+test('who has an application under way in the only open round is led to it, and offered no second', async () => {
+  const { page, context } = await visiting.visit('teacher', PHONE)
+  await page.goto('/apply')
+  const offer = (title: string) => page.locator('.offers li').filter({ hasText: title })
+  await offer('骨干教师与名师评选').getByRole('link', { name: '打开在办的申请' }).waitFor()
+  const again = (title: string) => offer(title).getByRole('button', { name: '申请', exact: true }).count()
+  assert.equal(await again('骨干教师与名师评选'), 0)
+  assert.equal(await again('差旅费报销'), 1)
+  await context.close()
+})

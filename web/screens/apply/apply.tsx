@@ -110,6 +110,10 @@ function Offers({ own }: { own: readonly CaseRow[] }) {
           <Papers manifest={manifest} />
           <Begin
             underWay={own.find(({ system, status }) => system === manifest.id && status !== 'ended')}
+            another={
+              manifest.rounds === null ||
+              open.some(({ system, title }) => system === manifest.id && !isIn(own, system, title))
+            }
             onBegin={() => setChosen(manifest)}
           />
         </li>
@@ -117,6 +121,11 @@ function Offers({ own }: { own: readonly CaseRow[] }) {
       {chosen !== null && <NewCase manifest={chosen} onClose={() => setChosen(null)} />}
     </ul>
   )
+}
+
+/** Whether an application is under way in a round, which takes one of each. */
+function isIn(own: readonly CaseRow[], system: string, round: string): boolean {
+  return own.some((row) => row.system === system && row.round === round && row.status !== 'ended')
 }
 
 /** What to have at hand before one begins. */
@@ -134,8 +143,10 @@ function Papers({ manifest: { materials } }: { manifest: CaseManifest }) {
   )
 }
 
-/** Who has one under way is led to it first. */
-function Begin({ underWay, onBegin }: { underWay: CaseRow | undefined; onBegin: () => void }) {
+type BeginProps = { underWay: CaseRow | undefined; another: boolean; onBegin: () => void }
+
+/** Who has one under way is led to it first; another is offered where it would be taken. */
+function Begin({ underWay, another, onBegin }: BeginProps) {
   return (
     <div className="form-actions">
       {underWay !== undefined && (
@@ -143,9 +154,11 @@ function Begin({ underWay, onBegin }: { underWay: CaseRow | undefined; onBegin: 
           {t('打开在办的申请')}
         </ActionLink>
       )}
-      <Action primary={underWay === undefined} onClick={onBegin}>
-        {t('申请')}
-      </Action>
+      {another && (
+        <Action primary={underWay === undefined} onClick={onBegin}>
+          {t('申请')}
+        </Action>
+      )}
     </div>
   )
 }
