@@ -11,7 +11,7 @@ import { demoCounty, PASSWORD } from '#test/browser/demo-county.ts'
 import type { Login } from '#test/browser/demo-county.ts'
 
 const FOLDER = join(import.meta.dirname, '../docs/guide/pictures')
-const LARGEST = 200 * 1024
+const LARGEST = 250 * 1024
 const DESK = { width: 1440, height: 900 }
 const PHONE = { width: 390, height: 844 }
 
@@ -80,7 +80,7 @@ async function shots(): Promise<Shot[]> {
     },
     {
       name: 'people-panel',
-      path: '/people?q=zs',
+      path: '/people?q=zs&year=2025',
       login: 'officer',
       before: (page) => page.locator('.open-row').first().click(),
     },
@@ -110,20 +110,20 @@ function desk({ programme, activity, person, document, job, one, round, core, ba
   const pages: [string, string][] = [
     ['today', '/'],
     ['network', '/network'],
-    ['unit', '/network/990123S001'],
-    ['people', '/people'],
-    ['person', `/people/${person}`],
-    ['person-credits', `/people/${person}?part=credits`],
-    ['programmes', '/training'],
+    ['unit', '/network/990123S001?year=2025'],
+    ['people', '/people?year=2025'],
+    ['person', `/people/${person}?year=2025`],
+    ['person-credits', `/people/${person}?part=credits&year=2025`],
+    ['programmes', '/training?year=2025'],
     ['calendar', '/training?view=calendar&month=2025-10'],
     ['programme', `/programmes/${programme}`],
     ['activity', `/activities/${activity}`],
-    ['credits', '/credits'],
-    ['credits-people', '/credits/people?short=any'],
-    ['policy', '/credits/policy'],
-    ['figures', '/figures'],
-    ['compare', '/figures/participations'],
-    ['documents', '/documents'],
+    ['credits', '/credits?year=2025'],
+    ['credits-people', '/credits/people?short=any&year=2025'],
+    ['policy', '/credits/policy?year=2025'],
+    ['figures', '/figures?year=2025'],
+    ['compare', '/figures/participations?year=2025'],
+    ['documents', '/documents?year=2025'],
     ['document', `/documents/${document}`],
     ['import', '/import'],
     ['import-report', `/import/${job}`],

@@ -1,12 +1,13 @@
-import type { APIRequestContext } from 'playwright-core'
+import type { APIRequestContext, Page } from 'playwright-core'
 import { settled } from '#test/browser/harness.ts'
+import { namedRound } from './round.ts'
 import type { Scene } from './scene.ts'
 
 type Listed = { rows: { id: string; state?: string }[] }
 type Where = string | ((request: APIRequestContext) => Promise<string>)
 
-/** A page of the demonstration county as it stands, at the officer's desk. */
-function standing(name: string, path: Where): Scene {
+/** A page of the demonstration county as it stands, at the officer's desk; `go` is what is done before the picture. */
+function standing(name: string, path: Where, go?: (page: Page) => Promise<unknown>): Scene {
   return {
     name,
     play: async ({ enter }, take) => {
@@ -14,6 +15,7 @@ function standing(name: string, path: Where): Scene {
       const page = await context.newPage()
       await page.goto(typeof path === 'string' ? path : await path(context.request))
       await settled(page)
+      await go?.(page)
       await take(page)
       await context.close()
     },
@@ -31,13 +33,17 @@ function first(list: string, page: (id: string) => string, state?: string): Wher
   }
 }
 
-/** The page of the first round of a system. */
-function firstRound(system: string, page: (id: string) => string): Where {
-  return async (request) => {
-    const answer = await request.get(`/api/rounds?system=${system}`)
-    const { rounds } = (await answer.json()) as { rounds: { id: string }[] }
-    return page(rounds[0]?.id ?? '')
+/** A document of the honour round that went all the way. */
+function named(document: string): Where {
+  return async (request) => `/case-documents/round/${await namedRound(request)}/${document}`
+}
+
+/** The notice with an attachment, as who sent it sees it. */
+const planNotice: Where = async (request) => {
+  const { rows } = (await (await request.get('/api/notices?box=sent')).json()) as {
+    rows: { id: string; title: string }[]
   }
+  return `/notices/${rows.find(({ title }) => title.includes('校本研修计划'))?.id ?? ''}`
 }
 
 const PLAN = encodeURIComponent('个案')
@@ -77,12 +83,10 @@ export const pageScenes: readonly Scene[] = [
   standing('todo', '/todo'),
   standing('notices', '/notices'),
   standing('circulars', '/circulars'),
-  standing(
-    'exams',
-    firstRound('qualification', (id) => `/rounds/${id}/exams`),
+  standing('notice', planNotice),
+  standing('round-documents', '/rounds?system=teacher-honour', (page) =>
+    page.getByRole('table', { name: /第一批.*的文书/ }).scrollIntoViewIfNeeded(),
   ),
-  standing(
-    'round-notice',
-    firstRound('teacher-honour', (id) => `/case-documents/round/${id}/notice`),
-  ),
+  standing('round-naming', named('naming'), (page) => page.evaluate('window.scrollBy(0, 260)')),
+  standing('round-certificate', named('certificate')),
 ]
