@@ -78,7 +78,7 @@ export const pageScenes: readonly Scene[] = [
   ),
   standing(
     'appraisal-results',
-    first(`/api/appraisals?year=${YEAR}`, (id) => `/appraisals/${id}?part=results`),
+    first(`/api/appraisals?year=${YEAR}`, (id) => `/appraisals/${id}?part=results`, 'published'),
   ),
   standing('todo', '/todo'),
   standing('notices', '/notices'),
