@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { action, day, id, requestKey, year } from './common.ts'
+import { action, day, id, requestKey, unitRef, year } from './common.ts'
 import { officers, route, signedIn } from './route.ts'
 
 export const roundPlaces = z.object({
@@ -44,6 +44,8 @@ export const roundRow = z.object({
   refused: z.int(),
   categories: z.array(roundPlaces.extend({ applied: z.int(), granted: z.int(), grantedOfFloor: z.int() })),
   floorTitle: z.string().nullable(),
+  /** How many each school may recommend, where the round says so. */
+  unitPlaces: z.array(z.object({ unit: unitRef, category: z.string(), places: z.int() })),
 })
 export const rounds = route({
   method: 'GET',

@@ -85,6 +85,13 @@ suite('rounds', () => {
   test('a school recommends within its places, also when it recommends two at once', async () => {
     g.clock.now = new Date('2026-03-02T02:00:00Z')
     const round = await openGardenRound(g, { unitPlaces: [{ unit: 'A', category: '花圃', places: 1 }] })
+    const { body } = await g.ask('school-a', 'GET', '/api/rounds?system=garden-prize')
+    const shown = (body['rounds'] as { id: string; unitPlaces: object[] }[]).find(({ id }) => id === round)
+    assert.equal(shown?.unitPlaces.length, 1)
+    assert.match(
+      JSON.stringify(shown.unitPlaces),
+      /"code":"A".*"category":"花圃","places":1|"places":1.*"code":"A"/,
+    )
     const ids = [await handIn(g, '甲一', round), await handIn(g, '甲二', round)]
     const recommend = (id: string, login: string): Promise<Answer> => tryToAct(g, login, id, { do: 'pass' })
     const both = await Promise.all([recommend(ids[0]!, 'school-a'), recommend(ids[1]!, 'school-a-2')])

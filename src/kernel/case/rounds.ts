@@ -131,17 +131,19 @@ export async function roundsOf(
     )
   const ids = rows.map(({ id }) => id)
   const [places, counts] = [await placesOf(work, ids), await countsOf(work, ids)]
+  const ofUnits = await unitPlacesOf(work, ids)
   const today = dayAt(work.now)
   return {
-    rounds: rows.map((row) =>
-      viewOf(
+    rounds: rows.map((row) => ({
+      ...viewOf(
         row,
         cases,
         today,
         places.get(row.id) ?? [],
         counts.filter(({ round }) => round === row.id),
       ),
-    ),
+      unitPlaces: ofUnits.get(row.id) ?? [],
+    })),
     actions: [actionOf('open', work.caller.role === 'officer' ? null : '批次由中心管理员开设。')],
   }
 }
@@ -152,6 +154,25 @@ async function placesOf({ tx, caller }: Work, ids: readonly string[]): Promise<M
   >`select round_id as round, category, places, floor from case_place
     where region_id = ${caller.region} and round_id = any (${ids}::uuid[])`.execute(tx)
   return Map.groupBy(rows, ({ round }) => round)
+}
+
+type UnitPlaces = RoundRow['unitPlaces'][number]
+
+/** How many each unit may recommend in a round, by the units' names of today. */
+async function unitPlacesOf(
+  { tx, caller, now }: Work,
+  ids: readonly string[],
+): Promise<Map<string, UnitPlaces[]>> {
+  const { rows } = await sql<{ round: string; code: string; name: string; category: string; places: number }>`
+    select p.round_id as round, u.code, coalesce(s.name, u.code) as name, p.category, p.places from case_unit_place p
+    join unit u on u.region_id = p.region_id and u.id = p.unit_id
+    left join unit_state s on s.region_id = p.region_id and s.unit_id = p.unit_id and s.valid @> ${dayAt(now)}::date
+    where p.region_id = ${caller.region} and p.round_id = any (${ids}::uuid[]) order by u.code, p.category`.execute(
+    tx,
+  )
+  const told = new Map<string, UnitPlaces[]>(ids.map((id) => [id, []]))
+  for (const { round, code, name, ...row } of rows) told.get(round)?.push({ ...row, unit: { code, name } })
+  return told
 }
 
 async function countsOf({ tx }: Work, ids: readonly string[]): Promise<Count[]> {
@@ -169,7 +190,7 @@ function viewOf(
   today: Day,
   places: readonly Places[],
   counts: readonly Count[],
-): RoundRow {
+): Omit<RoundRow, 'unitPlaces'> {
   const definition = cases.find(row.system)
   const { rev: _, ...told } = row
   const sum = (of: 'applied' | 'granted' | 'refused'): number =>

@@ -104,6 +104,7 @@ function RoundView({ round, named }: { round: Round; named: boolean }) {
         totalsWord={t('合计')}
         columns={placeColumns(round, to)}
       />
+      {round.unitPlaces.length > 0 && <UnitPlaces round={round} to={to} />}
       <div className="round-papers">
         <PaperTable whose="round" id={round.id} />
       </div>
@@ -121,6 +122,33 @@ function RoundView({ round, named }: { round: Round; named: boolean }) {
         {wide && <a href={link('/complaints', { round: round.id })}>{t('投诉举报')}</a>}
       </p>
     </Section>
+  )
+}
+
+type To = (more: Record<string, string>) => string
+
+/** How many each school may recommend, and who of it applies. */
+function UnitPlaces({ round, to }: { round: Round; to: To }) {
+  return (
+    <details className="round-units">
+      <summary>{t('各单位推荐名额（{n} 项）', { n: round.unitPlaces.length })}</summary>
+      <PlainTable
+        label={t('{title}的推荐名额', { title: round.title })}
+        rows={round.unitPlaces}
+        keyOf={(row) => `${row.unit.code} ${row.category}`}
+        empty={t('没有分单位的名额。')}
+        columns={[
+          { key: 'unit', title: t('单位'), render: (row) => row.unit.name },
+          { key: 'category', title: t('类别'), render: (row) => t(row.category) },
+          { key: 'places', title: t('推荐名额'), numeric: true, render: (row) => row.places },
+          {
+            key: 'cases',
+            title: t('申报'),
+            render: (row) => <a href={to({ unit: row.unit.code, category: row.category })}>{t('看申报')}</a>,
+          },
+        ]}
+      />
+    </details>
   )
 }
 
