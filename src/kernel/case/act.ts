@@ -1,7 +1,7 @@
-import { sql } from 'kysely'
 import type { CaseAction } from '#contract/case.ts'
 import { dayAt } from '#lib/dates.ts'
 import { Refused, type Refusal } from '#lib/refusal.ts'
+import { attempt } from '#kernel/attempt.ts'
 import type { Work } from '#kernel/call.ts'
 import { once } from '#kernel/once.ts'
 import { awayOn } from './away.ts'
@@ -58,23 +58,6 @@ async function loadInOrder(acting: Acting, cases: Cases, seen: readonly Seen[]):
   const ids = [...new Set(seen.map(({ id }) => id))]
   const byId = new Map((await loadCases(acting, cases, ids, true)).map((one) => [one.record.id, one]))
   return ids.flatMap((id) => byId.get(id) ?? [])
-}
-
-/**
- * Runs one case of several. What refuses it may be the database, which then takes nothing more in the transaction, and
- * may come while the program's own session is named: going back to before lets the others be looked at as well.
- */
-async function attempt({ tx }: Work, run: () => Promise<void>): Promise<Refused | null> {
-  await sql`savepoint one_case`.execute(tx)
-  try {
-    await run()
-    await sql`release savepoint one_case`.execute(tx)
-    return null
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error
-    await sql`rollback to savepoint one_case`.execute(tx)
-    return error
-  }
 }
 
 /** In a batch, digits in braces are counted up from case to case: 2026{0001}, 2026{0002} … */

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Work } from '#kernel/call.ts'
 import { insertNotice } from '#kernel/message/notices/write.ts'
 import { insertTold, waitingFor, type Offer } from './store.ts'
@@ -13,6 +14,10 @@ export type Told = { told: number; unreachable: number }
  * @param only one need, where it is noted while the programme runs.
  */
 export async function tellOf(work: Work, offer: Offer, only: string | null = null): Promise<Told> {
+  // the hour's job and an officer may tell at once: who comes second finds nobody left
+  await sql`select pg_advisory_xact_lock(hashtext('need-told'), hashtext(${offer.programme}))`.execute(
+    work.tx,
+  )
   const waiting = await waitingFor(work, offer, only)
   const reachable = waiting.filter(({ person, account }) => person !== null || account !== null)
   const unreachable = waiting.length - reachable.length

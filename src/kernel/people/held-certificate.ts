@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { dayAt } from '#lib/dates.ts'
-import { Refused } from '#lib/refusal.ts'
+import { attempt } from '#kernel/attempt.ts'
 import { audit, type Work } from '#kernel/call.ts'
 import { whyNotCertified } from './certificates.ts'
 import { personOfNumber } from './read.ts'
@@ -46,15 +46,10 @@ async function write(
   document: string | null,
 ): Promise<void> {
   const on = dayAt(work.now)
-  try {
+  const left = await attempt(work, async () => {
     await changePerson(work, id, { key: randomUUID(), on, document, facts: { certificate } })
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error
-    await audit(
-      work.tx,
-      'person.certificate-left',
-      { kind: 'person', id },
-      { certificate, because: error.refusal.because },
-    )
-  }
+  })
+  if (left === null) return
+  const { because } = left.refusal
+  await audit(work.tx, 'person.certificate-left', { kind: 'person', id }, { certificate, because })
 }
