@@ -11,8 +11,10 @@ export type Unfinished = { id: string; title: string; endedOn: Day; percent: num
 
 /** Programmes that ended longer ago are not asked for any more. */
 const DAYS = 120
-/** An archive is looked up whole: so many at a time, the oldest first. */
+/** So many are told at a time, the oldest first. */
 const AT_ONCE = 5
+/** An archive is looked up whole; further ones are looked at when these are sealed. */
+const LOOKED_AT = 20
 
 /** Archives with gaps of programmes that the caller's own unit holds, that have ended and are not sealed. */
 export async function archivesWithGaps(
@@ -21,14 +23,15 @@ export async function archivesWithGaps(
 ): Promise<{ total: number; rows: Unfinished[] }> {
   const ended = await endedProgrammes(work)
   const rows: Unfinished[] = []
-  for (const { id, title, endedOn, year } of ended.slice(0, AT_ONCE)) {
+  for (const { id, title, endedOn, year } of ended.slice(0, LOOKED_AT)) {
+    if (rows.length === AT_ONCE) break
     const subject = await findSubject(work, setting, { kind: 'programme', id, year })
     const materials = await collect(work, setting, subject, false)
     const percent = percentOf(materials)
     const gaps = materials.flatMap((one) => (one.percent < 100 ? one.gaps : []))
     if (percent < 100) rows.push({ id, title, endedOn, percent, gaps })
   }
-  return { total: rows.length + Math.max(0, ended.length - AT_ONCE), rows }
+  return { total: rows.length, rows }
 }
 
 type Ended = { id: string; title: string; endedOn: Day; year: number }
