@@ -52,7 +52,7 @@ async function runTests(patterns) {
   const args = [
     '--test',
     '--test-isolation=none',
-    '--test-timeout=300000',
+    '--test-timeout=900000',
     ...reporters,
     ...targets,
     ...patterns,
