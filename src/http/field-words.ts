@@ -106,7 +106,7 @@ const WORDS: Readonly<Record<string, string>> = {
   item: '所缺材料',
   items: '所选条目',
   judge: '评委',
-  judges: '评委、考核人',
+  judges: '评委和考核人',
   key: '请求标识',
   kind: '种类',
   language: '文字',
