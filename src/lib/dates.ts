@@ -81,3 +81,9 @@ export function instantOf(local: LocalTime): Date {
 function pad(value: number, width: number): string {
   return String(value).padStart(width, '0')
 }
+
+/** A day as documents write it: 2026-03-02 is 2026年3月2日. */
+export function inChinese(day: Day): string {
+  const [year, month, date] = day.split('-').map(Number)
+  return `${year}年${month}月${date}日`
+}

@@ -1,3 +1,5 @@
+import { DOCX } from '#lib/media-types.ts'
+
 /** What a material may be, by the ending of its name: what officials open without a program of its own. */
 const TYPES: Readonly<Record<string, string>> = {
   pdf: 'application/pdf',
@@ -5,7 +7,7 @@ const TYPES: Readonly<Record<string, string>> = {
   jpeg: 'image/jpeg',
   png: 'image/png',
   doc: 'application/msword',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  docx: DOCX,
   xls: 'application/vnd.ms-excel',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type * as z from 'zod'
 import type { objectTo, publicNotice, publicNotices } from '#contract/public-notice.ts'
-import { dayAt, type Day } from '#lib/dates.ts'
+import { dayAt, inChinese, type Day } from '#lib/dates.ts'
 import { newId } from '#lib/ids.ts'
 import { notFound, Refused } from '#lib/refusal.ts'
 import { normaliseName } from '#lib/text.ts'
@@ -44,12 +44,6 @@ function wordsOf({ title, names, from, until, document }: NewNotice): string {
     `${basis}现将${what}的 ${names.length} 名对象予以公示。公示期自${inChinese(from)}起至${inChinese(until)}止。` +
     '有异议的，请在公示期内实名提出并写明事实；受理人员对提出人的信息保密。'
   )
-}
-
-/** A day as documents write it: 2026年3月2日. */
-function inChinese(day: Day): string {
-  const [year, month, date] = day.split('-').map(Number)
-  return `${year}年${month}月${date}日`
 }
 
 /** What is said where personal data stands in what everybody would read. */

@@ -47,13 +47,9 @@ function toText(cell: Text | string | number | null): Text {
   return Array.isArray(cell) ? cell : [{ text: String(cell) }]
 }
 
-/** 2026-03-02 as documents write it: 2026年3月2日. */
-export function inChinese(day: string): string {
-  const [year, month, date] = day.split('-').map(Number)
-  return `${year}年${month}月${date}日`
-}
-
 /** A title without the spaces between figures and words, which documents don't have. */
 export function tight(title: string): string {
   return title.replaceAll(/\s+/g, '')
 }
+
+export { inChinese } from '#lib/dates.ts'

@@ -84,15 +84,6 @@ export function toPlain(text: Text): string {
   return text.map((run) => run.text).join('')
 }
 
-/** All texts of a model in reading order, cells included. */
-export function allTexts(model: DocumentModel): Text[] {
-  return [...model.blocks, ...model.annexes].flatMap((block) => {
-    if (block.kind === 'head') return [[{ text: block.text }]]
-    if (block.kind === 'paragraph') return [block.text]
-    return [...block.rows, ...(block.total ? [block.total] : [])].flat()
-  })
-}
-
 /** The model with every text, its title and its issuer changed by a function; claims are the function's to keep. */
 export function mapTexts(model: DocumentModel, change: (text: Text) => Text): DocumentModel {
   const word = (text: string) => toPlain(change([{ text }]))

@@ -10,6 +10,7 @@ import { renderHtml } from './render/html.ts'
 import { once } from '../once.ts'
 import { findDocument, listDocuments, makeDocument, modelOf } from './service.ts'
 import type { DocumentRow } from './service.ts'
+import { DOCX } from '#lib/media-types.ts'
 
 const MAX_BYTES = 20_000_000
 
@@ -38,7 +39,7 @@ export const documentHandlers: readonly Handler[] = [
       throw new Refused(422, { code: result.code, because: result.because, field: 'file' })
     await keepFile(call, call.runtime, {
       name: call.upload.name,
-      type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+      type: DOCX,
       purpose: 'edited-document',
       subject: row.id,
       content,

@@ -13,14 +13,13 @@ import type { DocumentModel } from './model.ts'
 import { draftPlan } from './plan.ts'
 import { renderDocx } from './render/docx.ts'
 import type { Language } from './render/gb9704.ts'
+import { DOCX } from '#lib/media-types.ts'
 
 export type DocumentKind = (typeof documentKinds)[number]
 /** What is to be drafted: a unit's summary of a year, or its plan for one. */
 export type Order = { kind: DocumentKind; unit: string; year: number; language: Language }
 /** A drafted document with what it rests on. */
 export type Drafted = { model: DocumentModel; facts: SummaryFacts; docx: Buffer }
-
-const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
 /**
  * Drafts a document from the records. A plan rests on the year before it.

@@ -7,10 +7,11 @@ import type { HandbookRules } from './define.ts'
 import { handbooksOf } from './grid.ts'
 import { handbookOf } from './page.ts'
 import { checkMonth, takeBackEntry, writeEntry } from './service.ts'
+import { DOCX, PDF } from '#lib/media-types.ts'
 
 const TYPES = {
-  pdf: 'application/pdf',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  pdf: PDF,
+  docx: DOCX,
 } as const
 
 /** The routes of handbooks: the school's grid, a teacher's own, entries, monthly checks, and the book to print. */

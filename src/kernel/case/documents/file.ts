@@ -11,6 +11,7 @@ import { certificatesOf, documentFor, issuedOf, modelAt, whyNotDraft } from './r
 import { subjectOf, type Subject } from './subject.ts'
 import { typesetApart } from './typeset/run.ts'
 import type { AnyDocument } from './define.ts'
+import { DOCX } from '#lib/media-types.ts'
 
 type Asked = {
   whose: 'round' | 'case'
@@ -26,8 +27,6 @@ type Source =
   | { kind: 'letter'; model: DocumentModel }
   | { kind: 'certificates'; title: string; sheets: readonly Sheet[] }
   | { kind: 'kept'; reply: FileReply }
-
-const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
 /**
  * A document as a file: read in one transaction, typeset after it.

@@ -8,7 +8,8 @@ import { strFromU8, unzipSync } from 'fflate'
 import { SaxesParser } from 'saxes'
 import { sampleFacts } from '#test/document-facts.ts'
 import { draftSummary } from '../draft.ts'
-import { allTexts, type DocumentModel, say } from '../model.ts'
+import { type DocumentModel, say } from '../model.ts'
+import { allTexts } from '#test/document-texts.ts'
 import { renderDocx } from './docx.ts'
 
 async function partsOf(

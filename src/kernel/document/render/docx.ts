@@ -14,6 +14,7 @@ import { tableBlocks } from './docx-table.ts'
 import { characterWidth, type Language, linePitch, page, widthOf } from './gb9704.ts'
 import { inLanguage } from './language.ts'
 import { fontTableXml, styleIds, stylesXml } from './styles.ts'
+import { inChinese } from '#lib/dates.ts'
 
 /**
  * The document as a Word file by GB/T 9704-2012. Every number from the records is in a bookmark named by its claim,
@@ -101,7 +102,7 @@ function annexNames(model: DocumentModel): Paragraph[] {
 
 /** The organisation centred over the date, the date four characters from the right edge. */
 function signature(model: DocumentModel): Paragraph[] {
-  const date = formatDay(model.issued)
+  const date = inChinese(model.issued)
   const organisation = Math.max(0, 4 + (widthOf(date) - widthOf(model.issuer)) / 2)
   return [blank(), blank(), signed(model.issuer, organisation, true), signed(date, 4, false)]
 }
@@ -146,10 +147,4 @@ function pageNumber(alignment: (typeof AlignmentType)['LEFT' | 'RIGHT']): Footer
       : { right: characterWidth, firstLine: 0 }
   const children = [new TextRun({ children: ['— ', PageNumber.CURRENT, ' —'] })]
   return new Footer({ children: [new Paragraph({ style: styleIds.footer, alignment, indent, children })] })
-}
-
-/** 2026-01-15 as 2026年1月15日, without leading zeros. */
-export function formatDay(day: string): string {
-  const [year = '', month = '', date = ''] = day.split('-')
-  return `${Number(year)}年${Number(month)}月${Number(date)}日`
 }

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sampleFacts } from '#test/document-facts.ts'
 import { draftSummary } from '../draft.ts'
-import { allTexts, say } from '../model.ts'
+import { say } from '../model.ts'
+import { allTexts } from '#test/document-texts.ts'
 import { renderHtml } from './html.ts'
 
 const model = draftSummary(sampleFacts('990123', 2025))

@@ -1,5 +1,5 @@
 import { annexTitle, type Block, type DocumentModel, type Run, type Table, type Text } from '../model.ts'
-import { formatDay } from './docx.ts'
+import { inChinese } from '#lib/dates.ts'
 import type { Language } from './gb9704.ts'
 import { inLanguage } from './language.ts'
 import { languageTag } from './styles.ts'
@@ -17,7 +17,7 @@ export function renderHtml(model: DocumentModel, language: Language = 'zh-Hans')
     ...(shown.to === undefined ? [] : [`<p class="document-to">${escape(shown.to)}</p>`]),
     ...shown.blocks.map((block) => blockHtml(block, counter)),
     ...annexNames(shown.annexes),
-    `<p class="signature"><span>${escape(shown.issuer)}</span><time datetime="${escape(shown.issued)}">${formatDay(shown.issued)}</time></p>`,
+    `<p class="signature"><span>${escape(shown.issuer)}</span><time datetime="${escape(shown.issued)}">${inChinese(shown.issued)}</time></p>`,
     ...shown.annexes.map((table, index) =>
       annexHtml(table, shown.annexes.length > 1 ? String(index + 1) : ''),
     ),

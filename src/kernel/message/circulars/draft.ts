@@ -6,7 +6,7 @@ import { fullName, namesOf } from '#kernel/document/draft.ts'
 import type { SummaryFacts, UnitRow } from '#kernel/document/facts.ts'
 import { join, say, type Block, type DocumentModel, type Table, type Text } from '#kernel/document/model.ts'
 import { versus, within } from '#kernel/document/phrase.ts'
-import { formatDay } from '#kernel/document/render/docx.ts'
+import { inChinese } from '#lib/dates.ts'
 import { numberHeads, paragraph, referTables, section } from '#kernel/document/sections/section.ts'
 import { openView, type View } from '#kernel/document/view.ts'
 import { slowestWorkshops, workshopProgress, workshopTable } from './workshops.ts'
@@ -74,7 +74,7 @@ const OPENINGS: Readonly<Record<Topic, string>> = {
 }
 
 function opening(v: View, about: Topic): Text {
-  return say`现将${v.year}年${OPENINGS[about]}（截至${formatDay(v.facts.issued)}）通报如下。`
+  return say`现将${v.year}年${OPENINGS[about]}（截至${inChinese(v.facts.issued)}）通报如下。`
 }
 
 function creditProgress(v: View): Text {

@@ -2,8 +2,7 @@ import { sql } from 'kysely'
 import type { IssuedPaper } from '#contract/case-document.ts'
 import { audit, type Work } from '#kernel/call.ts'
 import { wordsOn, type DocumentModel } from '#kernel/document/model.ts'
-import { renderDocx } from '#kernel/document/render/docx.ts'
-import { keepFile, type FilePlace } from '#kernel/files.ts'
+import { type FilePlace } from '#kernel/files.ts'
 import { regionOf } from '#kernel/network/region.ts'
 import { dayAt, yearOf, type Day } from '#lib/dates.ts'
 import { newId } from '#lib/ids.ts'
@@ -12,6 +11,7 @@ import { Refused } from '#lib/refusal.ts'
 import { insertNotice, type Addressees } from '../notices/write.ts'
 import { NUMBER } from './number.ts'
 import { nextNumber, numberWords } from './store.ts'
+import { keepLetter } from './letter-file.ts'
 
 /** Whose letter it is, and which of the documents that the system names. */
 export type PaperOf = { roundId: string | null; caseId: string | null; document: string }
@@ -27,8 +27,6 @@ export type NewPaperCircular = PaperOf & {
   /** The words, with the number that it is given. */
   write: (number: string) => DocumentModel
 }
-
-const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
 /**
  * Gives a letter its number and keeps it for good, as a circular among the others.
@@ -47,13 +45,7 @@ export async function issueOfCase(
   const model = asked.write(number)
   refusePrivate(wordsOn(model), notIssued)
   const id = newId(now.getTime())
-  const file = await keepFile(work, place, {
-    name: `${model.title}.docx`,
-    type: DOCX,
-    purpose: 'document',
-    subject: id,
-    content: await renderDocx(model),
-  })
+  const file = await keepLetter(work, place, id, model)
   await sql`insert into circular (region_id, id, kind, about, series, year, number, of_year, unit_id, title, model, file_id, public_until,
       issued_on, issued_at, issued_by, round_id, case_id, document, material, replaces)
     select ${caller.region}, ${id}, 'circular', null, ${given.series}, ${given.year}, ${given.number}, ${asked.year}, u.id,

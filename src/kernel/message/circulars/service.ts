@@ -13,10 +13,9 @@ import { editors } from '#contract/route.ts'
 import { audit, type Runtime, type Work } from '#kernel/call.ts'
 import { loadFacts } from '#kernel/document/load.ts'
 import { mapTexts, wordsOn, type Text } from '#kernel/document/model.ts'
-import { renderDocx } from '#kernel/document/render/docx.ts'
 import { renderHtml } from '#kernel/document/render/html.ts'
 import { recordsOf } from '#kernel/figures/records.ts'
-import { findFile, keepFile, readStored, type FilePlace } from '#kernel/files.ts'
+import { findFile, readStored, type FilePlace } from '#kernel/files.ts'
 import type { FileReply } from '#kernel/call.ts'
 import { dayAt, yearOf, type Day } from '#lib/dates.ts'
 import { newId } from '#lib/ids.ts'
@@ -33,11 +32,11 @@ import {
   nextNumber,
   numberWords,
 } from './store.ts'
+import { keepLetter } from './letter-file.ts'
 
 type List = z.input<NonNullable<typeof circulars.reply>>
 type Page = z.input<NonNullable<typeof circularPage.reply>>
 
-const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 const MOST_NAMED = 5000
 
 /** The circulars and bulletins that tell of a year, within view. */
@@ -69,13 +68,7 @@ export async function makeCircular(work: Work, place: FilePlace, asked: NewCircu
   const model = draftCircular({ kind: asked.kind, about: asked.about, number, facts, behind })
   if (asked.publicUntil !== null) refusePrivate(wordsOn(model), notPublic, 'publicUntil')
   const id = newId(work.now.getTime())
-  const file = await keepFile(work, place, {
-    name: `${model.title}.docx`,
-    type: DOCX,
-    purpose: 'document',
-    subject: id,
-    content: await renderDocx(model),
-  })
+  const file = await keepLetter(work, place, id, model)
   const { kind, about, publicUntil } = asked
   const row = {
     ...given,

@@ -8,6 +8,7 @@ import { volumeToChange } from './service.ts'
 import { editionsOf, pickedOf, type Picked, type Volume } from './store.ts'
 import { typesetApart } from './typeset/run.ts'
 import type { Typeset } from './typeset/worker.ts'
+import { DOCX, PDF } from '#lib/media-types.ts'
 
 /**
  * Typesets a volume as it stands and keeps the files as its next edition. The book is read in one transaction and its
@@ -70,8 +71,8 @@ function wordsOf({ text, kind, code }: Picked): string[] {
 }
 
 const TYPES = {
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  pdf: 'application/pdf',
+  docx: DOCX,
+  pdf: PDF,
 } as const
 
 async function keepEdition(

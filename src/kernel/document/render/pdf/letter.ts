@@ -1,6 +1,6 @@
 import { buffer } from 'node:stream/consumers'
 import { annexTitle, toPlain, type Block, type DocumentModel, type Table } from '../../model.ts'
-import { formatDay } from '../docx.ts'
+import { inChinese } from '#lib/dates.ts'
 import { characterWidth, linePitch, page, size, widthOf } from '../gb9704.ts'
 import { Ink } from './ink.ts'
 import { drawTable } from './table.ts'
@@ -94,7 +94,7 @@ class Letter {
   #signature({ issuer, issued }: DocumentModel): void {
     this.#keep(4)
     this.#down(2)
-    const date = formatDay(issued)
+    const date = inChinese(issued)
     const middle = SHEET.left + SHEET.width - (4 + widthOf(date) / 2) * CHARACTER
     for (const text of [issuer, date]) {
       const half = this.#ink.widthOf('text', TEXT, text) / 2
