@@ -2,6 +2,7 @@
 import type { DocumentOf, Letter, RoundView } from '#kernel/case/documents/define.ts'
 import type { CaseView, Certificate } from '#kernel/case/documents/define.ts'
 import { annex, head, inChinese, join, para, say, tight, type Text } from '#kernel/document/define.ts'
+import { categoriesWithPeople, confirmed, countedBy, decided, periodOf } from './case-letters.ts'
 import { CASE_ARCHIVE, QUALIFICATIONS } from './vocabulary.ts'
 
 type Params = {
@@ -15,11 +16,6 @@ type Params = {
 }
 type Form = { subject: string }
 type View = RoundView<Params>
-
-/** Those whom the decision named and whom no objection has sent back. */
-const decided = { passed: 'decision' } as const
-/** Those whom the notice has not stopped. */
-const confirmed = { passed: 'publicity' } as const
 
 function notice(view: View): Letter {
   const { params, opensOn, closesOn, speakers, basis } = view
@@ -79,11 +75,6 @@ function materialsOf({ materials }: View): string {
 }
 
 function publicity(view: View): Letter {
-  const period = view.notices.at(-1)
-  const days =
-    period === undefined
-      ? `公示期为${view.params.noticeDays}个工作日，起止日期以公示页为准`
-      : `公示期自${inChinese(period.from)}起至${inChinese(period.until)}止`
   return {
     title: `关于${tight(view.title)}拟认定人员的公示`,
     by: 'bureau',
@@ -92,7 +83,7 @@ function publicity(view: View): Letter {
         say`经申请人报名、现场确认、考核、专家审查和研究决定，拟认定${view.count(decided)}人的教师资格${kindsOf(view, decided)}。现将名单予以公示。`,
       ),
       para(
-        say`${days}。对拟认定人员有异议的，请在公示期内实名向${view.speakers.centre}提出并写明事实，受理人员对提出人的信息保密。`,
+        say`${periodOf(view)}。对拟认定人员有异议的，请在公示期内实名向${view.speakers.centre}提出并写明事实，受理人员对提出人的信息保密。`,
       ),
     ],
     annexes: [namesOf(view, decided, '拟认定人员名单')],
@@ -101,12 +92,9 @@ function publicity(view: View): Letter {
 
 /** ，其中小学12人、初中22人: nothing where there is one kind. */
 function kindsOf(view: View, which: { passed: string }): Text {
-  const kinds = view.categories.filter((category) => view.listed({ ...which, category }).length > 0)
+  const kinds = categoriesWithPeople(view, which)
   if (kinds.length < 2) return kinds.length === 0 ? [] : say`，均为${kinds[0] ?? ''}教师资格`
-  return say`，其中${join(
-    kinds.map((category) => say`${category}${view.count({ ...which, category })}人`),
-    '、',
-  )}`
+  return say`，其中${countedBy(view, kinds, which)}`
 }
 
 function namesOf(view: View, which: { passed: string }, caption: string) {

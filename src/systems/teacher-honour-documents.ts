@@ -1,13 +1,11 @@
 /** 骨干教师与名师评选: the words of its documents, from the notice of a round to the certificate of honour. */
 import type { CaseView, Certificate, DocumentOf, Letter, RoundView } from '#kernel/case/documents/define.ts'
-import { annex, head, inChinese, join, para, say, table, tight, type Text } from '#kernel/document/define.ts'
+import { annex, head, inChinese, para, say, table, tight, type Text } from '#kernel/document/define.ts'
+import { categoriesWithPeople, confirmed, countedBy, decided, periodOf } from './case-letters.ts'
 import { CASE_ARCHIVE } from './vocabulary.ts'
 
 type Params = { noticeDays: number; schoolDays: number; clusterDays: number; termYears: number }
 type View = RoundView<Params>
-
-const decided = { passed: 'decision' } as const
-const confirmed = { passed: 'publicity' } as const
 
 function notice(view: View): Letter {
   const { params, opensOn, closesOn, rules, materials } = view
@@ -67,11 +65,6 @@ function placesOf({ places, floorTitle, categories }: View) {
 }
 
 function publicity(view: View): Letter {
-  const period = view.notices.at(-1)
-  const days =
-    period === undefined
-      ? `公示期为${view.params.noticeDays}个工作日，起止日期以公示页为准`
-      : `公示期自${inChinese(period.from)}起至${inChinese(period.until)}止`
   return {
     title: `关于${tight(view.title)}拟命名人选的公示`,
     by: 'bureau',
@@ -80,7 +73,7 @@ function publicity(view: View): Letter {
         say`经个人申报、学校推荐、学区审核、专家评审和局务会研究，拟命名${view.count(decided)}人${sharesOf(view, decided)}。现将人选予以公示。`,
       ),
       para(
-        say`${days}。对人选有异议的，请在公示期内实名向${view.speakers.centre}提出并写明事实，受理人员对提出人的信息保密。`,
+        say`${periodOf(view)}。对人选有异议的，请在公示期内实名向${view.speakers.centre}提出并写明事实，受理人员对提出人的信息保密。`,
       ),
     ],
     annexes: listsOf(view, decided, '拟命名人选名单'),
@@ -89,9 +82,8 @@ function publicity(view: View): Letter {
 
 /** ，其中骨干教师70人、名师20人；乡村教师46人 */
 function sharesOf(view: View, which: { passed: string }): Text {
-  const kinds = view.categories.filter((category) => view.listed({ ...which, category }).length > 0)
-  const parts = kinds.map((category) => say`${category}${view.count({ ...which, category })}人`)
-  const split = kinds.length > 1 ? say`，其中${join(parts, '、')}` : say`，均为${kinds[0] ?? ''}`
+  const kinds = categoriesWithPeople(view, which)
+  const split = kinds.length > 1 ? say`，其中${countedBy(view, kinds, which)}` : say`，均为${kinds[0] ?? ''}`
   return view.floorTitle === null
     ? split
     : say`${split}；${view.floorTitle}${view.count({ ...which, floor: true })}人`
@@ -99,20 +91,18 @@ function sharesOf(view: View, which: { passed: string }): Text {
 
 /** A list of names for each category. */
 function listsOf(view: View, which: { passed: string }, caption: string) {
-  return view.categories
-    .filter((category) => view.listed({ ...which, category }).length > 0)
-    .map((category) =>
-      annex(
-        `${category}${caption}`,
-        [
-          ['序号', 3],
-          ['姓名', 6],
-          ['单位', 14],
-        ],
-        view.listed({ ...which, category }).map((one, n) => [n + 1, one.name, one.unit]),
-        '排名不分先后。',
-      ),
-    )
+  return categoriesWithPeople(view, which).map((category) =>
+    annex(
+      `${category}${caption}`,
+      [
+        ['序号', 3],
+        ['姓名', 6],
+        ['单位', 14],
+      ],
+      view.listed({ ...which, category }).map((one, n) => [n + 1, one.name, one.unit]),
+      '排名不分先后。',
+    ),
+  )
 }
 
 function naming(view: View): Letter {

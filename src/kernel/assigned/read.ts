@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Work } from '#kernel/call.ts'
-import type { AssignedFacts } from './define.ts'
+import type { AssignedFacts } from '#kernel/case/define.ts'
 
 /** What the centre has set for cases that carry out an assigned project, by the ids of cases. */
 export async function assignedOf(

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Day } from '#lib/dates.ts'
 import type { Work } from '#kernel/call.ts'
-import type { AssignedFacts } from './define.ts'
+import type { AssignedFacts } from '#kernel/case/define.ts'
 
 /** A project as the centre set it. */
 export type ProjectRow = AssignedFacts & {

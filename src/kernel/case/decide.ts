@@ -15,7 +15,7 @@ import {
   stageOf,
   type AnyStage,
 } from './steps.ts'
-import { OFFICE_WORDS } from './words.ts'
+import { belowMark, OFFICE_WORDS } from './words.ts'
 
 /** What an action writes: the event without its number, instant and actor, and what it brings about. */
 export type Outcome = {
@@ -134,7 +134,7 @@ function passed(setting: Setting, who: Who, said: Pass): Outcome | Refusal {
     return refusedAt(setting, {
       ...blank(setting, 'refused'),
       ...given,
-      because: `${stage.title}得 ${said.score} 分，未达到 ${mark} 分。`,
+      because: belowMark(stage.title, said.score, mark),
     })
   }
   return onward(setting, { ...blank(setting, 'passed'), ...given })

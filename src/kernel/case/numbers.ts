@@ -7,6 +7,7 @@ import type { CaseEvent } from './fold.ts'
 import { loadCases, type Loaded } from './load.ts'
 import type { Cases } from './registry.ts'
 import { passMarkOf, stagesOf, type AnyStage, type Facts } from './steps.ts'
+import { belowMark } from './words.ts'
 
 /** Cases of a system and year that are looked at in one trial. */
 const MOST = 5000
@@ -90,9 +91,7 @@ const DEALT_WITH: ReadonlySet<CaseEvent['kind']> = new Set<CaseEvent['kind']>([
 
 function tooLow(stage: AnyStage, score: number | null, params: Values): string[] {
   const mark = passMarkOf(stage, params)
-  return mark === null || score === null || score >= mark
-    ? []
-    : [`${stage.title}得 ${score} 分，未达到 ${mark} 分。`]
+  return mark === null || score === null || score >= mark ? [] : [belowMark(stage.title, score, mark)]
 }
 
 function broken(

@@ -121,7 +121,7 @@ type Count = {
 export async function roundsOf(
   work: Work,
   cases: Cases,
-  asked: { system?: string | undefined; year?: number | undefined },
+  asked: { system?: string | undefined; year?: number | undefined; ofUnits?: boolean | undefined },
 ): Promise<z.input<NonNullable<typeof rounds.reply>>> {
   const { rows } =
     await sql<Stored>`select id, system, rev, title, year, opens_on as "opensOn", closes_on as "closesOn", document
@@ -131,7 +131,7 @@ export async function roundsOf(
     )
   const ids = rows.map(({ id }) => id)
   const [places, counts] = [await placesOf(work, ids), await countsOf(work, ids)]
-  const ofUnits = await unitPlacesOf(work, ids)
+  const ofUnits = await unitPlacesOf(work, asked.ofUnits === true ? ids : [])
   const today = dayAt(work.now)
   return {
     rounds: rows.map((row) => ({

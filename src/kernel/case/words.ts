@@ -46,3 +46,11 @@ export const STATUS_WORDS: Record<Status, string> = {
   returned: '待补正',
   ended: '已办结',
 }
+
+/** Why a mark does not pass. */
+export function belowMark(exam: string, reached: number, mark: number): string {
+  return `${exam}得 ${reached} 分，未达到 ${mark} 分。`
+}
+
+/** What in those words differs from one to the next: the mark that was reached, as a pattern of the database. */
+export const REACHED = '得 [0-9.]+ 分，(?=未达到)'

@@ -17,7 +17,7 @@ import { Refused } from '#lib/refusal.ts'
 import { dayOfYear } from './appraise.ts'
 import { allowancesOf, type Entitled } from './decide.ts'
 import { titlesOf, type TitleDefinition } from './define.ts'
-import { titleParams } from './numbers.ts'
+import { paramsOf } from '#kernel/parameters/values.ts'
 import { placeOf, whyNotCentre } from './read.ts'
 import { holderKey, newestOf, outcomesSince } from './results.ts'
 import { findTerms, insertAllowances, paidAllowances, type Term } from './store.ts'
@@ -83,7 +83,7 @@ async function allowancesOfYear(
   year: number,
   units: ReadonlySet<string> | null,
 ): Promise<AllowanceRow[]> {
-  const params = await titleParams(work, definition, year)
+  const params = await paramsOf(work, definition, year)
   const held = await entitledTerms(work, definition, year)
   const results = newestOf((await outcomesSince(work, year)).filter((one) => one.year === year))
   const paid = new Map((await paidAllowances(work, { year })).map((one) => [holderKey(one), one]))

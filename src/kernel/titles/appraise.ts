@@ -13,7 +13,7 @@ import { Refused } from '#lib/refusal.ts'
 import { dutiesOf, isOwed, standardFor } from './decide.ts'
 import { titlesOf, type TitleDefinition } from './define.ts'
 import { countsOf, dutyRecords, type DutyRecord } from './duties.ts'
-import { titleParams } from './numbers.ts'
+import { paramsOf } from '#kernel/parameters/values.ts'
 import { placeOf, whyNotCentre } from './read.ts'
 import { holderKey, newestOf, outcomesSince } from './results.ts'
 import { findTerms, insertTitleRound, titleRoundsSince, type Term } from './store.ts'
@@ -50,7 +50,7 @@ export async function dutiesOfHolders(
     titles: [title],
     units: units === null ? null : [...units],
   })
-  const params = await titleParams(work, definition, year)
+  const params = await paramsOf(work, definition, year)
   const have = countsOf(
     await dutyRecords(
       work,
@@ -142,7 +142,7 @@ export function openRound(
     )
     const standard = await ensureStandard(
       work,
-      standardFor(definition, await titleParams(work, definition, asked.year), asked),
+      standardFor(definition, await paramsOf(work, definition, asked.year), asked),
     )
     const { id, short } = await openAppraisal(work, {
       standard,

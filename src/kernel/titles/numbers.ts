@@ -1,6 +1,4 @@
-import type { Work } from '#kernel/call.ts'
-import type { Numbered, Values } from '#kernel/parameters/define.ts'
-import { paramsOf } from '#kernel/parameters/values.ts'
+import type { Numbered } from '#kernel/parameters/define.ts'
 import type { TitleDefinition } from './define.ts'
 
 /** The numbers of a definition: goals, duties a year, rates of allowances; a region sets its own. */
@@ -16,9 +14,4 @@ export function titleNumbers(definition: TitleDefinition): Numbered {
     says: (values) => definition.says(params.parse(values)),
     whatIf: null,
   }
-}
-
-/** The numbers that hold in a year. */
-export function titleParams(work: Work, definition: TitleDefinition, year: number): Promise<Values> {
-  return paramsOf(work, definition, year)
 }

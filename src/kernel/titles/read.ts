@@ -9,7 +9,7 @@ import { dayAt, yearOf, type Day } from '#lib/dates.ts'
 import { doubtOf, dutiesOf } from './decide.ts'
 import { titlesOf, type TitleDefinition } from './define.ts'
 import { countsOf, dutyRecords } from './duties.ts'
-import { titleParams } from './numbers.ts'
+import { paramsOf } from '#kernel/parameters/values.ts'
 import { holderKey, newestOf, outcomesSince, type TitleOutcome } from './results.ts'
 import {
   countTeachers,
@@ -41,7 +41,7 @@ export async function overviewOf(
   definition: TitleDefinition,
   on: Day = dayAt(work.now),
 ): Promise<ReplyOf<typeof titlesOverview>> {
-  const params = await titleParams(work, definition, yearOf(on))
+  const params = await paramsOf(work, definition, yearOf(on))
   const failed = await failedHolders(work, definition, on)
   const held = await findTerms(work, { day: on, state: 'in-force' })
   const base = await countTeachers(work, on)
@@ -162,12 +162,7 @@ function rowOf(
   const newest = outcomes.get(holderKey({ person: term.personId, title: term.title }))
   return {
     ...placeOf(term),
-    id: term.id,
-    title: term.title,
-    levelWord: LEVELS[term.level],
-    on: term.on,
-    until: term.until,
-    why: term.why,
+    ...wordsOfTerm(term),
     outcome: newest === undefined ? null : { year: newest.year, band: newest.band, target: newest.target },
     doubt: doubtOf(definition, {
       band: newest?.band ?? null,
@@ -175,6 +170,11 @@ function rowOf(
       posted: term.posted,
     }),
   }
+}
+
+/** What a term says, whoever reads it. */
+function wordsOfTerm({ id, title, level, on, until, why }: Term) {
+  return { id, title, levelWord: LEVELS[level], on, until, why }
 }
 
 /** Whose a term is, and where they count. */
@@ -201,7 +201,7 @@ export async function myTitlesOf(
   const { person } = work.caller
   if (person === null) return { year, titles: [] }
   const today = dayAt(work.now)
-  const params = await titleParams(work, definition, year)
+  const params = await paramsOf(work, definition, year)
   const have = countsOf(await dutyRecords(work, definition, [person], year))(person)
   const outcomes = await outcomesSince(work, 0, person)
   const paid = await paidAllowances(work, { person })
@@ -211,12 +211,7 @@ export async function myTitlesOf(
     const own = <T extends { title: string }>(rows: readonly T[]): T[] =>
       rows.filter(({ title }) => title === term.title)
     return {
-      id: term.id,
-      title: term.title,
-      levelWord: LEVELS[term.level],
-      on: term.on,
-      until: term.until,
-      why: term.why,
+      ...wordsOfTerm(term),
       inForce,
       duties: owes ? dutiesOf(definition, params, term.title, have) : [],
       outcomes: own(outcomes).map(({ year: of, band, target }) => ({ year: of, band, target })),
