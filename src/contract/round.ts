@@ -44,7 +44,7 @@ export const roundRow = z.object({
   refused: z.int(),
   categories: z.array(roundPlaces.extend({ applied: z.int(), granted: z.int(), grantedOfFloor: z.int() })),
   floorTitle: z.string().nullable(),
-  /** How many each school may recommend, where the round says so. */
+  /** How many each school may recommend, where the round says so and it is asked for. */
   unitPlaces: z.array(z.object({ unit: unitRef, category: z.string(), places: z.int() })),
 })
 export const rounds = route({
@@ -52,7 +52,12 @@ export const rounds = route({
   path: '/api/rounds',
   roles: signedIn,
   summary: '批次：时间、名额和进展',
-  query: z.object({ system: z.string().max(40).optional(), year: year.optional() }),
+  query: z.object({
+    system: z.string().max(40).optional(),
+    year: year.optional(),
+    /** Whether the places of each school are told as well: there may be thousands. */
+    ofUnits: z.stringbool().optional(),
+  }),
   reply: z.object({ rounds: z.array(roundRow), actions: z.array(action) }),
 })
 export const openRound = route({

@@ -139,6 +139,7 @@ const WORDS: Readonly<Record<string, string>> = {
   old: '原密码',
   on: '生效日期',
   opensAt: '开放时间',
+  ofUnits: '是否分单位',
   opensOn: '开放日',
   options: '选项',
   organiser: '承办单位',

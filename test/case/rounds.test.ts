@@ -85,7 +85,7 @@ suite('rounds', () => {
   test('a school recommends within its places, also when it recommends two at once', async () => {
     g.clock.now = new Date('2026-03-02T02:00:00Z')
     const round = await openGardenRound(g, { unitPlaces: [{ unit: 'A', category: '花圃', places: 1 }] })
-    const { body } = await g.ask('school-a', 'GET', '/api/rounds?system=garden-prize')
+    const { body } = await g.ask('school-a', 'GET', '/api/rounds?system=garden-prize&ofUnits=true')
     const shown = (body['rounds'] as { id: string; unitPlaces: object[] }[]).find(({ id }) => id === round)
     assert.equal(shown?.unitPlaces.length, 1)
     assert.match(

@@ -35,7 +35,7 @@ export function Screen() {
   const inRounds = useCaseManifests().filter((one) => one.rounds !== null)
   const manifest = inRounds.find(({ id }) => id === system)
   usePlace(manifest?.menu ?? null)
-  const asked = useCall(rounds, { query: { system, year } })
+  const asked = useCall(rounds, { query: { system, year, ofUnits: 'true' } })
   const [adding, setAdding] = useState(false)
   const actions = asked.data?.actions ?? []
   return (
