@@ -96,10 +96,11 @@ export function documents({ played, round, undecided, named }: Round): void {
       )
     assert.equal((await seen()).body.standing, 'valid')
     const day = played().clock.now.toISOString().slice(0, 10)
+    // the title of this round alone: a famous teacher held another one before, whoever comes first in the list
     const { rowCount } = await played().db.admin.query(
       `insert into title_end (region_id, id, grant_id, person_id, ended_on, why, by)
        select g.region_id, gen_random_uuid(), g.id, g.person_id, $2::date, '违反师德', '中心' from title_grant g
-       join person p on p.region_id = g.region_id and p.id = g.person_id where p.name = $1`,
+       join person p on p.region_id = g.region_id and p.id = g.person_id where p.name = $1 and g.named_on = '2026-09-01'`,
       [name, day],
     )
     assert.equal(rowCount, 1)
