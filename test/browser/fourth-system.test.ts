@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { after, before, suite, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { systemPages } from '../../scripts/diagrams/pages.ts'
 import { caseSystems, programmeSystems } from '#systems/index.ts'
-import { makeAccount, PASSWORD, stage, type Stage } from '#test/http/harness.ts'
+import { makeAccount, stage, type Stage } from '#test/http/harness.ts'
 import { addPeople, makeCounty } from '#test/people/county.ts'
 import { inspectorAppointment } from '#test/systems/made-up.ts'
 import { launchChromium } from './chromium.ts'
-import { DESK, PHONE, settled, violations } from './harness.ts'
+import { ownBrowsers } from './own-browsers.ts'
+import { settled } from './harness.ts'
 
 const WEB = process.env['YANPEI_WEB'] ?? join(import.meta.dirname, '../../web/dist')
 const FILE = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n')
@@ -19,8 +19,6 @@ const EXPERIENCE = '从教二十年，任教研组长八年，连续三年参加
 
 suite('a fourth system, from one file and its place in the list', () => {
   const endings: (() => Promise<void>)[] = []
-  const troubles: string[] = []
-  const pages = new Map<string, Page>()
   let county: Stage
   let chromium: Browser
 
@@ -41,49 +39,15 @@ suite('a fourth system, from one file and its place in the list', () => {
     for (const done of endings) await done()
   })
 
-  /** Somebody's browser, signed in once; judges and teachers have a phone. */
-  const as = async (login: string): Promise<Page> => {
-    const held = pages.get(login)
-    if (held !== undefined) return held
-    const { port } = county.app.server.address() as AddressInfo
-    const origin = `http://127.0.0.1:${port}`
-    const viewport = /^[甲丙]/.test(login) ? PHONE : DESK
-    const context = await chromium.newContext({ baseURL: origin, locale: 'zh-CN', viewport })
-    const data = { login, password: PASSWORD }
-    const answer = await context.request.post('/api/sign-in', { data, headers: { origin } })
-    assert.equal(answer.status(), 200, await answer.text())
-    const page = await context.newPage()
-    page.on('pageerror', (error) => troubles.push(`${login}: ${error.message}`))
-    page.on('console', (said) => {
-      if (said.type() === 'error' && !said.text().startsWith('Failed to load'))
-        troubles.push(`${login}: ${said.text()}`)
-    })
-    pages.set(login, page)
-    return page
-  }
-
-  const isClean = async (page: Page, name: string): Promise<void> => {
-    await settled(page)
-    assert.deepEqual(await violations(page), [], name)
-    const over = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth')
-    assert.ok(over <= 0, `${name} is ${over} px too wide`)
-    const folder = process.env['YANPEI_LOOK']
-    if (folder !== undefined)
-      await page.screenshot({ path: join(folder, `fourth-${name}.png`), fullPage: true })
-  }
-
-  /** Opens the one case as somebody and does what is offered; `fill` is done in the dialog before. */
-  const act = async (login: string, word: string, fill: Record<string, string> = {}): Promise<void> => {
-    const page = await as(login)
-    await page.goto(address)
-    await page.locator('.page-actions').getByRole('button', { name: word, exact: true }).click()
-    const dialog = page.getByRole('dialog', { name: word })
-    for (const [label, text] of Object.entries(fill)) await dialog.getByLabel(label).fill(text)
-    await dialog.getByRole('button', { name: word, exact: true }).click()
-    await dialog.waitFor({ state: 'detached' })
-    await settled(page)
-  }
+  const { as, isClean, troubles, ...browsers } = ownBrowsers(
+    'fourth',
+    () => ({ county, chromium }),
+    (login) => /^[甲丙]/.test(login),
+  )
   let address = ''
+  /** Does what is offered on the one case's page. */
+  const act = (login: string, word: string, fill: Record<string, string> = {}): Promise<Page> =>
+    browsers.act(login, address, word, fill)
 
   test('its world appears in the menu, and its round is opened there', async () => {
     const page = await as('officer')
