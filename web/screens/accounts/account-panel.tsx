@@ -21,7 +21,7 @@ export function AccountPanel({ row, onClose }: { row: AccountRow; onClose: () =>
   const [asking, setAsking] = useState<Asking>(null)
   const stop = () => setAsking(null)
   return (
-    <SidePanel title={row.name} closeWord={t('关闭')} open onClose={onClose}>
+    <SidePanel title={row.name} open onClose={onClose}>
       <Facts
         facts={[
           { term: t('账号'), value: row.login },

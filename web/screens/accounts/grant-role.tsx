@@ -5,9 +5,8 @@ import { ACCOUNT_ROLES } from '#contract/vocabulary.ts'
 import { t } from '../../lib/t.ts'
 import { useChange, wordsOf } from '../../lib/use-call.ts'
 import { useUnitChoices } from '../../lib/use-units.ts'
-import { Action } from '../../ui/action.tsx'
 import { ChoiceField, TextField } from '../../ui/field.tsx'
-import { SidePanel } from '../../ui/side-panel.tsx'
+import { FormPanel } from '../../ui/form-panel.tsx'
 import { Notice } from '../../ui/states.tsx'
 import { PeoplePicker } from '../activity/people-picker.tsx'
 import type { Picked } from '../activity/people-picker.tsx'
@@ -36,21 +35,13 @@ export function GrantRole({ onClose }: { onClose: () => void }) {
       },
     })
   return (
-    <SidePanel
+    <FormPanel
       title={t('新建账号或加角色')}
-      closeWord={t('关闭')}
-      open
       onClose={onClose}
-      foot={
-        <Action
-          primary
-          busy={change.isPending}
-          onClick={grant}
-          whyNot={problem({ role, login, name, unit, person: person.length })}
-        >
-          {t('确定')}
-        </Action>
-      }
+      word={t('确定')}
+      busy={change.isPending}
+      whyNot={problem({ role, login, name, unit, person: person.length })}
+      onSave={grant}
     >
       {change.isSuccess && <Handed login={change.data.login} code={change.data.activationCode} />}
       <ChoiceField
@@ -77,7 +68,7 @@ export function GrantRole({ onClose }: { onClose: () => void }) {
       />
       <TextField label={t('姓名')} value={name} onText={setName} autoComplete="off" />
       {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
-    </SidePanel>
+    </FormPanel>
   )
 }
 

@@ -19,7 +19,6 @@ export function TeacherCodes() {
       <Action onClick={() => setOpen(true)}>{t('教师激活码')}</Action>
       <SidePanel
         title={t('教师激活码')}
-        closeWord={t('关闭')}
         open={open}
         onClose={() => setOpen(false)}
         foot={

@@ -4,9 +4,8 @@ import { ROLES } from '#contract/vocabulary.ts'
 import { useDraft } from '../../lib/draft.ts'
 import { t } from '../../lib/t.ts'
 import { useChange, wordsOf } from '../../lib/use-call.ts'
-import { Action } from '../../ui/action.tsx'
 import { ChoiceField, LinesField } from '../../ui/field.tsx'
-import { SidePanel } from '../../ui/side-panel.tsx'
+import { FormPanel } from '../../ui/form-panel.tsx'
 import { Notice } from '../../ui/states.tsx'
 import { pastedNumbers } from './pasted-numbers.ts'
 import { PeoplePicker } from './people-picker.tsx'
@@ -40,21 +39,13 @@ export function AddPeople({ activity, onClose }: { activity: string; onClose: ()
       },
     )
   return (
-    <SidePanel
+    <FormPanel
       title={t('加入名单')}
-      closeWord={t('关闭')}
-      open
       onClose={onClose}
-      foot={
-        <Action
-          primary
-          busy={change.isPending}
-          onClick={save}
-          whyNot={count === 0 ? t('请查找教师，或粘贴身份证件号') : undefined}
-        >
-          {count === 0 ? t('加入名单') : t('加入 {n} 人', { n: count })}
-        </Action>
-      }
+      word={count === 0 ? t('加入名单') : t('加入 {n} 人', { n: count })}
+      busy={change.isPending}
+      whyNot={count === 0 ? t('请查找教师，或粘贴身份证件号') : undefined}
+      onSave={save}
     >
       {reply !== null && <Outcome reply={reply} />}
       <ChoiceField
@@ -73,7 +64,7 @@ export function AddPeople({ activity, onClose }: { activity: string; onClose: ()
       />
       {numbers.length > 0 && <p className="quiet">{t('认出 {n} 个身份证件号', { n: numbers.length })}</p>}
       {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
-    </SidePanel>
+    </FormPanel>
   )
 }
 

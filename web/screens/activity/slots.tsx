@@ -10,7 +10,7 @@ import { useChange, wordsOf } from '../../lib/use-call.ts'
 import { Action, ActionLink } from '../../ui/action.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { Section } from '../../ui/page.tsx'
-import { SidePanel } from '../../ui/side-panel.tsx'
+import { FormPanel } from '../../ui/form-panel.tsx'
 import { Notice, Status } from '../../ui/states.tsx'
 import type { ActivityData } from './activity.tsx'
 
@@ -90,26 +90,18 @@ function SlotTimes({ slot, activity, onClose }: { slot: Slot; activity: string; 
       { onSuccess: onClose },
     )
   return (
-    <SidePanel
+    <FormPanel
       title={t('第 {n} 场签到时间', { n: slot.slot })}
-      closeWord={t('关闭')}
-      open
       onClose={onClose}
-      foot={
-        <Action
-          primary
-          busy={change.isPending}
-          onClick={save}
-          whyNot={inOrder ? undefined : t('应先开放，再算迟到，最后截止')}
-        >
-          {t('保存时间')}
-        </Action>
-      }
+      word={t('保存时间')}
+      busy={change.isPending}
+      whyNot={inOrder ? undefined : t('应先开放，再算迟到，最后截止')}
+      onSave={save}
     >
       <TextField label={t('开放')} type="datetime-local" value={opensAt} onText={setOpens} />
       <TextField label={t('此后算迟到')} type="datetime-local" value={lateAfter} onText={setLate} />
       <TextField label={t('截止')} type="datetime-local" value={closesAt} onText={setCloses} />
       {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
-    </SidePanel>
+    </FormPanel>
   )
 }

@@ -8,7 +8,7 @@ import { Action } from '../../ui/action.tsx'
 import { AskBecause } from '../../ui/ask.tsx'
 import { ChoiceField, LinesField, TextField } from '../../ui/field.tsx'
 import { Section } from '../../ui/page.tsx'
-import { SidePanel } from '../../ui/side-panel.tsx'
+import { FormPanel } from '../../ui/form-panel.tsx'
 import { Notice, Status } from '../../ui/states.tsx'
 import type { TargetData } from './target.tsx'
 
@@ -99,21 +99,13 @@ function AnswerAppeal({ data, appeal, onDone }: { data: TargetData; appeal: stri
     band: good && band !== '' ? band : null,
   }
   return (
-    <SidePanel
+    <FormPanel
       title={t('答复申诉')}
-      closeWord={t('关闭')}
-      open
       onClose={onDone}
-      foot={
-        <Action
-          primary
-          busy={change.isPending}
-          whyNot={body.because === '' ? t('请写明理由') : undefined}
-          onClick={() => change.mutate({ params: { id: data.target.id }, body }, { onSuccess: onDone })}
-        >
-          {t('答复')}
-        </Action>
-      }
+      word={t('答复')}
+      busy={change.isPending}
+      whyNot={body.because === '' ? t('请写明理由') : undefined}
+      onSave={() => change.mutate({ params: { id: data.target.id }, body }, { onSuccess: onDone })}
     >
       <ChoiceField
         label={t('申诉是否成立')}
@@ -145,6 +137,6 @@ function AnswerAppeal({ data, appeal, onDone }: { data: TargetData; appeal: stri
         </>
       )}
       {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
-    </SidePanel>
+    </FormPanel>
   )
 }

@@ -8,7 +8,7 @@ import { Action } from '../../ui/action.tsx'
 import { AskBecause } from '../../ui/ask.tsx'
 import { LinesField, TextField } from '../../ui/field.tsx'
 import { Section } from '../../ui/page.tsx'
-import { SidePanel } from '../../ui/side-panel.tsx'
+import { FormPanel } from '../../ui/form-panel.tsx'
 import { Notice, Status, type Tone } from '../../ui/states.tsx'
 import type { TargetData } from './target.tsx'
 
@@ -132,30 +132,22 @@ function NewDemand({ id, onDone }: { id: string; onDone: () => void }) {
   const [dueOn, setDueOn] = useState('')
   const missing = says.trim() === '' ? t('请写明要整改什么') : dueOn === '' ? t('请定期限') : undefined
   return (
-    <SidePanel
+    <FormPanel
       title={t('提整改要求')}
-      closeWord={t('关闭')}
-      open
       onClose={onDone}
-      foot={
-        <Action
-          primary
-          busy={change.isPending}
-          whyNot={missing}
-          onClick={() =>
-            change.mutate(
-              { params: { id }, body: { act: 'demand', key, says: says.trim(), dueOn } },
-              { onSuccess: onDone },
-            )
-          }
-        >
-          {t('提出')}
-        </Action>
+      word={t('提出')}
+      busy={change.isPending}
+      whyNot={missing}
+      onSave={() =>
+        change.mutate(
+          { params: { id }, body: { act: 'demand', key, says: says.trim(), dueOn } },
+          { onSuccess: onDone },
+        )
       }
     >
       <LinesField label={t('整改要求')} value={says} onText={setSays} rows={4} />
       <TextField label={t('期限')} type="date" value={dueOn} onText={setDueOn} />
       {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
-    </SidePanel>
+    </FormPanel>
   )
 }

@@ -70,7 +70,6 @@ export function EditStandard({ from, onClose }: { from?: StandardData['standard'
   return (
     <SidePanel
       title={from === undefined ? t('新建标准') : t('出新版：{title}', { title: from.title })}
-      closeWord={t('关闭')}
       open
       wide
       onClose={onClose}

@@ -11,6 +11,7 @@ import { useChange, wordsOf } from '../../lib/use-call.ts'
 import { Action } from '../../ui/action.tsx'
 import { ChoiceField, TextField } from '../../ui/field.tsx'
 import { Section } from '../../ui/page.tsx'
+import { FormPanel } from '../../ui/form-panel.tsx'
 import { SidePanel } from '../../ui/side-panel.tsx'
 import { Notice } from '../../ui/states.tsx'
 import { PlainTable } from '../../ui/table/plain-table.tsx'
@@ -123,26 +124,18 @@ function AddJudges({ data, onClose }: { data: AppraisalData; onClose: () => void
   const body = { key, source, people: people.map(({ id }) => id) }
   const save = () => change.mutate({ params: { id: data.appraisal.id }, body }, { onSuccess: onClose })
   return (
-    <SidePanel
+    <FormPanel
       title={t('聘请评委')}
-      closeWord={t('关闭')}
-      open
       onClose={onClose}
-      foot={
-        <Action
-          primary
-          busy={change.isPending}
-          whyNot={people.length === 0 ? t('还没有选人') : undefined}
-          onClick={save}
-        >
-          {t('聘请 {n} 人', { n: people.length })}
-        </Action>
-      }
+      word={t('聘请 {n} 人', { n: people.length })}
+      busy={change.isPending}
+      whyNot={people.length === 0 ? t('还没有选人') : undefined}
+      onSave={save}
     >
       {field}
       <PeoplePicker picked={people} onPick={setPeople} />
       {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
-    </SidePanel>
+    </FormPanel>
   )
 }
 
@@ -156,7 +149,6 @@ function Assign({ data, onClose }: { data: AppraisalData; onClose: () => void })
   return (
     <SidePanel
       title={t('分配评委')}
-      closeWord={t('关闭')}
       open
       onClose={onClose}
       foot={

@@ -8,9 +8,8 @@ import { useMe, useYear } from '../../lib/session.ts'
 import { t } from '../../lib/t.ts'
 import { useCall, useChange, wordsOf } from '../../lib/use-call.ts'
 import { useUnitChoices } from '../../lib/use-units.ts'
-import { Action } from '../../ui/action.tsx'
 import { ChoiceField, TextField, TickField } from '../../ui/field.tsx'
-import { SidePanel } from '../../ui/side-panel.tsx'
+import { FormPanel } from '../../ui/form-panel.tsx'
 import { Notice } from '../../ui/states.tsx'
 
 const EMPTY = {
@@ -74,16 +73,13 @@ export function NewAppraisal({ onClose }: { onClose: () => void }) {
           ? t('请填评分截止日')
           : undefined
   return (
-    <SidePanel
+    <FormPanel
       title={t('新建评估')}
-      closeWord={t('关闭')}
-      open
       onClose={onClose}
-      foot={
-        <Action primary busy={change.isPending} whyNot={missing} onClick={save}>
-          {t('建立评估')}
-        </Action>
-      }
+      word={t('建立评估')}
+      busy={change.isPending}
+      whyNot={missing}
+      onSave={save}
     >
       <ChoiceField
         label={t('评估标准')}
@@ -123,6 +119,6 @@ export function NewAppraisal({ onClose }: { onClose: () => void }) {
         />
       </div>
       {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
-    </SidePanel>
+    </FormPanel>
   )
 }

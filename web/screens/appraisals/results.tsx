@@ -174,7 +174,7 @@ type DetailProps = {
 
 function Detail({ row, choice, onChoose, onClose }: DetailProps) {
   return (
-    <SidePanel title={row.title} closeWord={t('关闭')} open onClose={onClose}>
+    <SidePanel title={row.title} open onClose={onClose}>
       <p>{row.because}</p>
       {row.missing.map((words) => (
         <Notice key={words} tone="warn">

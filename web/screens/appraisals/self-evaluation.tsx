@@ -11,7 +11,7 @@ import { t } from '../../lib/t.ts'
 import { useCall, useChange, wordsOf } from '../../lib/use-call.ts'
 import { Action } from '../../ui/action.tsx'
 import { TickField } from '../../ui/field.tsx'
-import { SidePanel } from '../../ui/side-panel.tsx'
+import { FormPanel } from '../../ui/form-panel.tsx'
 import { Notice } from '../../ui/states.tsx'
 import { PlainTable } from '../../ui/table/plain-table.tsx'
 import { faultOf, scoreOfText } from './score-grid.ts'
@@ -160,21 +160,13 @@ function Choose({ data, leaf, onClose }: { data: TargetData; leaf: Leaf; onClose
       { onSuccess: onClose },
     )
   return (
-    <SidePanel
+    <FormPanel
       title={t('佐证：{title}', { title: leaf.title })}
-      closeWord={t('关闭')}
-      open
       onClose={onClose}
-      foot={
-        <Action
-          primary
-          busy={change.isPending}
-          whyNot={refused ?? (picked.length === 0 ? t('还没有选') : undefined)}
-          onClick={show}
-        >
-          {t('加入 {n} 条', { n: picked.length })}
-        </Action>
-      }
+      word={t('加入 {n} 条', { n: picked.length })}
+      busy={change.isPending}
+      whyNot={refused ?? (picked.length === 0 ? t('还没有选') : undefined)}
+      onSave={show}
     >
       {own.map((one) => (
         <p key={one.id}>
@@ -205,6 +197,6 @@ function Choose({ data, leaf, onClose }: { data: TargetData; leaf: Leaf; onClose
           )
         }
       </Answer>
-    </SidePanel>
+    </FormPanel>
   )
 }

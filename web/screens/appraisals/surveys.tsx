@@ -22,7 +22,7 @@ export function Surveys({ data, target, onClose }: Props) {
     ({ id, by }) => by === 'questionnaire' && !target.surveys.some((one) => one.source === id),
   )
   return (
-    <SidePanel title={target.title} closeWord={t('关闭')} open onClose={onClose}>
+    <SidePanel title={target.title} open onClose={onClose}>
       {sources.map(({ id }) => (
         <Survey key={id} data={data} target={target} source={id} onDone={onClose} />
       ))}

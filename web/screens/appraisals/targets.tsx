@@ -13,7 +13,7 @@ import { useUnits } from '../../lib/use-units.ts'
 import { Action } from '../../ui/action.tsx'
 import { ChoiceField, TickField } from '../../ui/field.tsx'
 import { Section } from '../../ui/page.tsx'
-import { SidePanel } from '../../ui/side-panel.tsx'
+import { FormPanel } from '../../ui/form-panel.tsx'
 import { Notice, Status } from '../../ui/states.tsx'
 import { PlainTable } from '../../ui/table/plain-table.tsx'
 import { PeoplePicker } from '../activity/people-picker.tsx'
@@ -114,21 +114,13 @@ function AddTargets({ id, onClose }: { id: string; onClose: () => void }) {
   const save = () =>
     change.mutate({ params: { id }, body: { key, kind, subjects: chosen } }, { onSuccess: onClose })
   return (
-    <SidePanel
+    <FormPanel
       title={t('加入评估对象')}
-      closeWord={t('关闭')}
-      open
       onClose={onClose}
-      foot={
-        <Action
-          primary
-          busy={change.isPending}
-          whyNot={chosen.length === 0 ? t('还没有选') : undefined}
-          onClick={save}
-        >
-          {t('加入 {n} 个', { n: chosen.length })}
-        </Action>
-      }
+      word={t('加入 {n} 个', { n: chosen.length })}
+      busy={change.isPending}
+      whyNot={chosen.length === 0 ? t('还没有选') : undefined}
+      onSave={save}
     >
       <ChoiceField
         label={t('评什么')}
@@ -143,7 +135,7 @@ function AddTargets({ id, onClose }: { id: string; onClose: () => void }) {
       {kind === 'programme' && <Programmes chosen={subjects} onChoose={setSubjects} />}
       {kind === 'person' && <PeoplePicker picked={people} onPick={setPeople} />}
       {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
-    </SidePanel>
+    </FormPanel>
   )
 }
 

@@ -3,9 +3,8 @@ import { putOnFile } from '#contract/archives.ts'
 import { t } from '../../lib/t.ts'
 import { useChange, wordsOf } from '../../lib/use-call.ts'
 import { useUpload } from '../../lib/use-upload.ts'
-import { Action } from '../../ui/action.tsx'
 import { TextField } from '../../ui/field.tsx'
-import { SidePanel } from '../../ui/side-panel.tsx'
+import { FormPanel } from '../../ui/form-panel.tsx'
 import { Notice } from '../../ui/states.tsx'
 import { FileOnly } from '../works/work-content.tsx'
 import type { ArchiveData } from './archive.tsx'
@@ -35,16 +34,13 @@ export function PutOnFile({ data, material, onClose }: Props) {
         ? t('请填写文件的名称。')
         : undefined
   return (
-    <SidePanel
+    <FormPanel
       title={t('放入“{material}”', { material: t(material) })}
-      closeWord={t('关闭')}
-      open
       onClose={onClose}
-      foot={
-        <Action primary busy={change.isPending} onClick={send} whyNot={whyNot}>
-          {t('放入')}
-        </Action>
-      }
+      word={t('放入')}
+      busy={change.isPending}
+      whyNot={whyNot}
+      onSave={send}
     >
       <FileOnly upload={upload} onFile={begin} onClear={clear} />
       <TextField
@@ -55,6 +51,6 @@ export function PutOnFile({ data, material, onClose }: Props) {
         maxLength={120}
       />
       {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
-    </SidePanel>
+    </FormPanel>
   )
 }

@@ -2,9 +2,8 @@ import { useState } from 'react'
 import { sealArchive } from '#contract/archives.ts'
 import { t } from '../../lib/t.ts'
 import { useChange, wordsOf } from '../../lib/use-call.ts'
-import { Action } from '../../ui/action.tsx'
 import { LinesField } from '../../ui/field.tsx'
-import { SidePanel } from '../../ui/side-panel.tsx'
+import { FormPanel } from '../../ui/form-panel.tsx'
 import { Notice } from '../../ui/states.tsx'
 import type { ArchiveData } from './archive.tsx'
 
@@ -21,16 +20,13 @@ export function Seal({ data, onClose }: { data: ArchiveData; onClose: () => void
     )
   const whyNot = missing.length > 0 && because.trim() === '' ? t('有缺项，请写明封存的原因。') : undefined
   return (
-    <SidePanel
+    <FormPanel
       title={t('封存这份档案')}
-      closeWord={t('关闭')}
-      open
       onClose={onClose}
-      foot={
-        <Action primary busy={change.isPending} onClick={send} whyNot={whyNot}>
-          {t('封存')}
-        </Action>
-      }
+      word={t('封存')}
+      busy={change.isPending}
+      whyNot={whyNot}
+      onSave={send}
     >
       <p>
         {t(
@@ -44,6 +40,6 @@ export function Seal({ data, onClose }: { data: ArchiveData; onClose: () => void
         </>
       )}
       {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
-    </SidePanel>
+    </FormPanel>
   )
 }

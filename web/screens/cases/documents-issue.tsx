@@ -2,9 +2,8 @@ import { useState } from 'react'
 import { issuePaper } from '#contract/case-document.ts'
 import { t } from '../../lib/t.ts'
 import { useChange, wordsOf } from '../../lib/use-call.ts'
-import { Action } from '../../ui/action.tsx'
 import { TextField, TickField } from '../../ui/field.tsx'
-import { SidePanel } from '../../ui/side-panel.tsx'
+import { FormPanel } from '../../ui/form-panel.tsx'
 import { Notice } from '../../ui/states.tsx'
 import type { Whose } from './documents.tsx'
 import type { PaperData } from './documents-page.tsx'
@@ -31,21 +30,13 @@ export function Issue({ of, data, onClose }: { of: Whose; data: PaperData; onClo
     )
   const { due = 0, given = 0 } = row.certificates ?? {}
   return (
-    <SidePanel
+    <FormPanel
       title={letter ? t('印发《{title}》', { title: t(row.title) }) : t('制发证书')}
-      closeWord={t('关闭')}
-      open
       onClose={onClose}
-      foot={
-        <Action
-          primary
-          busy={change.isPending}
-          onClick={issue}
-          whyNot={letter && form.series.trim().length < 2 ? t('请写机关代字') : undefined}
-        >
-          {letter ? t('印发并取得文号') : t('制发 {n} 本', { n: due - given })}
-        </Action>
-      }
+      word={letter ? t('印发并取得文号') : t('制发 {n} 本', { n: due - given })}
+      busy={change.isPending}
+      whyNot={letter && form.series.trim().length < 2 ? t('请写机关代字') : undefined}
+      onSave={issue}
     >
       {letter ? (
         <>
@@ -78,6 +69,6 @@ export function Issue({ of, data, onClose }: { of: Whose; data: PaperData; onClo
         </Notice>
       )}
       {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
-    </SidePanel>
+    </FormPanel>
   )
 }

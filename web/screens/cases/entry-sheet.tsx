@@ -8,9 +8,8 @@ import { NOTHING_SAID, toAction } from '../../engine/case-deeds.ts'
 import { call } from '../../lib/call.ts'
 import { t } from '../../lib/t.ts'
 import { wordsOf } from '../../lib/use-call.ts'
-import { Action } from '../../ui/action.tsx'
 import { TextField } from '../../ui/field.tsx'
-import { SidePanel } from '../../ui/side-panel.tsx'
+import { FormPanel } from '../../ui/form-panel.tsx'
 import { Notice, Status } from '../../ui/states.tsx'
 import { filledDown } from './filled-down.ts'
 
@@ -46,22 +45,14 @@ export function EntrySheet({ stage, rows, onClose, onDone }: Props) {
     if (rows.every(({ id }) => found.get(id)?.done === true)) onDone()
   }
   return (
-    <SidePanel
+    <FormPanel
       title={t('{stage}：逐件录入', { stage: t(stage.title) })}
-      closeWord={t('关闭')}
-      open
       wide
       onClose={onClose}
-      foot={
-        <Action
-          primary
-          busy={busy}
-          whyNot={open.length === 0 ? t('请先填写{what}', { what }) : undefined}
-          onClick={() => void save()}
-        >
-          {t('录入 {n} 件', { n: open.length })}
-        </Action>
-      }
+      word={t('录入 {n} 件', { n: open.length })}
+      busy={busy}
+      whyNot={open.length === 0 ? t('请先填写{what}', { what }) : undefined}
+      onSave={() => void save()}
     >
       <Notice tone="calm">{t('可从 Excel 复制一列，粘贴到起始的一格，按名单顺序往下填。')}</Notice>
       <TextField label={t('文号（选填）')} value={document} onText={setDocument} maxLength={80} />
@@ -101,7 +92,7 @@ export function EntrySheet({ stage, rows, onClose, onDone }: Props) {
           ))}
         </tbody>
       </table>
-    </SidePanel>
+    </FormPanel>
   )
 }
 

@@ -5,8 +5,7 @@ import { judgesOfCase } from '#contract/judging.ts'
 import { call } from '../../lib/call.ts'
 import { t } from '../../lib/t.ts'
 import { wordsOf } from '../../lib/use-call.ts'
-import { Action } from '../../ui/action.tsx'
-import { SidePanel } from '../../ui/side-panel.tsx'
+import { FormPanel } from '../../ui/form-panel.tsx'
 import { Notice, Status } from '../../ui/states.tsx'
 import { PeoplePicker } from '../activity/people-picker.tsx'
 import type { Picked } from '../activity/people-picker.tsx'
@@ -34,21 +33,13 @@ export function JudgesTogether({ rows, onClose, onDone }: Props) {
     if (found.length === 0) onDone()
   }
   return (
-    <SidePanel
+    <FormPanel
       title={t('给 {n} 件指定评委', { n: rows.length })}
-      closeWord={t('关闭')}
-      open
       onClose={onClose}
-      foot={
-        <Action
-          primary
-          busy={running}
-          whyNot={picked.length === 0 ? t('请先查找评委') : undefined}
-          onClick={() => void save()}
-        >
-          {t('指定 {n} 名评委', { n: picked.length })}
-        </Action>
-      }
+      word={t('指定 {n} 名评委', { n: picked.length })}
+      busy={running}
+      whyNot={picked.length === 0 ? t('请先查找评委') : undefined}
+      onSave={() => void save()}
     >
       <p className="quiet">
         {t('每件都由这些评委评。本人、同校和有师徒关系的会被挡下，并说明是哪一件、为什么。')}
@@ -71,7 +62,7 @@ export function JudgesTogether({ rows, onClose, onDone }: Props) {
           </ul>
         </Notice>
       )}
-    </SidePanel>
+    </FormPanel>
   )
 }
 

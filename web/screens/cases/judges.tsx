@@ -8,7 +8,7 @@ import { t } from '../../lib/t.ts'
 import { useChange, wordsOf } from '../../lib/use-call.ts'
 import { Action } from '../../ui/action.tsx'
 import { Section } from '../../ui/page.tsx'
-import { SidePanel } from '../../ui/side-panel.tsx'
+import { FormPanel } from '../../ui/form-panel.tsx'
 import { Notice, Status } from '../../ui/states.tsx'
 import { PlainTable } from '../../ui/table/plain-table.tsx'
 import { PeoplePicker } from '../activity/people-picker.tsx'
@@ -77,21 +77,13 @@ function NameJudges({ data, onClose }: { data: CaseData; onClose: () => void }) 
       { onSuccess: ({ refused }) => (refused.length === 0 ? onClose() : setPicked([])) },
     )
   return (
-    <SidePanel
+    <FormPanel
       title={t('指定评委')}
-      closeWord={t('关闭')}
-      open
       onClose={onClose}
-      foot={
-        <Action
-          primary
-          busy={change.isPending}
-          whyNot={picked.length === 0 ? t('请先查找评委') : undefined}
-          onClick={save}
-        >
-          {t('指定 {n} 名评委', { n: picked.length })}
-        </Action>
-      }
+      word={t('指定 {n} 名评委', { n: picked.length })}
+      busy={change.isPending}
+      whyNot={picked.length === 0 ? t('请先查找评委') : undefined}
+      onSave={save}
     >
       <p className="quiet">{t('本人、同校和有师徒关系的会被挡下，并说明原因。')}</p>
       <PeoplePicker picked={picked} onPick={setPicked} />
@@ -107,6 +99,6 @@ function NameJudges({ data, onClose }: { data: CaseData; onClose: () => void }) 
         </Notice>
       )}
       {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
-    </SidePanel>
+    </FormPanel>
   )
 }

@@ -8,9 +8,8 @@ import { useMe } from '../../lib/session.ts'
 import { t } from '../../lib/t.ts'
 import { useCall, useChange, wordsOf } from '../../lib/use-call.ts'
 import { useUnitChoices } from '../../lib/use-units.ts'
-import { Action } from '../../ui/action.tsx'
 import { ChoiceField, TextField } from '../../ui/field.tsx'
-import { SidePanel } from '../../ui/side-panel.tsx'
+import { FormPanel } from '../../ui/form-panel.tsx'
 import { Notice } from '../../ui/states.tsx'
 import { PeoplePicker } from '../activity/people-picker.tsx'
 import type { Picked } from '../activity/people-picker.tsx'
@@ -45,16 +44,13 @@ export function NewCase({ manifest, onClose }: { manifest: CaseManifest; onClose
       { onSuccess: ({ id }) => router.history.push(link(`/cases/${id}`)) },
     )
   return (
-    <SidePanel
+    <FormPanel
       title={t('新建申请：{title}', { title: t(manifest.title) })}
-      closeWord={t('关闭')}
-      open
       onClose={onClose}
-      foot={
-        <Action primary busy={change.isPending} whyNot={missing} onClick={save}>
-          {t('开始填写')}
-        </Action>
-      }
+      word={t('开始填写')}
+      busy={change.isPending}
+      whyNot={missing}
+      onSave={save}
     >
       {manifest.rounds !== null && (
         <ChoiceField
@@ -73,7 +69,7 @@ export function NewCase({ manifest, onClose }: { manifest: CaseManifest; onClose
       )}
       {!own && <Whom manifest={manifest} about={about} onAbout={setAbout} />}
       {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
-    </SidePanel>
+    </FormPanel>
   )
 }
 

@@ -36,7 +36,6 @@ export function PolicyEditor({ year, rows, onClose }: Props) {
   return (
     <SidePanel
       title={t('{year} 年学分政策', { year })}
-      closeWord={t('关闭')}
       wide
       open
       onClose={onClose}

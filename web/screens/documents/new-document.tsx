@@ -6,9 +6,8 @@ import { useMe } from '../../lib/session.ts'
 import { t } from '../../lib/t.ts'
 import { useChange, wordsOf } from '../../lib/use-call.ts'
 import { useUnitChoices } from '../../lib/use-units.ts'
-import { Action } from '../../ui/action.tsx'
 import { ChoiceField } from '../../ui/field.tsx'
-import { SidePanel } from '../../ui/side-panel.tsx'
+import { FormPanel } from '../../ui/form-panel.tsx'
 import { Notice } from '../../ui/states.tsx'
 import { KIND_WORDS, LANGUAGE_WORDS } from './words.ts'
 
@@ -36,16 +35,12 @@ export function NewDocument({ year, kind: asked, onClose }: Props) {
     )
   }
   return (
-    <SidePanel
+    <FormPanel
       title={t('起草 {year} 年公文', { year })}
-      closeWord={t('关闭')}
-      open
       onClose={onClose}
-      foot={
-        <Action primary busy={change.isPending} onClick={make}>
-          {t('起草')}
-        </Action>
-      }
+      word={t('起草')}
+      busy={change.isPending}
+      onSave={make}
     >
       <ChoiceField
         label={t('种类')}
@@ -68,6 +63,6 @@ export function NewDocument({ year, kind: asked, onClose }: Props) {
         onChoose={(next) => setLanguage(languages.find((one) => one === next) ?? 'zh-Hans')}
       />
       {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
-    </SidePanel>
+    </FormPanel>
   )
 }

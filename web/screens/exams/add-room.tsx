@@ -2,9 +2,8 @@ import { useState } from 'react'
 import { addRoom } from '#contract/exam.ts'
 import { t } from '../../lib/t.ts'
 import { useChange, wordsOf } from '../../lib/use-call.ts'
-import { Action } from '../../ui/action.tsx'
 import { TextField } from '../../ui/field.tsx'
-import { SidePanel } from '../../ui/side-panel.tsx'
+import { FormPanel } from '../../ui/form-panel.tsx'
 import { Notice } from '../../ui/states.tsx'
 
 /** Where an exam is in its round. */
@@ -27,21 +26,13 @@ export function AddRoom({ at, onClose }: { at: At; onClose: () => void }) {
           : undefined
   const body = { key, place, heldOn, seats: seats === '' ? null : Number(seats) }
   return (
-    <SidePanel
+    <FormPanel
       title={t('登记考场')}
-      closeWord={t('关闭')}
-      open
       onClose={onClose}
-      foot={
-        <Action
-          primary
-          busy={change.isPending}
-          whyNot={missing}
-          onClick={() => change.mutate({ params: at, body }, { onSuccess: onClose })}
-        >
-          {t('登记并排座位')}
-        </Action>
-      }
+      word={t('登记并排座位')}
+      busy={change.isPending}
+      whyNot={missing}
+      onSave={() => change.mutate({ params: at, body }, { onSuccess: onClose })}
     >
       <TextField
         label={t('考场名称')}
@@ -59,6 +50,6 @@ export function AddRoom({ at, onClose }: { at: At; onClose: () => void }) {
         onText={(text) => setSeats(text.trim())}
       />
       {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
-    </SidePanel>
+    </FormPanel>
   )
 }

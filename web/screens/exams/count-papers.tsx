@@ -3,9 +3,8 @@ import { countPapers } from '#contract/exam.ts'
 import type { Exam, PaperCount } from '#contract/exam.ts'
 import { t } from '../../lib/t.ts'
 import { useChange, wordsOf } from '../../lib/use-call.ts'
-import { Action } from '../../ui/action.tsx'
 import { TextField } from '../../ui/field.tsx'
-import { SidePanel } from '../../ui/side-panel.tsx'
+import { FormPanel } from '../../ui/form-panel.tsx'
 import { Notice } from '../../ui/states.tsx'
 
 const FIELDS: readonly { name: keyof PaperCount; label: string; hint: string }[] = [
@@ -40,21 +39,13 @@ export function CountPapers({ room, onClose }: { room: Exam['rooms'][number]; on
     change.mutate({ params: { id: room.id }, body: { key, ...count } }, { onSuccess: onClose })
   }
   return (
-    <SidePanel
+    <FormPanel
       title={t('清点试卷袋：{place}', { place: room.place })}
-      closeWord={t('关闭')}
-      open
       onClose={onClose}
-      foot={
-        <Action
-          primary
-          busy={change.isPending}
-          whyNot={fault === undefined ? undefined : t('请填写{field}的数目', { field: t(fault.label) })}
-          onClick={save}
-        >
-          {t('记下清点结果')}
-        </Action>
-      }
+      word={t('记下清点结果')}
+      busy={change.isPending}
+      whyNot={fault === undefined ? undefined : t('请填写{field}的数目', { field: t(fault.label) })}
+      onSave={save}
     >
       <p className="quiet">{t('应考 {n} 人。再次清点以后一次为准，前几次都留痕。', { n: room.seated })}</p>
       {FIELDS.map(({ name, label, hint }) => (
@@ -68,6 +59,6 @@ export function CountPapers({ room, onClose }: { room: Exam['rooms'][number]; on
         />
       ))}
       {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
-    </SidePanel>
+    </FormPanel>
   )
 }

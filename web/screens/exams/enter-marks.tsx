@@ -3,9 +3,8 @@ import { enterMarks } from '#contract/exam.ts'
 import type { Exam } from '#contract/exam.ts'
 import { t } from '../../lib/t.ts'
 import { useChange, wordsOf } from '../../lib/use-call.ts'
-import { Action } from '../../ui/action.tsx'
 import { LinesField } from '../../ui/field.tsx'
-import { SidePanel } from '../../ui/side-panel.tsx'
+import { FormPanel } from '../../ui/form-panel.tsx'
 import { Notice } from '../../ui/states.tsx'
 import type { At } from './add-room.tsx'
 
@@ -26,21 +25,13 @@ export function EnterMarks({ at, exam, onClose }: { at: At; exam: Exam; onClose:
     )
   const results = exam.passMark === null ? t('合格、不合格、空白或缺考') : t('0 至 100 的分数、空白或缺考')
   return (
-    <SidePanel
+    <FormPanel
       title={t('录入成绩：{exam}', { exam: t(exam.title) })}
-      closeWord={t('关闭')}
-      open
       onClose={onClose}
-      foot={
-        <Action
-          primary
-          busy={change.isPending}
-          whyNot={text.trim() === '' ? t('请粘贴成绩') : undefined}
-          onClick={save}
-        >
-          {t('录入')}
-        </Action>
-      }
+      word={t('录入')}
+      busy={change.isPending}
+      whyNot={text.trim() === '' ? t('请粘贴成绩') : undefined}
+      onSave={save}
     >
       {change.data !== undefined && (
         <Notice tone={change.data.refused.length === 0 ? 'good' : 'warn'}>
@@ -66,7 +57,7 @@ export function EnterMarks({ at, exam, onClose }: { at: At; exam: Exam; onClose:
         rows={18}
       />
       {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
-    </SidePanel>
+    </FormPanel>
   )
 }
 

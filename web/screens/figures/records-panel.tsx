@@ -15,7 +15,7 @@ type Props = { references: readonly FigureRef[]; onClose: () => void }
 export function RecordsPanel({ references, onClose }: Props) {
   const open = references.length > 0
   return (
-    <SidePanel title={t('数字的出处')} closeWord={t('关闭')} wide open={open} onClose={onClose}>
+    <SidePanel title={t('数字的出处')} wide open={open} onClose={onClose}>
       {open && <Sets key={JSON.stringify(references)} references={references} />}
     </SidePanel>
   )

@@ -11,9 +11,8 @@ import { useMe } from '../../lib/session.ts'
 import { t } from '../../lib/t.ts'
 import { useChange, wordsOf } from '../../lib/use-call.ts'
 import { useUnitChoices } from '../../lib/use-units.ts'
-import { Action } from '../../ui/action.tsx'
 import { ChoiceField, TextField, TickField } from '../../ui/field.tsx'
-import { SidePanel } from '../../ui/side-panel.tsx'
+import { FormPanel } from '../../ui/form-panel.tsx'
 import { Notice } from '../../ui/states.tsx'
 
 type Kind = (typeof circularKinds)[number]
@@ -43,21 +42,13 @@ export function NewCircular({ year, series, onClose }: Props) {
       { onSuccess: ({ id }) => router.history.push(`/circulars/${id}`) },
     )
   return (
-    <SidePanel
+    <FormPanel
       title={t('编发 {year} 年通报或简报', { year })}
-      closeWord={t('关闭')}
-      open
       onClose={onClose}
-      foot={
-        <Action
-          primary
-          busy={change.isPending}
-          onClick={make}
-          whyNot={form.series.trim().length < 2 ? t('请写机关代字或简报名称') : undefined}
-        >
-          {t('编发并取得文号')}
-        </Action>
-      }
+      word={t('编发并取得文号')}
+      busy={change.isPending}
+      whyNot={form.series.trim().length < 2 ? t('请写机关代字或简报名称') : undefined}
+      onSave={make}
     >
       <ChoiceField
         label={t('种类')}
@@ -113,6 +104,6 @@ export function NewCircular({ year, series, onClose }: Props) {
         />
       )}
       {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
-    </SidePanel>
+    </FormPanel>
   )
 }

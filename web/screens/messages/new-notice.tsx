@@ -5,9 +5,8 @@ import { useDraft } from '../../lib/draft.ts'
 import { useMe, useYear } from '../../lib/session.ts'
 import { t } from '../../lib/t.ts'
 import { mayRetry, useChange, wordsOf } from '../../lib/use-call.ts'
-import { Action } from '../../ui/action.tsx'
 import { ChoiceField, LinesField, TextField, TickField } from '../../ui/field.tsx'
-import { SidePanel } from '../../ui/side-panel.tsx'
+import { FormPanel } from '../../ui/form-panel.tsx'
 import { Notice } from '../../ui/states.tsx'
 import { NoticeFiles } from './notice-files.tsx'
 import { audienceOf, blankNotice, missingOf } from './notice-form.ts'
@@ -49,16 +48,13 @@ export function NewNotice({ circular = null, chosen, onClose }: Props) {
     )
   }
   return (
-    <SidePanel
+    <FormPanel
       title={t('发通知')}
-      closeWord={t('关闭')}
-      open
       onClose={onClose}
-      foot={
-        <Action primary busy={change.isPending} onClick={send} whyNot={asked ? missing : undefined}>
-          {t('发出')}
-        </Action>
-      }
+      word={t('发出')}
+      busy={change.isPending}
+      whyNot={asked ? missing : undefined}
+      onSave={send}
     >
       {chosen !== undefined && <Notice tone="calm">{t('发给：{whom}', { whom: chosen.words })}</Notice>}
       <TextField label={t('标题')} value={form.title} onText={(title) => set({ title })} maxLength={80} />
@@ -67,7 +63,7 @@ export function NewNotice({ circular = null, chosen, onClose }: Props) {
       {chosen === undefined && <NoticeTo form={form} set={set} />}
       <When form={form} set={set} />
       {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
-    </SidePanel>
+    </FormPanel>
   )
 }
 

@@ -3,9 +3,8 @@ import type { RegulationRow } from '#contract/circular.ts'
 import { useDraft } from '../../lib/draft.ts'
 import { t } from '../../lib/t.ts'
 import { useChange, wordsOf } from '../../lib/use-call.ts'
-import { Action } from '../../ui/action.tsx'
 import { ChoiceField, LinesField, TextField } from '../../ui/field.tsx'
-import { SidePanel } from '../../ui/side-panel.tsx'
+import { FormPanel } from '../../ui/form-panel.tsx'
 import { Notice } from '../../ui/states.tsx'
 
 type Kind = (typeof REGULATION_KINDS)[number]
@@ -40,21 +39,13 @@ export function NewRegulation({ rows, onClose }: { rows: readonly RegulationRow[
     (text) => text.trim() === '',
   )
   return (
-    <SidePanel
+    <FormPanel
       title={t('登记规章')}
-      closeWord={t('关闭')}
-      open
       onClose={onClose}
-      foot={
-        <Action
-          primary
-          busy={change.isPending}
-          onClick={save}
-          whyNot={blankOnes ? t('请填写名称、文号和日期') : undefined}
-        >
-          {t('登记')}
-        </Action>
-      }
+      word={t('登记')}
+      busy={change.isPending}
+      whyNot={blankOnes ? t('请填写名称、文号和日期') : undefined}
+      onSave={save}
     >
       <ChoiceField
         label={t('种类')}
@@ -90,6 +81,6 @@ export function NewRegulation({ rows, onClose }: { rows: readonly RegulationRow[
       />
       <LinesField label={t('内容提要')} value={form.about} onText={(about) => set({ about })} rows={3} />
       {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
-    </SidePanel>
+    </FormPanel>
   )
 }

@@ -23,7 +23,6 @@ export function ClaimPanel({ claim, onClose }: Props) {
   return (
     <SidePanel
       title={t('{name}：{activity}', { name: claim.person.name, activity: claim.activity.title })}
-      closeWord={t('关闭')}
       open
       onClose={onClose}
       wide

@@ -10,7 +10,7 @@ import { useCall, useChange, wordsOf } from '../../lib/use-call.ts'
 import { Action } from '../../ui/action.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { Figure, Num } from '../../ui/figure.tsx'
-import { SidePanel } from '../../ui/side-panel.tsx'
+import { FormPanel } from '../../ui/form-panel.tsx'
 import { Notice, Status } from '../../ui/states.tsx'
 import type { Column } from '../../ui/table/columns.ts'
 import { PlainTable } from '../../ui/table/plain-table.tsx'
@@ -153,21 +153,13 @@ function SetFunds({ year, row, onClose }: { year: number; row: DutyRow; onClose:
       { onSuccess: onClose },
     )
   return (
-    <SidePanel
+    <FormPanel
       title={t('{unit}：生均公用经费', { unit: row.unit.name })}
-      closeWord={t('关闭')}
-      open
       onClose={onClose}
-      foot={
-        <Action
-          primary
-          busy={change.isPending}
-          onClick={save}
-          whyNot={bad ? t('请填写生均和学生数') : undefined}
-        >
-          {t('保存')}
-        </Action>
-      }
+      word={t('保存')}
+      busy={change.isPending}
+      whyNot={bad ? t('请填写生均和学生数') : undefined}
+      onSave={save}
     >
       <TextField label={t('生均公用经费（元）')} inputMode="decimal" value={perPupil} onText={setPerPupil} />
       <TextField label={t('学生数（人）')} inputMode="numeric" value={pupils} onText={setPupils} />
@@ -179,6 +171,6 @@ function SetFunds({ year, row, onClose }: { year: number; row: DutyRow; onClose:
         maxLength={80}
       />
       {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
-    </SidePanel>
+    </FormPanel>
   )
 }

@@ -19,7 +19,6 @@ export function EntryPanel({ entry, onClose }: { entry: FundEntry | undefined; o
   return (
     <SidePanel
       title={t('{item} {amount} 元', { item: entry.item, amount: number(entry.amount) })}
-      closeWord={t('关闭')}
       open
       onClose={onClose}
       foot={<Reverse entry={entry} onDone={onClose} />}

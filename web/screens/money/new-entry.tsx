@@ -4,9 +4,8 @@ import { useMe } from '../../lib/session.ts'
 import { t } from '../../lib/t.ts'
 import { useCall, useChange, wordsOf } from '../../lib/use-call.ts'
 import { useUnitChoices } from '../../lib/use-units.ts'
-import { Action } from '../../ui/action.tsx'
 import { ChoiceField, TextField } from '../../ui/field.tsx'
-import { SidePanel } from '../../ui/side-panel.tsx'
+import { FormPanel } from '../../ui/form-panel.tsx'
 import { Notice } from '../../ui/states.tsx'
 
 type Props = { year: number; unit: string | undefined; programme: string | undefined; onClose: () => void }
@@ -47,16 +46,13 @@ export function NewEntry({ year, unit, programme, onClose }: Props) {
       },
     )
   return (
-    <SidePanel
+    <FormPanel
       title={t('登记一笔收支')}
-      closeWord={t('关闭')}
-      open
       onClose={onClose}
-      foot={
-        <Action primary busy={change.isPending} onClick={save} whyNot={problem(form)}>
-          {t('登记')}
-        </Action>
-      }
+      word={t('登记')}
+      busy={change.isPending}
+      whyNot={problem(form)}
+      onSave={save}
     >
       <ChoiceField
         label={t('单位')}
@@ -101,7 +97,7 @@ export function NewEntry({ year, unit, programme, onClose }: Props) {
       <TextField label={t('收款人')} value={form.payee} onText={set('payee')} maxLength={60} />
       <TextField label={t('摘要')} value={form.memo} onText={set('memo')} maxLength={200} />
       {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
-    </SidePanel>
+    </FormPanel>
   )
 }
 

@@ -12,7 +12,7 @@ import { Action, ActionLink } from '../../ui/action.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { Figure } from '../../ui/figure.tsx'
 import { Page, Section } from '../../ui/page.tsx'
-import { SidePanel } from '../../ui/side-panel.tsx'
+import { FormPanel } from '../../ui/form-panel.tsx'
 import { Notice } from '../../ui/states.tsx'
 import { PlainTable } from '../../ui/table/plain-table.tsx'
 import { Entries } from './entries.tsx'
@@ -115,21 +115,13 @@ function SetBudget({ id, onClose }: { id: string; onClose: () => void }) {
     )
   const bad = !/^\d+(\.\d{1,2})?$/u.test(form.amount.trim())
   return (
-    <SidePanel
+    <FormPanel
       title={t('设定一个科目的预算')}
-      closeWord={t('关闭')}
-      open
       onClose={onClose}
-      foot={
-        <Action
-          primary
-          busy={change.isPending}
-          onClick={save}
-          whyNot={form.item.trim() === '' || bad ? t('请填写科目和金额') : undefined}
-        >
-          {t('保存')}
-        </Action>
-      }
+      word={t('保存')}
+      busy={change.isPending}
+      whyNot={form.item.trim() === '' || bad ? t('请填写科目和金额') : undefined}
+      onSave={save}
     >
       <TextField
         label={t('科目')}
@@ -153,6 +145,6 @@ function SetBudget({ id, onClose }: { id: string; onClose: () => void }) {
       />
       {change.isSuccess && <Notice tone="good">{t('已保存，可以接着设下一个科目。')}</Notice>}
       {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
-    </SidePanel>
+    </FormPanel>
   )
 }

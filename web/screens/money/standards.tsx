@@ -9,7 +9,7 @@ import { t } from '../../lib/t.ts'
 import { useCall, useChange, wordsOf } from '../../lib/use-call.ts'
 import { Action } from '../../ui/action.tsx'
 import { TextField } from '../../ui/field.tsx'
-import { SidePanel } from '../../ui/side-panel.tsx'
+import { FormPanel } from '../../ui/form-panel.tsx'
 import { Notice, Status } from '../../ui/states.tsx'
 import { PlainTable } from '../../ui/table/plain-table.tsx'
 
@@ -97,21 +97,13 @@ function Change({ year, row, onClose }: { year: number; row: StandardRow; onClos
   const bad = amount.trim() !== '' && !/^\d+(\.\d{1,2})?$/u.test(amount.trim())
   const lacks = document.trim().length < 2
   return (
-    <SidePanel
+    <FormPanel
       title={t('{kind}：{category}', { kind: t(STANDARD_KINDS[kind].title), category: t(category) })}
-      closeWord={t('关闭')}
-      open
       onClose={onClose}
-      foot={
-        <Action
-          primary
-          busy={change.isPending}
-          onClick={save}
-          whyNot={bad ? t('最多两位小数') : lacks ? t('请写明所依据文件的文号') : undefined}
-        >
-          {t('保存')}
-        </Action>
-      }
+      word={t('保存')}
+      busy={change.isPending}
+      whyNot={bad ? t('最多两位小数') : lacks ? t('请写明所依据文件的文号') : undefined}
+      onSave={save}
     >
       <TextField
         label={t('数额（{unit}）', { unit: t(STANDARD_KINDS[kind].unit) })}
@@ -128,6 +120,6 @@ function Change({ year, row, onClose }: { year: number; row: StandardRow; onClos
         maxLength={80}
       />
       {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
-    </SidePanel>
+    </FormPanel>
   )
 }

@@ -6,9 +6,8 @@ import { link } from '../../lib/address.ts'
 import { useYear } from '../../lib/session.ts'
 import { t } from '../../lib/t.ts'
 import { useCall, useChange, wordsOf } from '../../lib/use-call.ts'
-import { Action } from '../../ui/action.tsx'
 import { ChoiceField } from '../../ui/field.tsx'
-import { SidePanel } from '../../ui/side-panel.tsx'
+import { FormPanel } from '../../ui/form-panel.tsx'
 import { Notice } from '../../ui/states.tsx'
 
 type Props = { courses: NeedList['courses']; onClose: () => void }
@@ -25,25 +24,14 @@ export function OfferCourse({ courses, onClose }: Props) {
   const change = useChange(offerCourse)
   const waiting = courses.find((one) => one.course === course)
   return (
-    <SidePanel
+    <FormPanel
       title={t('开班通知')}
-      closeWord={t('关闭')}
-      open
       onClose={onClose}
-      foot={
-        <Action
-          primary
-          busy={change.isPending}
-          whyNot={programme === '' ? t('请选择项目') : undefined}
-          onClick={() =>
-            change.mutate(
-              { body: { key, programme, course } },
-              { onSuccess: () => setKey(crypto.randomUUID()) },
-            )
-          }
-        >
-          {t('通知还在等的人')}
-        </Action>
+      word={t('通知还在等的人')}
+      busy={change.isPending}
+      whyNot={programme === '' ? t('请选择项目') : undefined}
+      onSave={() =>
+        change.mutate({ body: { key, programme, course } }, { onSuccess: () => setKey(crypto.randomUUID()) })
       }
     >
       <ChoiceField
@@ -77,6 +65,6 @@ export function OfferCourse({ courses, onClose }: Props) {
         </Notice>
       )}
       {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
-    </SidePanel>
+    </FormPanel>
   )
 }

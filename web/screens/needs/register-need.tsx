@@ -3,9 +3,8 @@ import { registerNeeds } from '#contract/need.ts'
 import { useMe, worksAtDesk } from '../../lib/session.ts'
 import { t } from '../../lib/t.ts'
 import { useChange, wordsOf } from '../../lib/use-call.ts'
-import { Action } from '../../ui/action.tsx'
 import { TextField } from '../../ui/field.tsx'
-import { SidePanel } from '../../ui/side-panel.tsx'
+import { FormPanel } from '../../ui/form-panel.tsx'
 import { Notice } from '../../ui/states.tsx'
 import { PeoplePicker } from '../activity/people-picker.tsx'
 import type { Picked } from '../activity/people-picker.tsx'
@@ -28,21 +27,13 @@ export function RegisterNeed({ courses, onClose }: { courses: readonly string[];
           ? t('请先查找教师')
           : undefined
   return (
-    <SidePanel
+    <FormPanel
       title={t('登记补训需求')}
-      closeWord={t('关闭')}
-      open
       onClose={onClose}
-      foot={
-        <Action
-          primary
-          busy={change.isPending}
-          whyNot={missing}
-          onClick={() => change.mutate({ body: { key, course, because, people } }, { onSuccess: onClose })}
-        >
-          {t('登记')}
-        </Action>
-      }
+      word={t('登记')}
+      busy={change.isPending}
+      whyNot={missing}
+      onSave={() => change.mutate({ body: { key, course, because, people } }, { onSuccess: onClose })}
     >
       <p className="quiet">{t('登记后，有相应的班开设时会通知到人；已在册的不重复登记。')}</p>
       <TextField label={t('课程')} value={course} onText={setCourse} suggestions={courses} maxLength={40} />
@@ -55,6 +46,6 @@ export function RegisterNeed({ courses, onClose }: { courses: readonly string[];
       />
       {forOthers && <PeoplePicker picked={picked} onPick={setPicked} />}
       {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
-    </SidePanel>
+    </FormPanel>
   )
 }

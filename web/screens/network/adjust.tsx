@@ -33,7 +33,6 @@ export function AdjustUnit({ unit, kind, onClose }: Props) {
   return (
     <SidePanel
       title={`${t(words.title)} · ${unit.name}`}
-      closeWord={t('关闭')}
       open
       onClose={onClose}
       foot={

@@ -6,9 +6,8 @@ import { useDraft } from '../../lib/draft.ts'
 import { t } from '../../lib/t.ts'
 import { useChange, wordsOf } from '../../lib/use-call.ts'
 import { useUnitChoices } from '../../lib/use-units.ts'
-import { Action } from '../../ui/action.tsx'
 import { ChoiceField, TextField } from '../../ui/field.tsx'
-import { SidePanel } from '../../ui/side-panel.tsx'
+import { FormPanel } from '../../ui/form-panel.tsx'
 import { Notice } from '../../ui/states.tsx'
 import { ClassFields } from './adjust.tsx'
 import { localityOf, schoolKindOf } from './adjust-form.ts'
@@ -54,16 +53,13 @@ export function NewUnit({ onClose }: { onClose: () => void }) {
       },
     )
   return (
-    <SidePanel
+    <FormPanel
       title={t('新设单位')}
-      closeWord={t('关闭')}
-      open
       onClose={onClose}
-      foot={
-        <Action primary busy={change.isPending} onClick={save} whyNot={problem(form)}>
-          {t('新设单位')}
-        </Action>
-      }
+      word={t('新设单位')}
+      busy={change.isPending}
+      whyNot={problem(form)}
+      onSave={save}
     >
       <ChoiceField
         label={t('类别')}
@@ -95,7 +91,7 @@ export function NewUnit({ onClose }: { onClose: () => void }) {
         maxLength={80}
       />
       {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
-    </SidePanel>
+    </FormPanel>
   )
 }
 

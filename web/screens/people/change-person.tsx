@@ -2,9 +2,8 @@ import { useState } from 'react'
 import { changePerson, correctPerson } from '#contract/people.ts'
 import { t } from '../../lib/t.ts'
 import { useChange, wordsOf } from '../../lib/use-call.ts'
-import { Action } from '../../ui/action.tsx'
 import { TextField } from '../../ui/field.tsx'
-import { SidePanel } from '../../ui/side-panel.tsx'
+import { FormPanel } from '../../ui/form-panel.tsx'
 import { Notice } from '../../ui/states.tsx'
 import { FactFields } from './fact-fields.tsx'
 import { changedFacts, typedFacts } from './facts-form.ts'
@@ -41,21 +40,13 @@ export function ChangePerson({ person, how, onClose }: Props) {
   const error = changing.error ?? correcting.error
   const nothing = !some(facts) && (how === 'change' || !some(corrected))
   return (
-    <SidePanel
+    <FormPanel
       title={`${how === 'change' ? t('变动') : t('更正')} · ${person.name}`}
-      closeWord={t('关闭')}
-      open
       onClose={onClose}
-      foot={
-        <Action
-          primary
-          busy={changing.isPending || correcting.isPending}
-          onClick={save}
-          whyNot={nothing ? t('还没有改动') : missing(how, on, because)}
-        >
-          {how === 'change' ? t('记下变动') : t('更正')}
-        </Action>
-      }
+      word={how === 'change' ? t('记下变动') : t('更正')}
+      busy={changing.isPending || correcting.isPending}
+      whyNot={nothing ? t('还没有改动') : missing(how, on, because)}
+      onSave={save}
     >
       <p className="prose">
         {how === 'change'
@@ -76,7 +67,7 @@ export function ChangePerson({ person, how, onClose }: Props) {
         maxLength={how === 'change' ? 80 : 200}
       />
       {error !== null && <Notice tone="late">{wordsOf(error)}</Notice>}
-    </SidePanel>
+    </FormPanel>
   )
 }
 

@@ -6,9 +6,8 @@ import { useYear } from '../../lib/session.ts'
 import { t } from '../../lib/t.ts'
 import { useChange, wordsOf } from '../../lib/use-call.ts'
 import { useUnitChoices } from '../../lib/use-units.ts'
-import { Action } from '../../ui/action.tsx'
 import { ChoiceField, TextField } from '../../ui/field.tsx'
-import { SidePanel } from '../../ui/side-panel.tsx'
+import { FormPanel } from '../../ui/form-panel.tsx'
 import { Notice } from '../../ui/states.tsx'
 import { FactFields } from './fact-fields.tsx'
 import { allFacts, typedFacts } from './facts-form.ts'
@@ -56,16 +55,13 @@ export function NewPerson({ onClose }: { onClose: () => void }) {
     )
   }
   return (
-    <SidePanel
+    <FormPanel
       title={t('新进教师建档')}
-      closeWord={t('关闭')}
-      open
       onClose={onClose}
-      foot={
-        <Action primary busy={change.isPending} onClick={save} whyNot={problem(form)}>
-          {t('建档')}
-        </Action>
-      }
+      word={t('建档')}
+      busy={change.isPending}
+      whyNot={problem(form)}
+      onSave={save}
     >
       <TextField
         label={t('身份证件号')}
@@ -98,7 +94,7 @@ export function NewPerson({ onClose }: { onClose: () => void }) {
       <TextField label={t('参加工作日期')} type="date" value={form.startedOn} onText={set('startedOn')} />
       <FactFields typed={form.facts} onChange={(facts) => setForm({ ...form, facts })} />
       {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
-    </SidePanel>
+    </FormPanel>
   )
 }
 

@@ -22,7 +22,6 @@ export function PersonPanel({
   return (
     <SidePanel
       title={row?.name ?? ''}
-      closeWord={t('关闭')}
       open={row !== null}
       onClose={onClose}
       foot={

@@ -3,9 +3,8 @@ import { remindCertificates } from '#contract/certificate.ts'
 import type { CertificateRow } from '#contract/certificate.ts'
 import { t } from '../../lib/t.ts'
 import { useChange, wordsOf } from '../../lib/use-call.ts'
-import { Action } from '../../ui/action.tsx'
 import { TextField } from '../../ui/field.tsx'
-import { SidePanel } from '../../ui/side-panel.tsx'
+import { FormPanel } from '../../ui/form-panel.tsx'
 import { Notice } from '../../ui/states.tsx'
 
 type Props = { people: readonly CertificateRow[]; onClose: () => void; onDone: () => void }
@@ -18,21 +17,13 @@ export function RemindCertificates({ people, onClose, onDone }: Props) {
   const remind = () =>
     change.mutate({ body: { key, dueOn, people: people.map(({ id }) => id) } }, { onSuccess: onDone })
   return (
-    <SidePanel
+    <FormPanel
       title={t('提醒补办教师资格')}
-      closeWord={t('关闭')}
-      open
       onClose={onClose}
-      foot={
-        <Action
-          primary
-          busy={change.isPending}
-          onClick={remind}
-          whyNot={dueOn === '' ? t('请定下期限') : undefined}
-        >
-          {t('发出提醒')}
-        </Action>
-      }
+      word={t('发出提醒')}
+      busy={change.isPending}
+      whyNot={dueOn === '' ? t('请定下期限') : undefined}
+      onSave={remind}
     >
       <p>
         {t('通知 {names} 等 {n} 人和他们的学校，列入待办；过了期限还没有的列为逾期。', {
@@ -45,6 +36,6 @@ export function RemindCertificates({ people, onClose, onDone }: Props) {
       </p>
       <TextField type="date" label={t('期限')} value={dueOn} onText={setDueOn} />
       {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
-    </SidePanel>
+    </FormPanel>
   )
 }

@@ -3,9 +3,8 @@ import { transferPerson } from '#contract/people.ts'
 import { t } from '../../lib/t.ts'
 import { useChange, wordsOf } from '../../lib/use-call.ts'
 import { useUnitChoices } from '../../lib/use-units.ts'
-import { Action } from '../../ui/action.tsx'
 import { ChoiceField, TextField } from '../../ui/field.tsx'
-import { SidePanel } from '../../ui/side-panel.tsx'
+import { FormPanel } from '../../ui/form-panel.tsx'
 import { Notice } from '../../ui/states.tsx'
 import type { PersonData } from './person.tsx'
 
@@ -31,16 +30,13 @@ export function TransferPerson({ person, onClose }: { person: PersonData['person
           ? t('请写所依据文件的文号')
           : undefined
   return (
-    <SidePanel
+    <FormPanel
       title={t('调动 · {name}', { name: person.name })}
-      closeWord={t('关闭')}
-      open
       onClose={onClose}
-      foot={
-        <Action primary busy={change.isPending} onClick={save} whyNot={problem}>
-          {t('调动')}
-        </Action>
-      }
+      word={t('调动')}
+      busy={change.isPending}
+      whyNot={problem}
+      onSave={save}
     >
       <p className="prose">
         {t('现在{unit}。自到岗日起计入调入单位，此前的统计不变。', { unit: person.unit.name })}
@@ -60,6 +56,6 @@ export function TransferPerson({ person, onClose }: { person: PersonData['person
         maxLength={80}
       />
       {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
-    </SidePanel>
+    </FormPanel>
   )
 }

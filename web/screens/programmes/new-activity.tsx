@@ -83,7 +83,6 @@ export function NewActivity({
   return (
     <SidePanel
       title={t('新建活动')}
-      closeWord={t('关闭')}
       open={open}
       onClose={onClose}
       foot={

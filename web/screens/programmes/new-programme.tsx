@@ -55,7 +55,6 @@ export function NewProgramme({ world, open, onClose }: { world: World; open: boo
   return (
     <SidePanel
       title={t('新建 {year} 年项目', { year })}
-      closeWord={t('关闭')}
       open={open}
       onClose={onClose}
       foot={

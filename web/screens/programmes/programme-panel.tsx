@@ -16,7 +16,6 @@ export function ProgrammePanel({ row, onClose }: { row: ProgrammeRow | null; onC
   return (
     <SidePanel
       title={row?.title ?? ''}
-      closeWord={t('关闭')}
       open={row !== null}
       onClose={onClose}
       foot={

@@ -11,7 +11,7 @@ import { useCall, useChange, wordsOf } from '../../lib/use-call.ts'
 import { Action } from '../../ui/action.tsx'
 import { ChoiceField, TextField } from '../../ui/field.tsx'
 import { Section } from '../../ui/page.tsx'
-import { SidePanel } from '../../ui/side-panel.tsx'
+import { FormPanel } from '../../ui/form-panel.tsx'
 import { Notice } from '../../ui/states.tsx'
 import { PlainTable } from '../../ui/table/plain-table.tsx'
 import type { QuestionnaireData } from './questionnaire.tsx'
@@ -118,16 +118,13 @@ function NewDoor({ data: { questionnaire }, onClose }: { data: QuestionnaireData
   const missing =
     body.title === '' ? t('请填发给谁') : kind === 'codes' && body.count === null ? t('请填份数') : undefined
   return (
-    <SidePanel
+    <FormPanel
       title={t('增加发放渠道')}
-      closeWord={t('关闭')}
-      open
       onClose={onClose}
-      foot={
-        <Action primary busy={change.isPending} whyNot={missing} onClick={save}>
-          {t('增加')}
-        </Action>
-      }
+      word={t('增加')}
+      busy={change.isPending}
+      whyNot={missing}
+      onSave={save}
     >
       <ChoiceField
         label={t('方式')}
@@ -172,6 +169,6 @@ function NewDoor({ data: { questionnaire }, onClose }: { data: QuestionnaireData
         />
       )}
       {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
-    </SidePanel>
+    </FormPanel>
   )
 }

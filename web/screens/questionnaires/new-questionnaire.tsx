@@ -40,7 +40,6 @@ export function NewQuestionnaire({ onClose }: { onClose: () => void }) {
   return (
     <SidePanel
       title={t('新建问卷')}
-      closeWord={t('关闭')}
       open
       wide
       onClose={onClose}

@@ -6,9 +6,8 @@ import { useDraft } from '../../lib/draft.ts'
 import { t } from '../../lib/t.ts'
 import { useChange, wordsOf } from '../../lib/use-call.ts'
 import { useUnits } from '../../lib/use-units.ts'
-import { Action } from '../../ui/action.tsx'
 import { ChoiceField, LinesField, TextField } from '../../ui/field.tsx'
-import { SidePanel } from '../../ui/side-panel.tsx'
+import { FormPanel } from '../../ui/form-panel.tsx'
 import { Notice } from '../../ui/states.tsx'
 import { emptyRound, roundBody, roundProblem, schoolPlaces, schoolsRecommend } from './round-form.ts'
 import type { RoundForm } from './round-form.ts'
@@ -54,16 +53,13 @@ function RoundToOpen({ manifest, choice, onClose }: ToOpen) {
       },
     )
   return (
-    <SidePanel
+    <FormPanel
       title={t('开设批次：{title}', { title: t(manifest.title) })}
-      closeWord={t('关闭')}
-      open
       onClose={onClose}
-      foot={
-        <Action primary busy={change.isPending} whyNot={roundProblem(form, manifest, schools)} onClick={save}>
-          {t('开设批次')}
-        </Action>
-      }
+      word={t('开设批次')}
+      busy={change.isPending}
+      whyNot={roundProblem(form, manifest, schools)}
+      onSave={save}
     >
       {choice}
       <TextField
@@ -106,7 +102,7 @@ function RoundToOpen({ manifest, choice, onClose }: ToOpen) {
         />
       )}
       {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
-    </SidePanel>
+    </FormPanel>
   )
 }
 

@@ -3,10 +3,9 @@ import type { SpotSheet } from '#contract/spot-check.ts'
 import { useDraft } from '../../lib/draft.ts'
 import { t } from '../../lib/t.ts'
 import { useChange, wordsOf } from '../../lib/use-call.ts'
-import { Action } from '../../ui/action.tsx'
 import { LinesField, TextField } from '../../ui/field.tsx'
 import { Segments } from '../../ui/filters.tsx'
-import { SidePanel } from '../../ui/side-panel.tsx'
+import { FormPanel } from '../../ui/form-panel.tsx'
 import { Notice } from '../../ui/states.tsx'
 
 type Found = { met: boolean | null; words: string }
@@ -37,17 +36,14 @@ export function FillSheet({ data, onClose }: { data: SpotSheet; onClose: () => v
     )
   const note = (item: string, found: Found) => setForm({ ...form, found: { ...form.found, [item]: found } })
   return (
-    <SidePanel
+    <FormPanel
       title={t('检查单')}
-      closeWord={t('关闭')}
-      open
       wide
       onClose={onClose}
-      foot={
-        <Action primary busy={change.isPending} onClick={save} whyNot={problem(form)}>
-          {form.verdict === 'accepted' ? t('通过') : t('退回整改')}
-        </Action>
-      }
+      word={form.verdict === 'accepted' ? t('通过') : t('退回整改')}
+      busy={change.isPending}
+      whyNot={problem(form)}
+      onSave={save}
     >
       {data.items.map(({ item, says }) => (
         <Item
@@ -83,7 +79,7 @@ export function FillSheet({ data, onClose }: { data: SpotSheet; onClose: () => v
         }
       />
       {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
-    </SidePanel>
+    </FormPanel>
   )
 }
 

@@ -6,7 +6,7 @@ import { useChange, wordsOf } from '../../lib/use-call.ts'
 import { Action } from '../../ui/action.tsx'
 import { LinesField } from '../../ui/field.tsx'
 import { Segments } from '../../ui/filters.tsx'
-import { SidePanel } from '../../ui/side-panel.tsx'
+import { FormPanel } from '../../ui/form-panel.tsx'
 import { Notice } from '../../ui/states.tsx'
 import { monthOf } from './month-of.ts'
 
@@ -68,16 +68,12 @@ function Grading({
       },
     )
   return (
-    <SidePanel
+    <FormPanel
       title={t('{year} 年 {month} 月手册等次', { year, month: data.month })}
-      closeWord={t('关闭')}
-      open
       onClose={onClose}
-      foot={
-        <Action primary busy={change.isPending} onClick={save}>
-          {t('给 {n} 人记下等次', { n: chosen.length })}
-        </Action>
-      }
+      word={t('给 {n} 人记下等次', { n: chosen.length })}
+      busy={change.isPending}
+      onSave={save}
     >
       <h3>{t('全部')}</h3>
       <Grades label={t('全部人的等次')} value={all.grade} onChoose={(grade) => setAll({ ...all, grade })} />
@@ -104,7 +100,7 @@ function Grading({
         ))}
       </ul>
       {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
-    </SidePanel>
+    </FormPanel>
   )
 }
 

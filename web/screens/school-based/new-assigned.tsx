@@ -3,9 +3,8 @@ import { useDraft } from '../../lib/draft.ts'
 import { t } from '../../lib/t.ts'
 import { useChange, wordsOf } from '../../lib/use-call.ts'
 import { useUnits } from '../../lib/use-units.ts'
-import { Action } from '../../ui/action.tsx'
 import { LinesField, TextField, TickField } from '../../ui/field.tsx'
-import { SidePanel } from '../../ui/side-panel.tsx'
+import { FormPanel } from '../../ui/form-panel.tsx'
 import { Notice } from '../../ui/states.tsx'
 
 const SUBJECTS =
@@ -50,16 +49,13 @@ export function NewAssigned({ year, onClose }: { year: number; onClose: () => vo
     )
   const set = (more: Partial<Form>) => setForm({ ...form, ...more })
   return (
-    <SidePanel
+    <FormPanel
       title={t('下达指定项目')}
-      closeWord={t('关闭')}
-      open
       onClose={onClose}
-      foot={
-        <Action primary busy={change.isPending} onClick={save} whyNot={problem(form)}>
-          {t('下达')}
-        </Action>
-      }
+      word={t('下达')}
+      busy={change.isPending}
+      whyNot={problem(form)}
+      onSave={save}
     >
       <TextField
         label={t('学科')}
@@ -100,7 +96,7 @@ export function NewAssigned({ year, onClose }: { year: number; onClose: () => vo
       />
       <Schools chosen={form.schools} onChoose={(schools) => set({ schools })} />
       {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
-    </SidePanel>
+    </FormPanel>
   )
 }
 

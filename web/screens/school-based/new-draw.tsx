@@ -4,9 +4,8 @@ import { link } from '../../lib/address.ts'
 import { useDraft } from '../../lib/draft.ts'
 import { t } from '../../lib/t.ts'
 import { useChange, wordsOf } from '../../lib/use-call.ts'
-import { Action } from '../../ui/action.tsx'
 import { TextField } from '../../ui/field.tsx'
-import { SidePanel } from '../../ui/side-panel.tsx'
+import { FormPanel } from '../../ui/form-panel.tsx'
 import { Notice } from '../../ui/states.tsx'
 
 const blank = (year: number) => ({
@@ -36,16 +35,13 @@ export function NewDraw({ year, onClose }: { year: number; onClose: () => void }
       },
     )
   return (
-    <SidePanel
+    <FormPanel
       title={t('抽取活动')}
-      closeWord={t('关闭')}
-      open
       onClose={onClose}
-      foot={
-        <Action primary busy={change.isPending} onClick={save} whyNot={problem(form)}>
-          {t('抽取')}
-        </Action>
-      }
+      word={t('抽取')}
+      busy={change.isPending}
+      whyNot={problem(form)}
+      onSave={save}
     >
       <TextField
         label={t('名称')}
@@ -80,7 +76,7 @@ export function NewDraw({ year, onClose }: { year: number; onClose: () => void }
         maxLength={40}
       />
       {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
-    </SidePanel>
+    </FormPanel>
   )
 }
 

@@ -3,9 +3,8 @@ import type { HandbookPage } from '#contract/handbook.ts'
 import { useDraft } from '../../lib/draft.ts'
 import { t } from '../../lib/t.ts'
 import { useChange, wordsOf } from '../../lib/use-call.ts'
-import { Action } from '../../ui/action.tsx'
 import { ChoiceField, LinesField, TextField } from '../../ui/field.tsx'
-import { SidePanel } from '../../ui/side-panel.tsx'
+import { FormPanel } from '../../ui/form-panel.tsx'
 import { Notice } from '../../ui/states.tsx'
 
 const blank = (data: HandbookPage) => ({
@@ -40,16 +39,13 @@ export function WriteEntry({ data, onClose }: { data: HandbookPage; onClose: () 
     })
   }
   return (
-    <SidePanel
+    <FormPanel
       title={t('补记一条')}
-      closeWord={t('关闭')}
-      open
       onClose={onClose}
-      foot={
-        <Action primary busy={change.isPending} onClick={save} whyNot={problem(form)}>
-          {t('记下')}
-        </Action>
-      }
+      word={t('记下')}
+      busy={change.isPending}
+      whyNot={problem(form)}
+      onSave={save}
     >
       <ChoiceField
         label={t('类型')}
@@ -77,7 +73,7 @@ export function WriteEntry({ data, onClose }: { data: HandbookPage; onClose: () 
       />
       <LinesField label={t('内容')} value={form.text} onText={(text) => setForm({ ...form, text })} />
       {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
-    </SidePanel>
+    </FormPanel>
   )
 }
 

@@ -7,9 +7,8 @@ import { useDraft } from '../../lib/draft.ts'
 import { number } from '../../lib/format.ts'
 import { t } from '../../lib/t.ts'
 import { useChange, wordsOf } from '../../lib/use-call.ts'
-import { Action } from '../../ui/action.tsx'
 import { TextField } from '../../ui/field.tsx'
-import { SidePanel } from '../../ui/side-panel.tsx'
+import { FormPanel } from '../../ui/form-panel.tsx'
 import { Notice } from '../../ui/states.tsx'
 import { PeoplePicker } from '../activity/people-picker.tsx'
 import type { Picked } from '../activity/people-picker.tsx'
@@ -49,16 +48,13 @@ export function OpenRound({ round, year, onClose }: Props) {
       },
     )
   return (
-    <SidePanel
+    <FormPanel
       title={t('{year} 年{title}年度考核', { year, title: t(round.title) })}
-      closeWord={t('关闭')}
-      open
       onClose={onClose}
-      foot={
-        <Action primary busy={change.isPending} whyNot={missingOf(form, judges)} onClick={save}>
-          {t('为 {n} 位持有人开设考核', { n: number(round.holders) })}
-        </Action>
-      }
+      word={t('为 {n} 位持有人开设考核', { n: number(round.holders) })}
+      busy={change.isPending}
+      whyNot={missingOf(form, judges)}
+      onSave={save}
     >
       <TextField
         label={t('依据文号')}
@@ -85,7 +81,7 @@ export function OpenRound({ round, year, onClose }: Props) {
       />
       <p className="quiet">{t('考核人不评本人和本单位。开设后在评估页面启动评分、公布结果。')}</p>
       {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
-    </SidePanel>
+    </FormPanel>
   )
 }
 

@@ -26,7 +26,6 @@ export function PayAllowances({ rows, year, onClose, onDone }: Props) {
   return (
     <SidePanel
       title={t('发放特殊津贴')}
-      closeWord={t('关闭')}
       open
       onClose={paid === undefined ? onClose : onDone}
       foot={

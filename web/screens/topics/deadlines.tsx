@@ -5,7 +5,7 @@ import { t } from '../../lib/t.ts'
 import { useChange, wordsOf } from '../../lib/use-call.ts'
 import { Action } from '../../ui/action.tsx'
 import { TextField } from '../../ui/field.tsx'
-import { SidePanel } from '../../ui/side-panel.tsx'
+import { FormPanel } from '../../ui/form-panel.tsx'
 import { Notice, Status } from '../../ui/states.tsx'
 
 type Props = { round: TopicRoundRow; whyNot: string | undefined }
@@ -45,25 +45,17 @@ function Move({ round, level, onClose }: { round: TopicRoundRow; level: TopicLev
       { onSuccess: onClose },
     )
   return (
-    <SidePanel
+    <FormPanel
       title={t('调整{level}的截止日期', { level: t(TOPIC_LEVELS[level]) })}
-      closeWord={t('关闭')}
-      open
       onClose={onClose}
-      foot={
-        <Action
-          primary
-          busy={change.isPending}
-          onClick={save}
-          whyNot={until === '' || because.trim().length < 2 ? t('请填写日期和原因') : undefined}
-        >
-          {t('保存')}
-        </Action>
-      }
+      word={t('保存')}
+      busy={change.isPending}
+      whyNot={until === '' || because.trim().length < 2 ? t('请填写日期和原因') : undefined}
+      onSave={save}
     >
       <TextField type="date" label={t('截止日期')} value={until} onText={setUntil} />
       <TextField label={t('原因')} value={because} onText={setBecause} maxLength={200} />
       {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
-    </SidePanel>
+    </FormPanel>
   )
 }

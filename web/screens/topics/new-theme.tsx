@@ -3,9 +3,8 @@ import { distilTheme } from '#contract/topic.ts'
 import type { TopicBoard, TopicItem, TopicProposal } from '#contract/topic.ts'
 import { t } from '../../lib/t.ts'
 import { useChange, wordsOf } from '../../lib/use-call.ts'
-import { Action } from '../../ui/action.tsx'
 import { LinesField, TextField } from '../../ui/field.tsx'
-import { SidePanel } from '../../ui/side-panel.tsx'
+import { FormPanel } from '../../ui/form-panel.tsx'
 import { Notice } from '../../ui/states.tsx'
 
 type Props = {
@@ -46,21 +45,13 @@ export function NewTheme({ id, data, items, proposal, onClose, onDone }: Props) 
       { onSuccess: onDone },
     )
   return (
-    <SidePanel
+    <FormPanel
       title={t('提炼成{level}', { level: t(levelWord) })}
-      closeWord={t('关闭')}
-      open
       onClose={onClose}
-      foot={
-        <Action
-          primary
-          busy={change.isPending}
-          onClick={save}
-          whyNot={title.trim().length < 4 ? t('主题表述至少 4 个字') : undefined}
-        >
-          {t('确定')}
-        </Action>
-      }
+      word={t('确定')}
+      busy={change.isPending}
+      whyNot={title.trim().length < 4 ? t('主题表述至少 4 个字') : undefined}
+      onSave={save}
     >
       <TextField
         label={t('主题表述')}
@@ -85,6 +76,6 @@ export function NewTheme({ id, data, items, proposal, onClose, onDone }: Props) 
         ))}
       </ul>
       {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
-    </SidePanel>
+    </FormPanel>
   )
 }

@@ -3,9 +3,8 @@ import { stateProblem } from '#contract/topic-lineage.ts'
 import { useDraft } from '../../lib/draft.ts'
 import { t } from '../../lib/t.ts'
 import { useChange, wordsOf } from '../../lib/use-call.ts'
-import { Action } from '../../ui/action.tsx'
 import { LinesField, TextField } from '../../ui/field.tsx'
-import { SidePanel } from '../../ui/side-panel.tsx'
+import { FormPanel } from '../../ui/form-panel.tsx'
 import { Notice } from '../../ui/states.tsx'
 import { PeoplePicker } from '../activity/people-picker.tsx'
 import type { Picked } from '../activity/people-picker.tsx'
@@ -30,16 +29,13 @@ export function StateForTeacher({ round, onClose }: { round: string; onClose: ()
       },
     )
   return (
-    <SidePanel
+    <FormPanel
       title={t('代教师录入问题')}
-      closeWord={t('关闭')}
-      open
       onClose={onClose}
-      foot={
-        <Action primary busy={change.isPending} onClick={save} whyNot={problem(form, person)}>
-          {t('提交')}
-        </Action>
-      }
+      word={t('提交')}
+      busy={change.isPending}
+      whyNot={problem(form, person)}
+      onSave={save}
     >
       <PeoplePicker picked={picked} onPick={(now) => setPicked(now.slice(-1))} />
       <TextField
@@ -57,7 +53,7 @@ export function StateForTeacher({ round, onClose }: { round: string; onClose: ()
       />
       {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
       {change.isSuccess && <Notice tone="good">{t('已录入，可以接着录下一条。')}</Notice>}
-    </SidePanel>
+    </FormPanel>
   )
 }
 

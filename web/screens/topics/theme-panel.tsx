@@ -39,7 +39,7 @@ export function ThemePanel({ theme, others, onClose }: Props) {
   }
   const none = chosen.size === 0 ? t('请先勾选要移出的') : undefined
   return (
-    <SidePanel title={theme.title} closeWord={t('关闭')} open onClose={onClose} wide>
+    <SidePanel title={theme.title} open onClose={onClose} wide>
       <Wording theme={theme} busy={change.isPending} onSave={run} />
       <h3>{t('由这 {n} 条归并而来', { n: theme.items.length })}</h3>
       <p className="topic-from">

@@ -5,8 +5,7 @@ import { link } from '../../lib/address.ts'
 import { useYear } from '../../lib/session.ts'
 import { t } from '../../lib/t.ts'
 import { useChange, wordsOf } from '../../lib/use-call.ts'
-import { Action } from '../../ui/action.tsx'
-import { SidePanel } from '../../ui/side-panel.tsx'
+import { FormPanel } from '../../ui/form-panel.tsx'
 import { Notice } from '../../ui/states.tsx'
 import { VolumeWords } from './volume-words.tsx'
 
@@ -23,25 +22,17 @@ export function NewVolume({ onClose }: { onClose: () => void }) {
       { onSuccess: ({ id }) => router.history.push(link(`/resources/volumes/${id}`, { year })) },
     )
   return (
-    <SidePanel
+    <FormPanel
       title={t('新编一本成果集')}
-      closeWord={t('关闭')}
-      open
       wide
       onClose={onClose}
-      foot={
-        <Action
-          primary
-          busy={change.isPending}
-          onClick={send}
-          whyNot={words.title.trim().length < 2 ? t('请先填写书名。') : undefined}
-        >
-          {t('建立')}
-        </Action>
-      }
+      word={t('建立')}
+      busy={change.isPending}
+      whyNot={words.title.trim().length < 2 ? t('请先填写书名。') : undefined}
+      onSave={send}
     >
       <VolumeWords words={words} onWords={setWords} />
       {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
-    </SidePanel>
+    </FormPanel>
   )
 }

@@ -7,9 +7,8 @@ import { useYear } from '../../lib/session.ts'
 import { t } from '../../lib/t.ts'
 import { useChange, wordsOf } from '../../lib/use-call.ts'
 import { useUpload } from '../../lib/use-upload.ts'
-import { Action } from '../../ui/action.tsx'
 import { ChoiceField, TextField } from '../../ui/field.tsx'
-import { SidePanel } from '../../ui/side-panel.tsx'
+import { FormPanel } from '../../ui/form-panel.tsx'
 import { Notice } from '../../ui/states.tsx'
 import { PeoplePicker } from '../activity/people-picker.tsx'
 import type { Picked } from '../activity/people-picker.tsx'
@@ -64,22 +63,14 @@ export function HandIn({ onClose, from }: { onClose: () => void; from?: Origin }
   const errorOf = (field: string) => (wrong?.field === field ? wrong.because : undefined)
   const set = (part: Partial<typeof about>) => setAbout({ ...about, ...part })
   return (
-    <SidePanel
+    <FormPanel
       title={from === undefined ? t('提交作品') : t('在《{title}》上修改', { title: from.title })}
-      closeWord={t('关闭')}
-      open
       wide
       onClose={onClose}
-      foot={
-        <Action
-          primary
-          busy={change.isPending}
-          onClick={send}
-          whyNot={whyNotSend(title, people, upload, text)}
-        >
-          {t('提交')}
-        </Action>
-      }
+      word={t('提交')}
+      busy={change.isPending}
+      whyNot={whyNotSend(title, people, upload, text)}
+      onSave={send}
     >
       <TextField label={t('题目')} value={title} onText={setTitle} maxLength={120} error={errorOf('title')} />
       {from !== undefined && (
@@ -119,7 +110,7 @@ export function HandIn({ onClose, from }: { onClose: () => void; from?: Origin }
       />
       <WorkContent upload={upload} onFile={start} onClear={clear} text={text} onText={setText} />
       {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
-    </SidePanel>
+    </FormPanel>
   )
 }
 

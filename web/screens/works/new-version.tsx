@@ -3,9 +3,8 @@ import { addVersion } from '#contract/works.ts'
 import { t } from '../../lib/t.ts'
 import { useChange, wordsOf } from '../../lib/use-call.ts'
 import { useUpload } from '../../lib/use-upload.ts'
-import { Action } from '../../ui/action.tsx'
 import { TextField } from '../../ui/field.tsx'
-import { SidePanel } from '../../ui/side-panel.tsx'
+import { FormPanel } from '../../ui/form-panel.tsx'
 import { Notice } from '../../ui/states.tsx'
 import { WorkContent } from './work-content.tsx'
 
@@ -30,22 +29,19 @@ export function NewVersion({ id, onClose }: { id: string; onClose: () => void })
         ? t('请上传文件或填写正文。')
         : undefined
   return (
-    <SidePanel
+    <FormPanel
       title={t('提交新的一稿')}
-      closeWord={t('关闭')}
-      open
       wide
       onClose={onClose}
-      foot={
-        <Action primary busy={change.isPending} onClick={send} whyNot={whyNot}>
-          {t('提交')}
-        </Action>
-      }
+      word={t('提交')}
+      busy={change.isPending}
+      whyNot={whyNot}
+      onSave={send}
     >
       <p className="quiet">{t('原来的各稿都保留。新的一稿重新由学校、学区、中心逐级审阅。')}</p>
       <WorkContent upload={upload} onFile={start} onClear={clear} text={text} onText={setText} />
       <TextField label={t('改了什么')} value={note} onText={setNote} maxLength={400} />
       {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
-    </SidePanel>
+    </FormPanel>
   )
 }
