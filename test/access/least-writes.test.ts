@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict'
-import { after, before, suite, test } from 'node:test'
+import { before, suite, test } from 'node:test'
 import { sql } from 'kysely'
+import { suiteEnding } from '#test/harness/database.ts'
 import { play, type Played } from '#test/systems/county.ts'
 import type { Who } from '#test/people/county.ts'
 
 /** What somebody with all of SQL, but as the program's own role and in their own session, cannot change in passing. */
 suite('registers, books and closed exams in SQL', () => {
-  const endings: (() => Promise<void>)[] = []
+  const ending = suiteEnding()
   let played: Played
   before(async () => {
-    played = await play({ after: (done) => void endings.push(done) }, { A: ['陈远山'] })
+    played = await play(ending, { A: ['陈远山'] })
     const region = played.county.region
     await played.db.admin.query(`
       insert into title_grant (region_id, id, person_id, title, level, named_on)
@@ -20,9 +21,6 @@ suite('registers, books and closed exams in SQL', () => {
         values (${region}, gen_random_uuid(), 'qualification', 1, '春季', 2026, '2026-03-01', '2026-04-01', '甲教〔2026〕1号', '{}', now(), '中心');
       insert into exam_room (region_id, id, round_id, stage, place, held_on, made_at, made_by)
         select region_id, gen_random_uuid(), id, 'theory', '阶梯教室', '2026-03-02', now(), '中心' from case_round`)
-  })
-  after(async () => {
-    for (const done of endings) await done()
   })
 
   const centre: Who = { role: 'officer' }

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { after, before, suite, test } from 'node:test'
+import { before, suite, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { act, garden, key, type Garden } from '#test/case/garden.ts'
 import { choir } from '#test/fixtures/case/choir.ts'
+import { suiteEnding } from '#test/harness/database.ts'
 import { PASSWORD } from '#test/http/harness.ts'
 import { launchChromium } from './chromium.ts'
 import { DESK, settled, violations } from './harness.ts'
@@ -13,21 +14,18 @@ const WEB = process.env['YANPEI_WEB'] ?? join(import.meta.dirname, '../../web/di
 const SINGERS = ['甲一', '甲二', '甲三'] as const
 
 suite('many cases at once', () => {
-  const endings: (() => Promise<void>)[] = []
+  const ending = suiteEnding()
   let g: Garden
   let chromium: Browser
 
   before(async () => {
     const systems = { programmes: [], cases: [choir] }
-    g = await garden({ after: (done) => void endings.push(done) }, { webRoot: WEB, systems })
+    g = await garden(ending, { webRoot: WEB, systems })
     g.clock.now = new Date()
     for (const name of SINGERS) await apply(g, name)
     await g.app.listen({ port: 0, host: '127.0.0.1' })
     chromium = await launchChromium()
-  })
-  after(async () => {
-    await chromium.close()
-    for (const done of endings) await done()
+    ending.after(() => chromium.close())
   })
 
   /** The list of the system, in somebody's browser. */

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { after, before, suite, test } from 'node:test'
+import { before, suite, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { systemPages } from '../../scripts/diagrams/pages.ts'
 import { caseSystems, programmeSystems } from '#systems/index.ts'
+import { suiteEnding } from '#test/harness/database.ts'
 import { makeAccount, stage, type Stage } from '#test/http/harness.ts'
-import { addPeople, makeCounty } from '#test/people/county.ts'
+import { countyFromBook, type PlayedUnit } from '#test/systems/books.ts'
 import { inspectorAppointment } from '#test/systems/made-up.ts'
 import { launchChromium } from './chromium.ts'
 import { ownBrowsers } from './own-browsers.ts'
@@ -18,25 +19,19 @@ const JUDGES = ['丙一', '丙二', '丙三'] as const
 const EXPERIENCE = '从教二十年，任教研组长八年，连续三年参加片区教学视导，撰写督导报告十二篇。'
 
 suite('a fourth system, from one file and its place in the list', () => {
-  const endings: (() => Promise<void>)[] = []
+  const ending = suiteEnding()
   let county: Stage
   let chromium: Browser
 
   before(async () => {
-    county = await stage(
-      { after: (done) => void endings.push(done) },
-      {
-        webRoot: WEB,
-        systems: { programmes: programmeSystems, cases: [...caseSystems, inspectorAppointment] },
-      },
-    )
+    county = await stage(ending, {
+      webRoot: WEB,
+      systems: { programmes: programmeSystems, cases: [...caseSystems, inspectorAppointment] },
+    })
     await settle(county)
     await county.app.listen({ port: 0, host: '127.0.0.1' })
     chromium = await launchChromium()
-  })
-  after(async () => {
-    await chromium.close()
-    for (const done of endings) await done()
+    ending.after(() => chromium.close())
   })
 
   const { as, isClean, troubles, ...browsers } = ownBrowsers(
@@ -182,15 +177,12 @@ suite('a fourth system, from one file and its place in the list', () => {
 /** A county of two schools in a cluster, with an account for each who has a part. */
 async function settle({ db, clock }: Stage): Promise<void> {
   clock.now = new Date()
-  const county = await makeCounty(db, 'R', [
-    { code: 'R', category: 'region' },
-    { code: 'X', category: 'cluster', parent: 'R' },
-    { code: 'A', category: 'school', parent: 'X' },
-    { code: 'C', category: 'school', parent: 'X' },
-  ])
-  await addPeople(db, county, 'A', ['甲一'])
-  await addPeople(db, county, 'C', JUDGES)
-  await db.admin.query(`update person set started_on = '2001-09-01'`)
+  const units: PlayedUnit[] = [
+    { code: 'X', name: 'X', category: '学区' },
+    { code: 'A', name: 'A', category: '学校', parent: 'X' },
+    { code: 'C', name: 'C', category: '学校', parent: 'X' },
+  ]
+  const county = await countyFromBook(db, units, { A: ['甲一'], C: JUDGES }, '2001-09-01')
   await makeAccount(db, county.region, 'officer', 'officer')
   await makeAccount(db, county.region, 'leader', 'leader')
   await makeAccount(db, county.region, 'school-a', 'school', { unit: 'A' })

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { after, before, suite, test } from 'node:test'
+import { before, suite, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { act, assign, garden, key, openGardenRound, scoreAll, type Garden } from '#test/case/garden.ts'
+import { suiteEnding } from '#test/harness/database.ts'
 import { PASSWORD, sendPdf } from '#test/http/harness.ts'
 import { launchChromium } from './chromium.ts'
 import { DESK, PHONE, settled, violations } from './harness.ts'
@@ -12,7 +13,7 @@ import { DESK, PHONE, settled, violations } from './harness.ts'
 const WEB = process.env['YANPEI_WEB'] ?? join(import.meta.dirname, '../../web/dist')
 
 suite('a case that is judged anew, and a complaint about its round', () => {
-  const endings: (() => Promise<void>)[] = []
+  const ending = suiteEnding()
   const troubles: string[] = []
   let g: Garden
   let chromium: Browser
@@ -20,7 +21,7 @@ suite('a case that is judged anew, and a complaint about its round', () => {
   let id: string
 
   before(async () => {
-    g = await garden({ after: (done) => void endings.push(done) }, { webRoot: WEB })
+    g = await garden(ending, { webRoot: WEB })
     round = await openGardenRound(g)
     id =
       (await g.ask('甲一', 'POST', '/api/cases', { key: key(), system: 'garden-prize', round })).body.id ?? ''
@@ -46,10 +47,7 @@ suite('a case that is judged anew, and a complaint about its round', () => {
     g.clock.now = new Date()
     await g.app.listen({ port: 0, host: '127.0.0.1' })
     chromium = await launchChromium()
-  })
-  after(async () => {
-    await chromium.close()
-    for (const done of endings) await done()
+    ending.after(() => chromium.close())
   })
 
   const fill = (story: string) =>

@@ -1,23 +1,24 @@
 import assert from 'node:assert/strict'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { after, before, suite, test } from 'node:test'
+import { before, suite, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { act, garden, openGardenRound, toNotice, type Garden } from '#test/case/garden.ts'
+import { suiteEnding } from '#test/harness/database.ts'
 import { launchChromium } from './chromium.ts'
 import { DESK, PHONE, violations } from './harness.ts'
 
 const WEB = process.env['YANPEI_WEB'] ?? join(import.meta.dirname, '../../web/dist')
 
 suite('what people without an account see', () => {
-  const endings: (() => Promise<void>)[] = []
+  const ending = suiteEnding()
   const troubles: string[] = []
   let g: Garden
   let chromium: Browser
   let page: Page
   let id: string
   before(async () => {
-    g = await garden({ after: (done) => void endings.push(done) }, { webRoot: WEB })
+    g = await garden(ending, { webRoot: WEB })
     const round = await openGardenRound(g)
     id = await toNotice(g, '甲一', round)
     const other = await toNotice(g, '乙二', round)
@@ -25,6 +26,7 @@ suite('what people without an account see', () => {
     for (const one of [id, other]) await act(g, 'officer', one, { do: 'publish' })
     await g.app.listen({ port: 0, host: '127.0.0.1' })
     chromium = await launchChromium()
+    ending.after(() => chromium.close())
     const { port } = g.app.server.address() as AddressInfo
     const context = await chromium.newContext({
       baseURL: `http://127.0.0.1:${port}`,
@@ -36,10 +38,6 @@ suite('what people without an account see', () => {
     page.on('console', (said) => {
       if (said.type() === 'error' && !said.text().startsWith('Failed to load')) troubles.push(said.text())
     })
-  })
-  after(async () => {
-    await chromium.close()
-    for (const done of endings) await done()
   })
 
   /** The page as it stands fits the screen and is clean for axe, at both sizes. */

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { after, before } from 'node:test'
+import { before } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { buildServer } from '#http/server.ts'
 import { ensureAccount } from '#kernel/account/ensure.ts'
-import { testDatabase } from '#test/harness/database.ts'
+import { suiteEnding, testDatabase, type Ending } from '#test/harness/database.ts'
 import { addActivity, makeHall, type Hall } from '#test/programme/hall.ts'
 import { launchChromium } from './chromium.ts'
 import { PHONE } from './harness.ts'
@@ -48,16 +48,13 @@ type Stage = { hall: Hall; address: string; browser: Browser; officer: BrowserCo
 /** A hall for the tests of a file. */
 export function phoneHall(): PhoneHall {
   let stage: Stage | undefined
-  const endings: (() => Promise<void>)[] = []
+  const ending = suiteEnding()
   const the = (): Stage => {
     assert.ok(stage !== undefined, 'the file has not started yet')
     return stage
   }
   before(async () => {
-    stage = await setUp((done) => endings.push(done))
-  })
-  after(async () => {
-    for (const done of endings.toReversed()) await done()
+    stage = await setUp(ending)
   })
   return {
     address: () => the().address,
@@ -73,8 +70,8 @@ export function phoneHall(): PhoneHall {
   }
 }
 
-async function setUp(atEnd: (done: () => Promise<void>) => void): Promise<Stage> {
-  const db = await testDatabase({ after: atEnd })
+async function setUp(ending: Ending): Promise<Stage> {
+  const db = await testDatabase(ending)
   const hall = await makeHall(db)
   for (const [login, name] of Object.entries(LOGINS)) {
     const personId = hall.county.people.get(name)
@@ -94,16 +91,16 @@ async function setUp(atEnd: (done: () => Promise<void>) => void): Promise<Stage>
     password: PASSWORD,
   })
   const dataDir = await mkdtemp(join(tmpdir(), 'yanpei-hall-'))
-  atEnd(() => rm(dataDir, { recursive: true }))
+  ending.after(() => rm(dataDir, { recursive: true }))
   const app = buildServer({
     runtime: { db, dataDir, now: () => new Date() },
     webRoot: WEB,
     checkReplies: true,
   })
   const address = (await app.listen({ port: 0, host: '127.0.0.1' })).replace('127.0.0.1', 'localhost')
-  atEnd(async () => app.close())
+  ending.after(async () => app.close())
   const browser = await launchChromium()
-  atEnd(() => browser.close())
+  ending.after(() => browser.close())
   const officer = await browser.newContext({ baseURL: address })
   const answer = await officer.request.post('/api/sign-in', {
     data: { login: 'officer', password: PASSWORD },

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
-import { after, before, suite, test } from 'node:test'
+import { before, suite, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { handlersOf, ourSystems } from '#http/handlers.ts'
+import { suiteEnding } from '#test/harness/database.ts'
 import { makeAccount, stage, type Stage } from '#test/http/harness.ts'
 import { sendOut } from '#test/money/sent-out.ts'
 import { addPeople, makeCounty } from '#test/people/county.ts'
@@ -14,23 +15,17 @@ const WEB = process.env['YANPEI_WEB'] ?? join(import.meta.dirname, '../../web/di
 const FILE = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n')
 
 suite('travel costs are claimed by phone and decided at the desk', () => {
-  const endings: (() => Promise<void>)[] = []
+  const ending = suiteEnding()
   let county: Stage
   let chromium: Browser
   let address = ''
 
   before(async () => {
-    county = await stage(
-      { after: (done) => void endings.push(done) },
-      { webRoot: WEB, handlers: handlersOf(ourSystems) },
-    )
+    county = await stage(ending, { webRoot: WEB, handlers: handlersOf(ourSystems) })
     await settle(county)
     await county.app.listen({ port: 0, host: '127.0.0.1' })
     chromium = await launchChromium()
-  })
-  after(async () => {
-    await chromium.close()
-    for (const done of endings) await done()
+    ending.after(() => chromium.close())
   })
 
   const { as, isClean, troubles, ...browsers } = ownBrowsers(

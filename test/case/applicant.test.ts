@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
-import { after, before, suite, test } from 'node:test'
+import { before, suite, test } from 'node:test'
 import { issueTeacherCodes } from '#kernel/account/teacher-codes.ts'
+import { suiteEnding } from '#test/harness/database.ts'
 import { identityNumber } from '#test/people/county.ts'
 import { browser } from '#test/http/harness.ts'
 import { garden, key, type Answer, type Garden } from './garden.ts'
@@ -9,12 +10,9 @@ const NUMBER = '11010519491231002X'
 const PASSWORD = 'wo-yao-shen-qing'
 
 suite('applicants', () => {
-  const endings: (() => Promise<void>)[] = []
+  const ending = suiteEnding()
   let g: Garden
-  before(async () => (g = await garden({ after: (done) => void endings.push(done) })))
-  after(async () => {
-    for (const done of endings) await done()
-  })
+  before(async () => (g = await garden(ending)))
 
   const register = async (more: object = {}, address = '203.0.113.20'): Promise<Answer> => {
     const said = {

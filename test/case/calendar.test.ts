@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
-import { after, before, suite, test } from 'node:test'
+import { before, suite, test } from 'node:test'
 import { NATIONAL } from '#kernel/case/national-holidays.ts'
 import { isWorkingDay, workCalendar } from '#lib/working-days.ts'
+import { suiteEnding } from '#test/harness/database.ts'
 import { garden, key, type Garden } from './garden.ts'
 
 test('the national arrangements have as many days off and worked as the notices say', () => {
@@ -26,12 +27,9 @@ test('the national arrangements have as many days off and worked as the notices 
 })
 
 suite('the working calendar', () => {
-  const endings: (() => Promise<void>)[] = []
+  const ending = suiteEnding()
   let g: Garden
-  before(async () => (g = await garden({ after: (done) => void endings.push(done) })))
-  after(async () => {
-    for (const done of endings) await done()
-  })
+  before(async () => (g = await garden(ending)))
 
   const set = (days: object[], more: object = {}, login = 'officer'): ReturnType<Garden['ask']> =>
     g.ask(login, 'PUT', '/api/holidays', {

@@ -1,20 +1,18 @@
 import assert from 'node:assert/strict'
-import { after, before, suite, test } from 'node:test'
+import { before, suite, test } from 'node:test'
 import { sql } from 'kysely'
+import { suiteEnding } from '#test/harness/database.ts'
 import { act, garden, handIn, key, openGardenRound, type Answer, type Garden } from './garden.ts'
 
 type Complaint = { id: string; text: string; answer: { words: string; actor: string } | null }
 
 suite('complaints about a round that runs', () => {
-  const endings: (() => Promise<void>)[] = []
+  const ending = suiteEnding()
   let g: Garden
   let round: string
   before(async () => {
-    g = await garden({ after: (done) => void endings.push(done) })
+    g = await garden(ending)
     round = await openGardenRound(g, { closesOn: '2026-03-10' })
-  })
-  after(async () => {
-    for (const done of endings) await done()
   })
 
   const at = (local: string): void => void (g.clock.now = new Date(`${local}+08:00`))

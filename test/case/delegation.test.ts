@@ -1,17 +1,15 @@
 import assert from 'node:assert/strict'
-import { after, before, suite, test } from 'node:test'
+import { before, suite, test } from 'node:test'
+import { suiteEnding } from '#test/harness/database.ts'
 import { act, garden, handIn, key, openGardenRound, toNotice, tryToAct, type Garden } from './garden.ts'
 
 suite('delegation while away', () => {
-  const endings: (() => Promise<void>)[] = []
+  const ending = suiteEnding()
   let g: Garden
   let round: string
   before(async () => {
-    g = await garden({ after: (done) => void endings.push(done) })
+    g = await garden(ending)
     round = await openGardenRound(g)
-  })
-  after(async () => {
-    for (const done of endings) await done()
   })
 
   const delegate = (from: string, login: string, more: object = {}): ReturnType<Garden['ask']> =>

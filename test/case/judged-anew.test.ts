@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { after, before, suite, test } from 'node:test'
+import { before, suite, test } from 'node:test'
+import { suiteEnding } from '#test/harness/database.ts'
 import { sendPdf } from '#test/http/harness.ts'
 import {
   act,
@@ -20,15 +21,12 @@ type Page = {
 }
 
 suite('a returned case whose judges would see something else', () => {
-  const endings: (() => Promise<void>)[] = []
+  const ending = suiteEnding()
   let g: Garden
   let round: string
   before(async () => {
-    g = await garden({ after: (done) => void endings.push(done) })
+    g = await garden(ending)
     round = await openGardenRound(g)
-  })
-  after(async () => {
-    for (const done of endings) await done()
   })
 
   const at = (local: string): void => void (g.clock.now = new Date(`${local}+08:00`))

@@ -1,17 +1,18 @@
 import assert from 'node:assert/strict'
-import { after, before, suite, test } from 'node:test'
+import { before, suite, test } from 'node:test'
 import { sql } from 'kysely'
+import { suiteEnding } from '#test/harness/database.ts'
 import { sendPdf } from '#test/http/harness.ts'
 import { act, assign, garden, judgingsOf, key, openGardenRound, type Garden, type Judging } from './garden.ts'
 
 type Sheet = Judging & { files: { n: number; title: string }[] }
 
 suite('files for judges', () => {
-  const endings: (() => Promise<void>)[] = []
+  const ending = suiteEnding()
   let g: Garden
   let id: string
   before(async () => {
-    g = await garden({ after: (done) => void endings.push(done) })
+    g = await garden(ending)
     const round = await openGardenRound(g)
     id =
       (await g.ask('甲一', 'POST', '/api/cases', { key: key(), system: 'garden-prize', round })).body.id ?? ''
@@ -23,9 +24,6 @@ suite('files for judges', () => {
     await sendPdf(who, `/api/cases/${id}/materials/photo`, '甲一的月季.pdf')
     await act(g, '甲一', id, { do: 'submit' })
     await assign(g, id, ['丙一', '丙二'])
-  })
-  after(async () => {
-    for (const done of endings) await done()
   })
 
   const sheetOf = async (judge: string): Promise<Sheet> => (await judgingsOf(g, judge))[0] as Sheet

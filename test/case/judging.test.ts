@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
-import { after, before, suite, test } from 'node:test'
+import { before, suite, test } from 'node:test'
 import { newId } from '#lib/ids.ts'
+import { suiteEnding } from '#test/harness/database.ts'
 import {
   act,
   assign,
@@ -16,15 +17,12 @@ import {
 } from './garden.ts'
 
 suite('judging', () => {
-  const endings: (() => Promise<void>)[] = []
+  const ending = suiteEnding()
   let g: Garden
   let round: string
   before(async () => {
-    g = await garden({ after: (done) => void endings.push(done) })
+    g = await garden(ending)
     round = await openGardenRound(g)
-  })
-  after(async () => {
-    for (const done of endings) await done()
   })
 
   const toReview = async (teacher: string, school: string): Promise<string> => {

@@ -1,20 +1,18 @@
 import assert from 'node:assert/strict'
-import { after, before, suite, test } from 'node:test'
+import { before, suite, test } from 'node:test'
 import { systemSession } from '#kernel/account/system-session.ts'
 import { lapseAll } from '#jobs/cases.ts'
 import { gardenPrize } from '#test/fixtures/case/garden-prize.ts'
+import { suiteEnding } from '#test/harness/database.ts'
 import { act, garden, handIn, openGardenRound, tryToAct, type Garden } from './garden.ts'
 
 suite('cases that were not completed in time', () => {
-  const endings: (() => Promise<void>)[] = []
+  const ending = suiteEnding()
   let g: Garden
   let round: string
   before(async () => {
-    g = await garden({ after: (done) => void endings.push(done) })
+    g = await garden(ending)
     round = await openGardenRound(g)
-  })
-  after(async () => {
-    for (const done of endings) await done()
   })
 
   const at = (local: string): void => void (g.clock.now = new Date(`${local}+08:00`))

@@ -1,23 +1,21 @@
 import assert from 'node:assert/strict'
-import { after, before, suite, test } from 'node:test'
+import { before, suite, test } from 'node:test'
 import { sql } from 'kysely'
+import { suiteEnding } from '#test/harness/database.ts'
 import type { Who } from '#test/people/county.ts'
 import { act, garden, handIn, key, openGardenRound, toNotice, type Garden } from './garden.ts'
 
 /** What somebody with all of SQL, but as the program's own role and in their own session, can do to cases. */
 suite('cases and SQL', () => {
-  const endings: (() => Promise<void>)[] = []
+  const ending = suiteEnding()
   let g: Garden
   let id: string
   before(async () => {
-    g = await garden({ after: (done) => void endings.push(done) })
+    g = await garden(ending)
     const round = await openGardenRound(g)
     id = await handIn(g, '甲一', round)
     await toNotice(g, '甲二', round)
     await g.ask('甲三', 'POST', '/api/cases', { key: key(), system: 'garden-prize', round })
-  })
-  after(async () => {
-    for (const done of endings) await done()
   })
 
   const teacher: Who = { role: 'teacher', person: '甲一' }

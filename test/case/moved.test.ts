@@ -1,23 +1,21 @@
 import assert from 'node:assert/strict'
-import { after, before, suite, test } from 'node:test'
+import { before, suite, test } from 'node:test'
 import { transferPerson } from '#kernel/people/service.ts'
+import { suiteEnding } from '#test/harness/database.ts'
 import { act, garden, handIn, key, openGardenRound, type Garden } from './garden.ts'
 
 type Page = { subject: { facts: { title: string; value: string }[] }; row: { stage: string | null } }
 
 suite('a teacher who moves while the case runs', () => {
-  const endings: (() => Promise<void>)[] = []
+  const ending = suiteEnding()
   let g: Garden
   let round: string
   before(async () => {
-    g = await garden({ after: (done) => void endings.push(done) })
+    g = await garden(ending)
     await g.db.admin.query(`update unit_state set urban = 'rural' where unit_id = $1`, [
       g.county.units.get('A'),
     ])
     round = await openGardenRound(g)
-  })
-  after(async () => {
-    for (const done of endings) await done()
   })
 
   const move = (name: string, unit: string): Promise<unknown> =>

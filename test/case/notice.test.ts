@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
-import { after, before, suite, test } from 'node:test'
+import { before, suite, test } from 'node:test'
 import { publishNotice } from '#kernel/case/notices.ts'
+import { suiteEnding } from '#test/harness/database.ts'
 import { browser } from '#test/http/harness.ts'
 import { act, garden, key, openGardenRound, toNotice, tryToAct, type Answer, type Garden } from './garden.ts'
 
@@ -8,17 +9,14 @@ type Notice = { id: string; title: string; from: string; until: string; people: 
 const OBJECTION = { name: '群众甲', contact: '139 0000 0000', text: '他的月季是从别家的园子里移来的。' }
 
 suite('public notices', () => {
-  const endings: (() => Promise<void>)[] = []
+  const ending = suiteEnding()
   let g: Garden
   let round: string
   let id: string
   let notice: string
   before(async () => {
-    g = await garden({ after: (done) => void endings.push(done) })
+    g = await garden(ending)
     round = await openGardenRound(g)
-  })
-  after(async () => {
-    for (const done of endings) await done()
   })
 
   const at = (local: string): void => void (g.clock.now = new Date(`${local}+08:00`))

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { after, before, suite, test } from 'node:test'
+import { before, suite, test } from 'node:test'
+import { suiteEnding } from '#test/harness/database.ts'
 import { act, garden, handIn, key, openGardenRound, toNotice, tryToAct, type Garden } from './garden.ts'
 
 type Page = {
@@ -10,12 +11,9 @@ type Page = {
 }
 
 suite('what is filled in, and handed in again', () => {
-  const endings: (() => Promise<void>)[] = []
+  const ending = suiteEnding()
   let g: Garden
-  before(async () => (g = await garden({ after: (done) => void endings.push(done) })))
-  after(async () => {
-    for (const done of endings) await done()
-  })
+  before(async () => (g = await garden(ending)))
 
   const at = (local: string): void => void (g.clock.now = new Date(`${local}+08:00`))
   const page = async (login: string, id: string): Promise<Page> =>

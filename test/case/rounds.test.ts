@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { after, before, suite, test } from 'node:test'
+import { before, suite, test } from 'node:test'
+import { suiteEnding } from '#test/harness/database.ts'
 import {
   act,
   garden,
@@ -29,12 +30,9 @@ type Round = {
 }
 
 suite('rounds', () => {
-  const endings: (() => Promise<void>)[] = []
+  const ending = suiteEnding()
   let g: Garden
-  before(async () => (g = await garden({ after: (done) => void endings.push(done) })))
-  after(async () => {
-    for (const done of endings) await done()
-  })
+  before(async () => (g = await garden(ending)))
 
   const rounds = async (login: string): Promise<Round[]> =>
     (await g.ask(login, 'GET', '/api/rounds?system=garden-prize')).body['rounds'] as Round[]

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
-import { after, before, suite, test } from 'node:test'
+import { before, suite, test } from 'node:test'
 import * as z from 'zod'
 import { buildServer } from '#http/server.ts'
 import { defineCase } from '#kernel/case/define.ts'
 import { caseHandlers } from '#kernel/case/routes.ts'
 import { gardenPrize } from '#test/fixtures/case/garden-prize.ts'
+import { suiteEnding } from '#test/harness/database.ts'
 import { signedIn, type Browser } from '#test/http/harness.ts'
 import { garden, key, versionOf, type Garden } from './garden.ts'
 
@@ -38,14 +39,11 @@ const ribbon = defineCase({
 })
 
 suite('many cases at once', () => {
-  const endings: (() => Promise<void>)[] = []
+  const ending = suiteEnding()
   let g: Garden
   let officer: Browser
   const ids: string[] = []
   const TEACHERS = ['甲一', '甲二', '甲三']
-  after(async () => {
-    for (const done of endings.toReversed()) await done()
-  })
 
   const together = async (action: object, of: readonly string[] = ids) => {
     const cases = await Promise.all(of.map(async (id) => ({ id, version: await versionOf(g, id) })))
@@ -64,13 +62,13 @@ suite('many cases at once', () => {
   }
 
   before(async () => {
-    g = await garden({ after: (done) => void endings.push(done) })
+    g = await garden(ending)
     const app = buildServer({
       runtime: g.runtime,
       webRoot: g.dataDir,
       handlers: caseHandlers([gardenPrize, ribbon], []),
     })
-    endings.push(() => app.close())
+    ending.after(() => app.close())
     await app.ready()
     officer = await signedIn(app, 'officer')
     for (const name of TEACHERS) {

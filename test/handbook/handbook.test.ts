@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
-import { after, before, suite, test } from 'node:test'
+import { before, suite, test } from 'node:test'
 import type { HandbookPage, Handbooks } from '#contract/handbook.ts'
 import { candidatesFor } from '#kernel/appraisal/rounds/target-store.ts'
+import { suiteEnding } from '#test/harness/database.ts'
 import { signedIn } from '#test/http/harness.ts'
 import { key, play, type Played } from '#test/systems/county.ts'
 
@@ -9,16 +10,13 @@ const TEACHERS = ['李一', '李二']
 const OTHERS = ['赵四']
 
 suite('行动手册', () => {
-  const endings: (() => Promise<void>)[] = []
+  const ending = suiteEnding()
   let played: Played
   let activity: string
   let entry: string
-  after(async () => {
-    for (const done of endings.toReversed()) await done()
-  })
   before(async () => {
     const teachers = { A: TEACHERS, B: OTHERS }
-    played = await play({ after: (done) => void endings.push(done) }, teachers, ['李一', '赵四'])
+    played = await play(ending, teachers, ['李一', '赵四'])
     await heldActivity()
   })
   const person = (name: string): string => played.county.people.get(name)!

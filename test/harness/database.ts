@@ -8,6 +8,15 @@ import { runAsAdmin, testServer, type TestServer } from './cluster.ts'
 /** Anything that runs something at the end: a TestContext, or `{ after }` of node:test. */
 export type Ending = { after(done: () => Promise<void>): void }
 
+/** For what a whole suite uses, called in its body: what is given to it is done after the last test, last first. */
+export function suiteEnding(): Ending {
+  const endings: (() => Promise<void>)[] = []
+  after(async () => {
+    for (const done of endings.toReversed()) await done()
+  })
+  return { after: (done) => void endings.push(done) }
+}
+
 /**
  * A fresh database of the newest schema, as the app's least-privileged role; it goes with the test.
  * @param ending the test's context.
@@ -44,12 +53,9 @@ export async function emptyDatabase(ending: Ending): Promise<string> {
  */
 export function suiteDatabase(migrations: string = MIGRATIONS): () => Database {
   let db: Database | undefined
-  const endings: (() => Promise<void>)[] = []
+  const ending = suiteEnding()
   before(async () => {
-    db = await testDatabase({ after: (done) => void endings.push(done) }, migrations)
-  })
-  after(async () => {
-    for (const done of endings) await done()
+    db = await testDatabase(ending, migrations)
   })
   return () => {
     if (db === undefined) throw new Error('the suite has not started yet')

@@ -1,20 +1,18 @@
 import assert from 'node:assert/strict'
-import { after, before, suite, test } from 'node:test'
+import { before, suite, test } from 'node:test'
 import { garden, key, type Answer, type Garden } from '#test/case/garden.ts'
 import { rawClient } from '#db/transact.ts'
+import { suiteEnding } from '#test/harness/database.ts'
 
 type Row = Record<string, unknown>
 type Page = { notice: Row; files: { id: string; name: string; bytes: number }[] }
 
 suite('to whom a notice goes, and with which files', () => {
-  const endings: (() => Promise<void>)[] = []
+  const ending = suiteEnding()
   let g: Garden
   before(async () => {
-    g = await garden({ after: (done) => void endings.push(done) })
+    g = await garden(ending)
     await activity()
-  })
-  after(async () => {
-    for (const done of endings) await done()
   })
 
   const send = (who: string, audience: object, more: object = {}): Promise<Answer> =>

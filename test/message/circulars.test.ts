@@ -1,23 +1,21 @@
 import assert from 'node:assert/strict'
-import { after, before, suite, test } from 'node:test'
+import { before, suite, test } from 'node:test'
 import type { CircularRow } from '#contract/circular.ts'
 import { docxText } from '#test/message/docx-text.ts'
 import { makeCircular } from '#kernel/message/circulars/service.ts'
 import { garden, key, type Answer, type Garden } from '#test/case/garden.ts'
+import { suiteEnding } from '#test/harness/database.ts'
 
 suite('circulars and the rules in force', () => {
-  const endings: (() => Promise<void>)[] = []
+  const ending = suiteEnding()
   let g: Garden
   before(async () => {
-    g = await garden({ after: (done) => void endings.push(done) })
+    g = await garden(ending)
     await g.db.admin.query(
       `insert into credit_policy (region_id, year, category, position, required, hours_per_credit, least_rate)
         values ($1, 2026, '集中', 1, 2, 8, 0.8)`,
       [g.county.region],
     )
-  })
-  after(async () => {
-    for (const done of endings) await done()
   })
 
   const order = {

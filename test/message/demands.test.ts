@@ -1,17 +1,18 @@
 import assert from 'node:assert/strict'
-import { after, before, suite, test } from 'node:test'
+import { before, suite, test } from 'node:test'
 import { garden, key, type Garden } from '#test/case/garden.ts'
+import { suiteEnding } from '#test/harness/database.ts'
 
 type Todos = {
   groups: { time: string; items: { source: string; title: string; link: string; due: string | null }[] }[]
 }
 
 suite('rectifications among the to-dos', () => {
-  const endings: (() => Promise<void>)[] = []
+  const ending = suiteEnding()
   let g: Garden
   const [TARGET, DEMAND] = [key(), key()]
   before(async () => {
-    g = await garden({ after: (done) => void endings.push(done) })
+    g = await garden(ending)
     const [standard, appraisal] = [key(), key()]
     const run = (text: string, values: unknown[]) => g.db.admin.query(text, [g.county.region, ...values])
     const school = g.county.units.get('A')
@@ -37,9 +38,6 @@ suite('rectifications among the to-dos', () => {
       `insert into appraisal_demand (region_id, id, target_id, says, due_on, by) values ($1, $2, $3, '补栽月季', '2026-03-04', 't')`,
       [DEMAND, TARGET],
     )
-  })
-  after(async () => {
-    for (const done of endings) await done()
   })
 
   const waiting = async (who: string): Promise<string[]> => {

@@ -1,21 +1,19 @@
 import assert from 'node:assert/strict'
-import { after, before, suite, test } from 'node:test'
+import { before, suite, test } from 'node:test'
 import { garden, key, type Answer, type Garden } from '#test/case/garden.ts'
+import { suiteEnding } from '#test/harness/database.ts'
 
 type Missing = { name: string; state: string; because: string; dueOn: string | null }
 
 suite('the follow-up of qualifications, and calendars', () => {
-  const endings: (() => Promise<void>)[] = []
+  const ending = suiteEnding()
   let g: Garden
   before(async () => {
-    g = await garden({ after: (done) => void endings.push(done) })
+    g = await garden(ending)
     await g.db.admin.query(
       `update person_state set stage = '小学', certificate = '小学' where region_id = $1`,
       [g.county.region],
     )
-  })
-  after(async () => {
-    for (const done of endings) await done()
   })
 
   const put = (name: string, stage: string, certificate: string | null): Promise<unknown> =>

@@ -1,20 +1,18 @@
 import assert from 'node:assert/strict'
-import { after, before, suite, test } from 'node:test'
+import { before, suite, test } from 'node:test'
 import { rawClient } from '#db/transact.ts'
 import { notifyOfCase } from '#kernel/message/notices/notify.ts'
 import { act, garden, handIn, key, openGardenRound, type Answer, type Garden } from '#test/case/garden.ts'
+import { suiteEnding } from '#test/harness/database.ts'
 
 type Rows = { total: number; rows: Record<string, unknown>[] }
 type Todos = { total: number; groups: { time: string; items: { source: string; title: string }[] }[] }
 
 suite('notices', () => {
-  const endings: (() => Promise<void>)[] = []
+  const ending = suiteEnding()
   let g: Garden
   before(async () => {
-    g = await garden({ after: (done) => void endings.push(done) })
-  })
-  after(async () => {
-    for (const done of endings) await done()
+    g = await garden(ending)
   })
 
   const said = {

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
-import { after, before, suite, test } from 'node:test'
+import { before, suite, test } from 'node:test'
 import * as z from 'zod'
 import { defineCase } from '#kernel/case/define.ts'
 import { notifyOfCase } from '#kernel/message/notices/notify.ts'
 import { act, garden, key, type Answer, type Garden } from '#test/case/garden.ts'
+import { suiteEnding } from '#test/harness/database.ts'
 import { identityNumber } from '#test/people/county.ts'
 
 /** A made-up system for anybody, that asks for a phone and tells the applicant what was decided. */
@@ -45,17 +46,11 @@ type Todos = {
 }
 
 suite('applicants without an account are told by the office', () => {
-  const endings: (() => Promise<void>)[] = []
+  const ending = suiteEnding()
   let g: Garden
   let id = ''
   before(async () => {
-    g = await garden(
-      { after: (done) => void endings.push(done) },
-      { systems: { programmes: [], cases: [permit] } },
-    )
-  })
-  after(async () => {
-    for (const done of endings) await done()
+    g = await garden(ending, { systems: { programmes: [], cases: [permit] } })
   })
 
   const toTell = async (who: string) => {

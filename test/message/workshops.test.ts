@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
-import { after, before, suite, test } from 'node:test'
+import { before, suite, test } from 'node:test'
 import { garden, key, type Garden } from '#test/case/garden.ts'
+import { suiteEnding } from '#test/harness/database.ts'
 import { docxText } from '#test/message/docx-text.ts'
 
 /** Who studied how many hours online, by workshop. */
@@ -10,14 +11,11 @@ const WORKSHOPS = {
 } as const
 
 suite('the circular of teacher workshops', () => {
-  const endings: (() => Promise<void>)[] = []
+  const ending = suiteEnding()
   let g: Garden
   before(async () => {
-    g = await garden({ after: (done) => void endings.push(done) })
+    g = await garden(ending)
     for (const [title, members] of Object.entries(WORKSHOPS)) await workshop(title, members)
-  })
-  after(async () => {
-    for (const done of endings) await done()
   })
 
   async function workshop(title: string, members: Record<string, number | null>): Promise<void> {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
-import { after, before, suite, test } from 'node:test'
+import { before, suite, test } from 'node:test'
 import type { NeedList } from '#contract/need.ts'
 import { followRecords, meetNeed, reopenNeed } from '#kernel/need/meet.ts'
+import { suiteEnding } from '#test/harness/database.ts'
 import { act, apply, key, play, type Played } from '../systems/county.ts'
 
 const FORM = {
@@ -18,15 +19,9 @@ const POTONGHUA = encodeURIComponent('普通话')
 
 suite('补训需求', () => {
   let played: Played
-  const endings: (() => Promise<void>)[] = []
-  after(async () => {
-    for (const done of endings.toReversed()) await done()
-  })
+  const ending = suiteEnding()
   before(async () => {
-    played = await play({ after: (done) => void endings.push(done) }, { A: ['张三', '李四'], B: ['王五'] }, [
-      '张三',
-      '王五',
-    ])
+    played = await play(ending, { A: ['张三', '李四'], B: ['王五'] }, ['张三', '王五'])
   })
 
   const person = (name: string): string => played.county.people.get(name)!

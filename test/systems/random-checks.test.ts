@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
-import { after, before, suite, test } from 'node:test'
+import { before, suite, test } from 'node:test'
 import type { AssignedProject } from '#contract/assigned.ts'
 import type { SpotDraw, SpotRow, SpotSheet } from '#contract/spot-check.ts'
 import { spotRules } from '#systems/spot-check.ts'
+import { suiteEnding } from '#test/harness/database.ts'
 import { act, key, play, tryToAct, type Played } from './county.ts'
 
 const TEACHERS = ['李一', '李二', '李三']
@@ -42,7 +43,7 @@ const met = Object.keys(spotRules.items).map((item) => ({ item, met: true, words
 const unmet = met.map((one) => (one.item === '记录真实' ? { ...one, met: false, words: '两人代签' } : one))
 
 suite('指定项目与随机抽查', () => {
-  const endings: (() => Promise<void>)[] = []
+  const ending = suiteEnding()
   let played: Played
   let id: string
   let programme: string
@@ -50,11 +51,8 @@ suite('指定项目与随机抽查', () => {
   /** The draw of what the first one left. */
   let rest: string
 
-  after(async () => {
-    for (const done of endings.toReversed()) await done()
-  })
   before(async () => {
-    played = await play({ after: (done) => void endings.push(done) }, { A: TEACHERS }, [TEACHERS[0]!])
+    played = await play(ending, { A: TEACHERS }, [TEACHERS[0]!])
   })
 
   const held = async (title: string, day: string, hours: number): Promise<void> => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { after, before, suite, test } from 'node:test'
+import { before, suite, test } from 'node:test'
+import { suiteEnding } from '#test/harness/database.ts'
 import { sendOut } from '#test/money/sent-out.ts'
 import { act, apply, key, play, tryToAct, type Played } from './county.ts'
 
@@ -19,17 +20,14 @@ type Entries = {
 }
 
 suite('差旅费报销', () => {
-  const endings: (() => Promise<void>)[] = []
+  const ending = suiteEnding()
   let played: Played
   let sentTo: string
   let id: string
 
-  after(async () => {
-    for (const done of endings.toReversed()) await done()
-  })
   before(async () => {
     const teachers = { A: ['甲一', '甲二'], B: ['乙一'] }
-    played = await play({ after: (done) => void endings.push(done) }, teachers, ['甲一', '甲二', '乙一'])
+    played = await play(ending, teachers, ['甲一', '甲二', '乙一'])
     sentTo = await sendOut(played.db, played.county, { sent: ['甲一', '乙一'], passedOn: ['甲一'] })
   })
 

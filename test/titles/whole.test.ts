@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { after, before, suite, test } from 'node:test'
+import { before, suite, test } from 'node:test'
 import type * as z from 'zod'
 import type { appraisalPage } from '#contract/appraisal.ts'
 import type { judgeSheet } from '#contract/score-sheet.ts'
@@ -7,6 +7,7 @@ import type { myTitles, titleAllowances, titleDuties, titleHolders, titlesOvervi
 import { verifyRegion } from '#kernel/verify.ts'
 import { fileOf, readStored } from '#kernel/files.ts'
 import { makeDocument } from '#kernel/document/service.ts'
+import { suiteEnding } from '#test/harness/database.ts'
 import { asSystem } from '#test/import/county.ts'
 import { docxText } from '#test/message/docx-text.ts'
 import { key, NAMED, nameOf, titledCounty, type Titled } from './county.ts'
@@ -21,7 +22,7 @@ const TOTAL = 975
 const FAMOUS_FROM = 923
 
 suite('923 named backbone teachers and 52 famous ones', () => {
-  const endings: (() => Promise<void>)[] = []
+  const ending = suiteEnding()
   let county: Titled
   const get = async <T>(login: string, url: string): Promise<T> => {
     const { status, body } = await county.ask<T>(login, 'GET', url)
@@ -35,10 +36,7 @@ suite('923 named backbone teachers and 52 famous ones', () => {
     overview.tiers.find((one) => one.id === id)!
 
   before(async () => {
-    county = await titledCounty({ after: (done) => void endings.push(done) })
-  })
-  after(async () => {
-    for (const done of endings.toReversed()) await done()
+    county = await titledCounty(ending)
   })
 
   test('stand in force on a day, tier by tier against the goal, the rural ones counted', async () => {
