@@ -64,7 +64,7 @@ export function makeAccount(
   return ensureAccount(db, region, { login, name: login, role, password: PASSWORD, ...more })
 }
 
-/** A browser: sends its cookie, keeps the one it gets; a body is sent as JSON unless it is a string. */
+/** A browser: sends its cookie, keeps the one it gets; a body is sent as JSON unless it is text or bytes. */
 export type Browser = {
   cookie: string
   send(
@@ -80,16 +80,17 @@ export function browser(app: FastifyInstance, address = '203.0.113.7'): Browser 
   const self: Browser = {
     cookie: '',
     send: async (method, url, body, headers = {}) => {
+      const raw = typeof body === 'string' || Buffer.isBuffer(body)
       const answer = await app.inject({
         method,
         url,
         headers: {
           'x-forwarded-for': address,
-          ...(body === undefined || typeof body === 'string' ? {} : { 'content-type': 'application/json' }),
+          ...(body === undefined || raw ? {} : { 'content-type': 'application/json' }),
           ...(self.cookie === '' ? {} : { cookie: self.cookie }),
           ...headers,
         },
-        ...(body === undefined ? {} : { payload: typeof body === 'string' ? body : JSON.stringify(body) }),
+        ...(body === undefined ? {} : { payload: raw ? body : JSON.stringify(body) }),
       })
       const [set] = [answer.headers['set-cookie']].flat()
       if (set !== undefined) self.cookie = String(set).split(';', 1)[0] ?? ''
@@ -109,17 +110,25 @@ export async function signedIn(app: FastifyInstance, login: string, more: object
 
 /** Sends a small PDF of a name as a file. @throws when it is refused. */
 export async function sendPdf(from: Browser, url: string, name: string): Promise<void> {
+  await sendFile(from, url, { name, type: 'application/pdf', bytes: Buffer.from('%PDF-1.4 试') })
+}
+
+/** Sends a file as a form does; gives what is answered. @throws when it is refused. */
+export async function sendFile(
+  from: Browser,
+  url: string,
+  file: { name: string; type: string; bytes: Buffer },
+): Promise<LightMyRequestResponse> {
   const line = '----yanpei'
-  const parts = [
+  const head = [
     `--${line}`,
-    `content-disposition: form-data; name="file"; filename="${name}"`,
-    'content-type: application/pdf',
-    '',
-    '%PDF-1.4 试',
-    `--${line}--`,
-    '',
-  ]
+    `content-disposition: form-data; name="file"; filename="${file.name}"`,
+    `content-type: ${file.type}`,
+    '\r\n',
+  ].join('\r\n')
+  const body = Buffer.concat([Buffer.from(head), file.bytes, Buffer.from(`\r\n--${line}--\r\n`)])
   const type = { 'content-type': `multipart/form-data; boundary=${line}` }
-  const answer = await from.send('POST', url, parts.join('\r\n'), type)
+  const answer = await from.send('POST', url, body, type)
   if (answer.statusCode !== 200) throw new Error(`${url}: ${answer.statusCode} ${answer.body}`)
+  return answer
 }

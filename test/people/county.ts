@@ -45,6 +45,19 @@ export async function makeCounty(db: Database, code: string, units: Unit[]): Pro
   }
 }
 
+/** A county that is there already, with its units by code and its people by name. */
+export async function countyOf(db: Database, region: number): Promise<County> {
+  const found = async (table: 'unit' | 'person', word: 'code' | 'name'): Promise<Map<string, string>> => {
+    const { rows } = await db.admin.query<{ id: string; word: string }>(
+      `select id, ${word} as word from ${table} where region_id = $1`,
+      [region],
+    )
+    return new Map(rows.map((row) => [row.word, row.id]))
+  }
+  const known = { region, units: await found('unit', 'code'), people: await found('person', 'name') }
+  return { ...known, as: (who, work) => actAs(db, known, who, work) }
+}
+
 async function addState(
   db: Database,
   region: number,

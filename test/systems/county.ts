@@ -1,18 +1,22 @@
 import { randomUUID } from 'node:crypto'
 import type { CaseAction } from '#contract/case.ts'
+import type { ImportJob } from '#contract/import.ts'
 import { handlersOf, ourSystems } from '#http/handlers.ts'
 import type { Ending } from '#test/harness/database.ts'
 import type { ServerOptions } from '#http/server.ts'
 import {
   browser,
   makeAccount,
+  sendFile,
   sendPdf,
   signedIn,
   stage,
   type Browser,
   type Stage,
 } from '#test/http/harness.ts'
-import { addPeople, makeCounty, type County } from '#test/people/county.ts'
+import { importJobs } from '#jobs/imports.ts'
+import type { County } from '#test/people/county.ts'
+import { countyFromBook, type PlayedUnit } from './books.ts'
 
 /**
  * A county in which the program's own systems are played by each of their roles, over HTTP, with a clock that the test
@@ -24,7 +28,10 @@ export type Played = Stage & {
   /** The same, refused answers being an error. */
   get: <T = Reply>(login: string, url: string) => Promise<T>
   upload: (login: string, url: string, name: string) => Promise<void>
+  /** Has the officer import a workbook, and waits until it is in. @throws Error when a row of it is refused. */
+  takeIn: (book: Buffer) => Promise<void>
 }
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 type Reply = Record<string, unknown>
 export type Answer<T> = { status: number; body: T & { because?: string; id: string } }
@@ -36,6 +43,14 @@ const DESK: readonly [login: string, role: 'officer' | 'leader' | 'cluster' | 's
   ['school-A', 'school', 'A'],
   ['school-B', 'school', 'B'],
   ['school-T', 'school', 'T'],
+]
+
+const UNITS: readonly PlayedUnit[] = [
+  { code: 'X', name: '第一学区', category: '学区' },
+  { code: 'A', name: '石岭小学', category: '学校', parent: 'X' },
+  { code: 'B', name: '河湾小学', category: '学校', parent: 'X' },
+  { code: 'T', name: '县第一小学', category: '学校', parent: 'X', urban: '城区' },
+  { code: 'C', name: '县教师发展中心', category: '中心' },
 ]
 
 /**
@@ -50,22 +65,7 @@ export async function play(
 ): Promise<Played> {
   const made = await stage(ending, { handlers: handlersOf(ourSystems), ...options })
   made.clock.now = new Date('2026-03-02T02:00:00Z')
-  const county = await makeCounty(made.db, 'R', [
-    { code: 'R', name: '甲县', category: 'region' },
-    { code: 'X', name: '第一学区', category: 'cluster', parent: 'R' },
-    { code: 'A', name: '石岭小学', category: 'school', parent: 'X' },
-    { code: 'B', name: '河湾小学', category: 'school', parent: 'X' },
-    { code: 'T', name: '县第一小学', category: 'school', parent: 'X' },
-    { code: 'C', name: '县教师发展中心', category: 'centre', parent: 'R' },
-  ])
-  await made.db.admin.query(`update unit_state set urban = 'urban' where region_id = $1 and unit_id = $2`, [
-    county.region,
-    county.units.get('T'),
-  ])
-  for (const [unit, names] of Object.entries(teachers)) await addPeople(made.db, county, unit, names)
-  await made.db.admin.query(`update person set started_on = '2008-09-01' where region_id = $1`, [
-    county.region,
-  ])
+  const county = await countyFromBook(made.db, UNITS, teachers, '2008-09-01')
   for (const [login, role, unit] of DESK) {
     await makeAccount(made.db, county.region, login, role, unit === undefined ? {} : { unit })
   }
@@ -75,7 +75,7 @@ export async function play(
   return { ...made, county, ...speaking(made) }
 }
 
-function speaking(made: Stage): Pick<Played, 'ask' | 'get' | 'upload'> {
+function speaking(made: Stage): Pick<Played, 'ask' | 'get' | 'upload' | 'takeIn'> {
   const open = new Map<string, Promise<Browser>>()
   const who = (login: string): Promise<Browser> => {
     const held = open.get(login) ?? signedIn(made.app, login)
@@ -100,6 +100,15 @@ function speaking(made: Stage): Pick<Played, 'ask' | 'get' | 'upload'> {
       return body
     },
     upload: async (login, url, name) => sendPdf(await who(login), url, name),
+    takeIn: async (book) => {
+      const officer = await who('officer')
+      const file = { name: '交换工作簿.xlsx', type: XLSX, bytes: book }
+      const { id } = (await sendFile(officer, '/api/imports', file)).json<{ id: string }>()
+      await importJobs.idle()
+      const { state, words, report } = (await officer.send('GET', `/api/imports/${id}`)).json<ImportJob>()
+      if (state !== 'done' || report === null) throw new Error(words)
+      if (report.errors.length > 0) throw new Error(JSON.stringify(report.errors[0]))
+    },
   }
 }
 
