@@ -15,10 +15,8 @@ const unpack = promisify(brotliDecompress)
 const require = createRequire(import.meta.url)
 const PACKED = fileURLToPath(new URL('../bin', import.meta.resolve('@sparticuz/chromium')))
 const FONT = dirname(require.resolve('@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf'))
-/** A small font with 𠮷, which the first one lacks; the browser takes it only for what no other has. */
-const RARE = dirname(
-  require.resolve('@expo-google-fonts/dela-gothic-one/400Regular/DelaGothicOne_400Regular.ttf'),
-)
+/** A font with 𠮷, which the first one lacks; the browser takes it only for what no other has. */
+const RARE = dirname(require.resolve('@expo-google-fonts/noto-sans-jp/400Regular/NotoSansJP_400Regular.ttf'))
 const ARGUMENTS = [
   '--headless',
   '--no-sandbox',

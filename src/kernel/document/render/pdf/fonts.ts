@@ -23,18 +23,17 @@ const OTHERS: readonly FontFile[] = [
   { path: '/System/Library/Fonts/Supplemental/Songti.ttc', face: 'STSongti-SC-Regular' },
 ]
 
-/** A small font of the package list that has 𠮷, where it is installed. */
-const SMALL = '@expo-google-fonts/dela-gothic-one/400Regular/DelaGothicOne_400Regular.ttf'
+/** A font of the package list in the same hand, with 𠮷 and many more that the program's own font lacks. */
+const KINDRED: Readonly<Record<Face, string>> = {
+  text: '@expo-google-fonts/noto-sans-jp/400Regular/NotoSansJP_400Regular.ttf',
+  head: '@expo-google-fonts/noto-sans-jp/700Bold/NotoSansJP_700Bold.ttf',
+}
 
-/** The fonts to look in for characters that the program's own font lacks, as far as they are installed. */
+/** The fonts to look in for characters that the program's own font lacks, as far as they are there. */
 export function otherFonts(face: Face): FontFile[] {
   const all = face === 'text' ? OTHERS : [...OTHERS.map(bold), ...OTHERS]
   const found = all.filter(({ path }) => existsSync(path))
-  try {
-    return [...found, { path: require.resolve(SMALL) }]
-  } catch {
-    return found
-  }
+  return [...found, { path: require.resolve(KINDRED[face]) }]
 }
 
 function bold({ path, face }: FontFile): FontFile {
