@@ -90,7 +90,7 @@ export const roundExams = route({
   }),
 })
 
-const stageParams = z.object({ id, stage: z.string().max(40) })
+export const stageParams = z.object({ id, stage: z.string().max(40) })
 
 export const addRoom = route({
   method: 'POST',
@@ -124,6 +124,17 @@ export const countPapers = route({
   body: paperCount.extend({ key: requestKey }),
   reply: done,
 })
+/** Lines of a list of marks that are not taken: what kind of fault, and in words. */
+export const markLines = z.array(
+  z.object({
+    line: z.int(),
+    text: z.string(),
+    kind: z.enum(['unread', 'twice', 'name', 'blocked', 'nobody']),
+    because: z.string(),
+  }),
+)
+export type MarkLine = z.infer<typeof markLines>[number]
+
 export const enterMarks = route({
   method: 'POST',
   path: '/api/rounds/:id/exams/:stage/marks',
@@ -135,7 +146,7 @@ export const enterMarks = route({
     taken: z.int(),
     /** Of those, how many name nobody who sits the exam. */
     strange: z.int(),
-    refused: z.array(z.object({ line: z.int(), text: z.string(), because: z.string() })),
+    refused: markLines,
   }),
 })
 export const strikeMark = route({

@@ -243,6 +243,7 @@ const WORDS: Readonly<Record<string, string>> = {
   status: '状态',
   stay: '保持登录',
   step: '步骤',
+  strange: '对不上考生的行',
   subject: '学科',
   subjectId: '对象编号',
   subjectKind: '对象种类',

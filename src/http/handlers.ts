@@ -42,6 +42,7 @@ import { importHandlers } from './imports.ts'
 import { archiveZipHandler } from './archive/handler.ts'
 import { programmeSheets } from './sheets/programmes.ts'
 import { caseSheets } from './sheets/cases.ts'
+import { examMarkHandlers } from './sheets/exam-marks.ts'
 import { exchangeHandler } from './sheets/exchange.ts'
 import { figureSheets } from './sheets/figures.ts'
 import { peopleSheetHandler } from './sheets/people.ts'
@@ -73,6 +74,7 @@ export const handlersOf = ({ programmes, cases }: RunningSystems): readonly Hand
   ...caseHandlers(cases, programmes),
   ...caseAroundHandlers(cases),
   ...examHandlers(cases, programmes),
+  ...examMarkHandlers(cases),
   ...casePaperHandlers(cases),
   ...caseSheets(cases),
   ...parameterHandlers([...numbered({ programmes, cases }), titleNumbers(teacherTitles)]),

@@ -5,13 +5,13 @@ import type { Handler, Work } from '#kernel/call.ts'
 import { fileOf } from '#kernel/files.ts'
 import { regionOf } from '#kernel/network/region.ts'
 import { ImportJobs } from '#jobs/imports.ts'
-import { Refused, notFound } from '#lib/refusal.ts'
+import { notFound } from '#lib/refusal.ts'
 import { keptBatches } from '#workbook/import/batches.ts'
 import type { KeptBatch } from '#workbook/import/batches.ts'
 import { guardFile } from '#workbook/guard.ts'
-import { WorkbookRefused } from '#workbook/refusal.ts'
 import { READ_LIMITS } from '#workbook/read/limits.ts'
 import { fileReply } from './files.ts'
+import { toRefusal } from './workbook-refusal.ts'
 
 const MAX_BYTES = 200_000_000
 
@@ -19,6 +19,7 @@ const MAX_BYTES = 200_000_000
 export function importHandlers(jobs: ImportJobs): readonly Handler[] {
   return [
     handleUpload(contract.startImport, MAX_BYTES, async (call) => {
+      // a file that is no workbook is told at once, before it waits its turn
       await guardFile(call.upload.path, READ_LIMITS).catch(toRefusal)
       const { code } = await regionOf(call)
       return {
@@ -44,13 +45,6 @@ export function importHandlers(jobs: ImportJobs): readonly Handler[] {
       fileReply(await fileOf(call, call.runtime, 'import-report', call.params.id)),
     ),
   ]
-}
-
-/** A file that is no workbook is told at once, before it waits its turn. */
-function toRefusal(error: unknown): never {
-  if (error instanceof WorkbookRefused)
-    throw new Refused(422, { code: error.code, because: error.message, field: 'file' })
-  throw error
 }
 
 async function keptJob(work: Work, id: string): Promise<ImportJob> {

@@ -18,7 +18,7 @@ export async function guardFile(path: string, limits: ReadLimits): Promise<void>
   try {
     const { size } = await file.stat()
     if (size === 0)
-      throw new WorkbookRefused('not-a-workbook', '文件是空的（0 字节）。请重新导出或重新上传交换工作簿。')
+      throw new WorkbookRefused('not-a-workbook', '文件是空的（0 字节）。请重新导出后再上传。')
     if (size > limits.fileBytes) throw new WorkbookRefused('too-large', tooLarge(size, limits.fileBytes))
     await guardHead(file, size)
   } finally {
@@ -57,7 +57,7 @@ async function compoundRefusal(file: FileHandle, head: Buffer): Promise<Workbook
   if (directory.includes(Buffer.from('WordDocument', 'utf16le'))) {
     return new WorkbookRefused(
       'not-a-workbook',
-      `这不是 Excel 工作簿，看起来是 Word 文档。请选择交换工作簿（.xlsx）。`,
+      `这不是 Excel 工作簿，看起来是 Word 文档。请选择 .xlsx 工作簿。`,
     )
   }
   return new WorkbookRefused('old-format', `这是旧版 Excel 格式（.xls），不能直接读取。${SAVE_AS}`)
@@ -86,5 +86,5 @@ function megabytes(bytes: number): number {
 }
 
 function tooLarge(size: number, most: number): string {
-  return `文件有 ${megabytes(size)} MB，超过 ${megabytes(most)} MB 的上限。请按年度拆成几个工作簿分别导入。`
+  return `文件有 ${megabytes(size)} MB，超过 ${megabytes(most)} MB 的上限。请拆成几个工作簿分别导入。`
 }

@@ -36,6 +36,21 @@ export const NEED_REQUESTS: Readonly<Record<string, Ask>> = {
     (s) => `/api/rounds/${s.exams.round}/exams/theory/marks`,
     () => ({ key: key(), text: '2025-0001 某人 61' }),
   ),
+  'POST /api/rounds/:id/exams/:stage/marks/read': {
+    about: 'region',
+    ask: (s) => ({ url: `/api/rounds/${s.exams.round}/exams/theory/marks/read`, file: true }),
+  },
+  'POST /api/rounds/:id/exams/:stage/marks/file': {
+    about: 'region',
+    ask: (s) => ({
+      url: `/api/rounds/${s.exams.round}/exams/theory/marks/file?key=${key()}&sha256=${'0'.repeat(64)}`,
+      file: true,
+    }),
+  },
+  'GET /api/rounds/:id/exams/:stage/marks.xlsx': about(
+    'region',
+    (s) => `/api/rounds/${s.exams.round}/exams/theory/marks.xlsx`,
+  ),
   'POST /api/exam-marks/:id/strike': about(
     'region',
     (s) => `/api/exam-marks/${s.exams.mark}/strike`,

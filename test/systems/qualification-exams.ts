@@ -2,11 +2,15 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type * as z from 'zod'
 import type { publicResult } from '#contract/exam-result.ts'
+import type { MarksRead } from '#contract/exam-marks.ts'
 import type { Exam } from '#contract/exam.ts'
+import { sendFile, signedIn } from '#test/http/harness.ts'
+import { bookBytes } from '#test/workbook.ts'
 import { FALL } from './applicants.ts'
 import { act, key, tryToAct } from './county.ts'
 import type { Round } from './qualification-round.ts'
 
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 type PublicResult = z.output<NonNullable<typeof publicResult.reply>>
 
 /** The exams of a round of `applied`: their papers, candidates and marks, and what everybody may read of them. */
@@ -96,6 +100,90 @@ export function exams(r: Round, applied: number): void {
     })
   })
 
+  test('the testing office sends a file: it is looked at, mended, and taken as it was looked at', async () => {
+    const played = r.played()
+    const officer = await signedIn(played.app, 'officer')
+    const url = r.at('/exams/theory')
+    const send = async <T>(path: string, bytes: Buffer): Promise<T> =>
+      (await sendFile(officer, `${url}${path}`, { name: '成绩.xlsx', type: XLSX, bytes })).json<T>()
+    const { candidates } = await exam('theory')
+    const weak = new Set(r.fallen('教育学心理学'))
+    const line = (one: Exam['candidates'][number]): string[] => [
+      one.number,
+      one.name,
+      weak.has(one.case) ? '55' : '78',
+    ]
+    const [first, second, third, ...rest] = candidates
+    const wrong = [
+      [first!.number, '张冠李戴', '78'],
+      [second!.number, second!.name, '178'],
+      ['2026-9998', third!.name, '78'],
+      line(rest[0]!),
+      line(rest[0]!),
+    ]
+    const book = (rows: string[][]): Promise<Buffer> =>
+      bookBytes({
+        sheets: [
+          { name: '说明', rows: [['成绩以发布为准']] },
+          { name: '成绩', rows: [['教育学心理学考试成绩'], ['准考证号', '姓名', '分数'], ...rows] },
+        ],
+      })
+
+    const file = await book([...wrong, ...rest.slice(1).map(line)])
+    const seen = await send<MarksRead>('/marks/read', file)
+    assert.deepEqual([seen.sheet, seen.headRow, seen.heads], ['成绩', 2, ['准考证号', '姓名', '分数']])
+    assert.deepEqual([seen.fresh, seen.same, seen.changed, seen.empty], [rest.length - 1, 0, [], 0])
+    assert.deepEqual(
+      seen.refused.map(({ line, kind }) => [line, kind]),
+      [
+        [3, 'name'],
+        [4, 'unread'],
+        [6, 'twice'],
+        [7, 'twice'],
+      ],
+    )
+    assert.match(seen.refused[0]!.because, new RegExp(`是${first!.name}的编号，与所填的“张冠李戴”不符`))
+    assert.match(seen.refused[2]!.because, /在第 6、7 行都有成绩/)
+    assert.deepEqual(
+      seen.strange.map(({ line, number, namesake }) => [line, number, namesake]),
+      [[5, '2026-9998', third!.number]],
+    )
+    assert.equal(seen.missing.length, 4)
+    const still = await exam('theory')
+    assert.ok(
+      still.candidates.every(({ outcome }) => outcome === null),
+      'looking at a file writes nothing',
+    )
+
+    const asking = `/marks/file?sha256=${seen.sha256}&key=`
+    await assert.rejects(
+      send(asking + key(), await book(candidates.map(line))),
+      /409.*不是刚才核对的那份文件/,
+    )
+    const once = asking + key()
+    const taken = await send<{ taken: number; refused: { line: number; kind: string }[] }>(once, file)
+    assert.deepEqual([taken.taken, taken.refused.length], [rest.length - 1, 5])
+    assert.deepEqual(await send(once, file), taken, 'a retry has one effect')
+    assert.deepEqual((await exam('theory')).strays, [], 'a row of nobody comes back unless it is asked for')
+
+    const changed = rest.slice(1).map((one, at) => (at === 0 ? [one.number, one.name, '缺考'] : line(one)))
+    const again = await send<MarksRead>('/marks/read', await book(changed))
+    assert.deepEqual([again.fresh, again.same, again.changed.length], [0, rest.length - 2, 1])
+    assert.deepEqual(again.changed[0]!.after, { outcome: 'absent', mark: null })
+    const mended = await book([first!, second!, third!, rest[0]!].map(line))
+    const { sha256, missing } = await send<MarksRead>('/marks/read', mended)
+    assert.deepEqual(missing, [])
+    await send(`/marks/file?sha256=${sha256}&key=${key()}`, mended)
+
+    const template = await officer.send('GET', `${url}/marks.xlsx`)
+    const filled = await send<MarksRead>('/marks/read', template.rawPayload)
+    assert.deepEqual(
+      [filled.same, filled.refused],
+      [candidates.length, []],
+      'the template reads as it was filled',
+    )
+  })
+
   test('a difference that cannot be mended is explained, and the exam is closed with it', async () => {
     const played = r.played()
     const url = r.at('/exams/theory')
@@ -106,7 +194,6 @@ export function exams(r: Round, applied: number): void {
     })
     const weak = new Set(r.fallen('教育学心理学'))
     const list = marks(await exam('theory'), (id) => (weak.has(id) ? '55' : '78'))
-    await r.post(`${url}/marks`, { text: list })
     await r.post(`/api/exam-rooms/${room.id}/counts`, {
       handedOut: room.seated,
       returned: room.seated - 1,

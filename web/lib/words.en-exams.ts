@@ -49,7 +49,6 @@ export const exams: Record<string, string> = {
   '合格、不合格、空白或缺考': '合格 (passed), 不合格 (failed), 空白 (blank) or 缺考 (absent)',
   '0 至 100 的分数、空白或缺考': 'points from 0 to 100, 空白 (blank) or 缺考 (absent)',
   '录入成绩：{exam}': 'Enter marks: {exam}',
-  请粘贴成绩: 'Paste the marks',
   录入: 'Enter',
   '录入 {taken} 条': '{taken} entered',
   '，其中 {n} 条对不上考生': ', {n} of them match no candidate',
@@ -58,6 +57,40 @@ export const exams: Record<string, string> = {
   成绩单: 'Marks',
   '从表格复制后粘贴，每行：受理编号、姓名、成绩（{results}）':
     'Paste from a sheet, one line each: case number, name, mark ({results})',
+  上传成绩表: 'Upload a sheet of marks',
+  '考试机构发来的 xlsx 或 csv：按表头认列，先核对，确认后才录入':
+    'xlsx or csv as the testing office sent it: columns are known by their heads; it is looked at first, and entered only when you say so',
+  正在录入: 'Entering',
+  '表头要有“准考证号”（或受理编号、报名号、考号）和“成绩”（或分数）；“姓名”“缺考”两列有则核对。':
+    'Heads needed: 准考证号 (or 受理编号, 报名号, 考号) and 成绩 (or 分数); 姓名 and 缺考 are checked where they are.',
+  下载列好考生的成绩表: 'Download a sheet with the candidates',
+  核对结果: 'What was found',
+  '认到的列：{heads}。': 'Columns known: {heads}.',
+  '工作表{names}里也有成绩，没有读取；请各存成一个文件分别上传。':
+    'Sheets {names} hold marks too and were not read; please upload each as a file of its own.',
+  '新录入 {fresh} 条，更正 {changed} 条，与已录入的相同 {same} 条；':
+    '{fresh} new, {changed} changed, {same} as entered before; ',
+  '对不上考生 {strange} 行，有错 {refused} 行，没有填成绩 {empty} 行。':
+    '{strange} of nobody, {refused} at fault, {empty} without a mark.',
+  '录入后还有 {n} 名考生没有成绩': ' {n} candidates would still have no mark',
+  '：{names}等': ': {names} and others',
+  更正的成绩: 'Changed marks',
+  '第 {line} 行：{number} {name}，{before}改为{after}':
+    'Row {line}: {number} {name}, {before} becomes {after}',
+  对不上考生的行: 'Rows of nobody',
+  '第 {line} 行：{number} {name}，名单里没有这个编号':
+    'Row {line}: {number} {name}, no candidate has this number',
+  '；同名的考生是 {number}': '; the candidate of this name is {number}',
+  '也记下对不上考生的成绩，办结前逐条核销':
+    'Enter the marks of nobody too, to be cleared up one by one before closing',
+  '有错的行，不录入': 'Rows at fault, not entered',
+  '读的是工作表“{sheet}”，表头在第 {row} 行。': 'Read: sheet “{sheet}”, heads in row {row}. ',
+  '表头在第 {row} 行。': 'Heads in row {row}. ',
+  '{title}（{n}）': '{title} ({n})',
+  '请上传成绩表，或粘贴成绩': 'Upload a sheet of marks, or paste them',
+  文件里没有可以录入的成绩: 'The file has no mark to enter',
+  '录入这 {n} 条': 'Enter these {n}',
+  '，与已录入的相同 {n} 条': ', {n} as entered before',
   录入成绩: 'Enter marks',
   考生和成绩: 'Candidates and marks',
   '还没有申请走到这个环节。': 'No application has come this far.',

@@ -35,7 +35,7 @@ export async function readBook(pack: Package): Promise<Book> {
     relations.find((relation) => relation.type === type)?.target
   const { sheets, date1904 } = parseBook((await pack.text(part)) ?? '', relations)
   if (sheets.length === 0)
-    throw new WorkbookRefused('damaged', '工作簿里没有工作表。请选择按模板填写的交换工作簿。')
+    throw new WorkbookRefused('damaged', '工作簿里没有工作表。请选择按模板填写的工作簿。')
   return { part, sheets, date1904, strings: ofType('sharedStrings'), styles: ofType('styles') }
 }
 
@@ -45,7 +45,7 @@ async function bookPart(pack: Package): Promise<string> {
   if (part.startsWith('xl/') && part.endsWith('.xml') && pack.find(part)) return part
   throw new WorkbookRefused(
     'not-a-workbook',
-    `这不是 .xlsx 工作簿，看起来是${kindOf(pack)}。请选择交换工作簿（.xlsx）。`,
+    `这不是 .xlsx 工作簿，看起来是${kindOf(pack)}。请选择 .xlsx 工作簿。`,
   )
 }
 

@@ -154,7 +154,7 @@ function unpackedTooLarge(limits: ReadLimits): WorkbookRefused {
   const gigabytes = (limits.unpackedBytes / 1024 ** 3).toFixed(1)
   return new WorkbookRefused(
     'too-large',
-    `工作簿解压后超过 ${gigabytes} GB，已拒绝读取。请按年度拆成几个工作簿分别导入。`,
+    `工作簿解压后超过 ${gigabytes} GB，已拒绝读取。请拆成几个工作簿分别导入。`,
   )
 }
 

@@ -15,7 +15,7 @@ export type CellValue = string | number | null
 export type Parsed = CellValue | Fault
 
 /** Identity numbers from here on have lost digits when stored as a number: a double keeps fifteen. */
-const DIGITS_LOST_FROM = 1e15
+export const DIGITS_LOST_FROM = 1e15
 
 /** Digits behind the point: what is divided by the smallest number still fits the ledger's columns. */
 const MOST_PLACES = 18
@@ -126,7 +126,7 @@ function localTimeOfCell(cell: FilledCell, date1904: boolean): LocalTime | null 
 }
 
 /** What a person sees in the cell: Excel turns texts that look like days or numbers into such. */
-function textOf(cell: FilledCell, date1904: boolean): string {
+export function textOf(cell: FilledCell, date1904: boolean): string {
   if (cell.kind === 'text') return cell.text
   if (cell.format.kind === 'date') {
     const time = localTimeOfSerial(Number(cell.text), date1904)

@@ -16,6 +16,8 @@ const WORDS: Readonly<Record<string, ExamOutcome>> = {
   空白卷: 'blank',
   白卷: 'blank',
   缺考: 'absent',
+  未考: 'absent',
+  弃考: 'absent',
 }
 
 /**
@@ -45,7 +47,14 @@ function readLine(text: string, marked: boolean): { said: Said } | { because: st
     : { said: { number, name: rest.slice(0, -1).join(''), ...read } }
 }
 
-function readResult(text: string, marked: boolean): { outcome: ExamOutcome; mark: number | null } | string {
+/**
+ * What a result says: a mark from 0 to 100, passed or not, a blank paper, absence.
+ * @returns why it is none, in words.
+ */
+export function readResult(
+  text: string,
+  marked: boolean,
+): { outcome: ExamOutcome; mark: number | null } | string {
   const outcome = WORDS[text]
   const isWord = outcome !== undefined
   if (isWord && (outcome === 'absent' || outcome === 'blank' || !marked)) return { outcome, mark: null }

@@ -11,10 +11,14 @@ import { takeLines } from './take-lines.ts'
 import { readMarks } from './mark-lines.ts'
 import { deleteRoom, insertCount, insertMarks, insertRoom } from './store.ts'
 
-type At = { id: string; stage: string }
+/** Which exam: its round and stage. */
+export type At = { id: string; stage: string }
 
-/** Two people who change one exam wait for each other, so that each sees what the other did. */
-async function openExam(work: Work, cases: Cases, { id, stage }: At): Promise<Standing> {
+/**
+ * An exam that can still be changed. Two people who change one exam wait for each other, so that each sees what the other did.
+ * @throws Refused 404, 409 once it is closed.
+ */
+export async function openExam(work: Work, cases: Cases, { id, stage }: At): Promise<Standing> {
   await sql`select pg_advisory_xact_lock(hashtext('exam'), hashtext(${`${id} ${stage}`}))`.execute(work.tx)
   const standing = await standingOf(work, cases, id, stage)
   refuseClosed(standing)

@@ -1,14 +1,18 @@
+import type { MarkLine } from '#contract/exam.ts'
 import type { Work } from '#kernel/call.ts'
 import { loadCases } from '../load.ts'
 import type { Cases } from '../registry.ts'
 import type { Standing } from './exam.ts'
 import type { Line, Said } from './mark-lines.ts'
-import type { NewMark } from './store.ts'
+import type { Candidate, NewMark } from './store.ts'
 
-/** Lines that are taken, and those that are not, each with why. */
-export type Lines = { fit: NewMark[]; refused: { line: number; text: string; because: string }[] }
+/** Marks that are taken, each with the line it stood in, and lines that are not, each with why. */
+export type Lines = { fit: (NewMark & { line: number })[]; refused: MarkLine[] }
 
-/** Tells lines that fit the candidates of an exam from those that do not. */
+/**
+ * Tells lines that fit the candidates of an exam from those that do not. A number that stands in several lines is taken
+ * from none of them: which one holds is not for the program to say.
+ */
 export async function takeLines(
   work: Work,
   cases: Cases,
@@ -16,34 +20,45 @@ export async function takeLines(
   lines: readonly Line[],
 ): Promise<Lines> {
   const blocked = await blockedOf(work, cases, standing)
-  const seen = new Map<string, number>()
+  const owners = new Map(standing.candidates.map((one) => [one.number, one]))
+  const places = Map.groupBy(
+    lines.flatMap((one) => ('said' in one ? [{ line: one.line, number: one.said.number }] : [])),
+    ({ number }) => number,
+  )
   const result: Lines = { fit: [], refused: [] }
   for (const { line, text, ...read } of lines) {
-    const because = 'said' in read ? whyNot(standing, blocked, seen, read.said) : read.because
-    if (because !== null) result.refused.push({ line, text, because })
-    else if ('said' in read) {
-      seen.set(read.said.number, line)
-      const owner = standing.candidates.find(({ number }) => number === read.said.number)
-      const { outcome, mark, number } = read.said
-      result.fit.push({ number, outcome, mark, name: read.said.name, caseId: owner?.case ?? null })
+    if (!('said' in read)) {
+      result.refused.push({ line, text, kind: 'unread', because: read.because })
+      continue
     }
+    const { number, name, outcome, mark } = read.said
+    const owner = owners.get(number)
+    const fault =
+      twice(number, places.get(number) ?? []) ?? (owner ? faultOf(read.said, owner, blocked) : null)
+    if (fault === null) result.fit.push({ line, number, outcome, mark, name, caseId: owner?.case ?? null })
+    else result.refused.push({ line, text, ...fault })
   }
   return result
 }
 
-function whyNot(
-  { candidates }: Standing,
-  blocked: ReadonlyMap<string, string>,
-  seen: ReadonlyMap<string, number>,
+type Fault = Pick<MarkLine, 'kind' | 'because'>
+
+function twice(number: string, places: readonly { line: number }[]): Fault | null {
+  if (places.length < 2) return null
+  const lines = places.map(({ line }) => line).join('、')
+  return { kind: 'twice', because: `${number}在第 ${lines} 行都有成绩，请只留一行。` }
+}
+
+function faultOf(
   { number, name, outcome }: Said,
-): string | null {
-  const before = seen.get(number)
-  if (before !== undefined) return `${number}在第 ${before} 行已有成绩，请只留一行。`
-  const owner = candidates.find((one) => one.number === number)
-  if (owner === undefined) return null
-  if (name !== '' && name !== owner.name) return `${number}是${owner.name}的编号，与所填的“${name}”不符。`
-  const block = blocked.get(owner.case)
-  return block !== undefined && (outcome === 'pass' || outcome === 'mark') ? block : null
+  owner: Candidate,
+  blocked: ReadonlyMap<string, string>,
+): Fault | null {
+  if (name !== '' && name !== owner.name)
+    return { kind: 'name', because: `${number}是${owner.name}的编号，与所填的“${name}”不符。` }
+  const because = blocked.get(owner.case)
+  if (because === undefined || (outcome !== 'pass' && outcome !== 'mark')) return null
+  return { kind: 'blocked', because }
 }
 
 /** Why candidates can't pass the exam whatever they reach, as the definition says. */
