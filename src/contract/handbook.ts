@@ -14,21 +14,27 @@ const month = z.int().min(1).max(12)
 const remark = z.string().trim().max(300)
 const parts = z.array(z.object({ id: z.enum(handbookParts), title: z.string() }))
 
-/** One month of a teacher on the school's page: how much there is in each part, and the grade. */
-export const handbookMonth = z.object({
-  month,
-  items: z.record(z.enum(handbookParts), z.int()),
-  hours: z.number(),
-  observed: z.int(),
-  grade: grade.nullable(),
-  remark: z.string(),
-  /** What the region's numbers ask for and the month lacks; empty where nothing is missing or it is not over. */
-  lacks: z.array(z.string()),
-})
-export type HandbookMonth = z.infer<typeof handbookMonth>
+/** How a month's grade is written in a row of the grid; '-' where there is none. */
+export const HANDBOOK_MARKS = { excellent: 'e', good: 'g', pass: 'p', fail: 'f' } as const
+
+/**
+ * A teacher on the school's page, as short as it goes: a large school has hundreds. Of the month looked at all there is,
+ * of each of the twelve how many records and which grade.
+ */
 export const handbookRow = z.object({
   person: z.object({ id, name: z.string() }),
-  months: z.array(handbookMonth),
+  /** Records of the month in each part, in the order of `handbookParts`. */
+  items: z.array(z.int()).length(handbookParts.length),
+  hours: z.number(),
+  observed: z.int(),
+  /** What the region's numbers ask for and the month lacks: places in the reply's `lacks`; left out for nothing. */
+  lacks: z.array(z.int()).optional(),
+  /** Left out where the month has none. */
+  remark: z.string().optional(),
+  /** Records of each month. */
+  counts: z.array(z.int()).length(12),
+  /** Grades of each month, a mark each. */
+  grades: z.string().length(12),
 })
 export type HandbookRow = z.infer<typeof handbookRow>
 export const handbookSchool = z.object({
@@ -59,6 +65,8 @@ export const handbooks = route({
     parts,
     /** The school's teachers; null where several schools are looked at. */
     rows: z.array(handbookRow).nullable(),
+    /** What months lack, in words, each once. */
+    lacks: z.array(z.string()),
     schools: z.array(handbookSchool),
     actions: z.array(action),
   }),

@@ -102,8 +102,12 @@ suite('行动手册', () => {
       assert.equal((await played.ask(login, 'GET', `/api/handbooks/${person('李一')}/2026`)).status, 404)
     const grid = await played.get<Handbooks>('school-A', '/api/handbooks?year=2026')
     assert.deepEqual([grid.month, grid.rows?.map((row) => row.person.name)], [3, TEACHERS])
-    assert.deepEqual(grid.rows?.[0]?.months[2]?.items, { teaching: 0, classroom: 0, research: 2 })
-    assert.deepEqual(grid.rows?.[0]?.months[2]?.lacks, ['记录 2/4 条', '听课 0/1 节'])
+    assert.deepEqual(grid.rows?.[0]?.items, [0, 0, 2])
+    assert.deepEqual(
+      grid.rows?.[0]?.lacks?.map((place) => grid.lacks[place]),
+      ['记录 2/4 条', '听课 0/1 节'],
+    )
+    assert.equal(grid.rows?.[0]?.counts[2], 2)
   })
 
   const waits = async (login: string): Promise<(readonly [string, string])[]> => {

@@ -1,4 +1,4 @@
-import type { HandbookGrade, HandbookMonth, HandbookPart } from '#contract/handbook.ts'
+import type { HandbookGrade, HandbookPart } from '#contract/handbook.ts'
 import { addDays, dayOf, type Day } from '#lib/dates.ts'
 import type { Refusal } from '#lib/refusal.ts'
 import type { HandbookParams, HandbookRules } from './define.ts'
@@ -6,6 +6,18 @@ import type { Placed } from './place.ts'
 
 /** A grade that stands: the newest of a person's month. */
 export type Check = { person: string; month: number; grade: HandbookGrade; remark: string }
+
+/** One month of a teacher: how much there is in each part, the grade, and what is missing. */
+export type HandbookMonth = {
+  month: number
+  items: Record<HandbookPart, number>
+  hours: number
+  observed: number
+  grade: HandbookGrade | null
+  remark: string
+  /** What the region's numbers ask for and the month lacks; empty where nothing is missing or it is not over. */
+  lacks: string[]
+}
 
 /** The first day of a month, and of the one after it. */
 export function monthRange(year: number, month: number): { from: Day; to: Day } {

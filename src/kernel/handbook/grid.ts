@@ -9,10 +9,11 @@ import { sql } from 'kysely'
 import { asOfYear } from '#lib/as-of.ts'
 import { dayAt, yearRange } from '#lib/dates.ts'
 import { notFound } from '#lib/refusal.ts'
-import { checkByDay, monthsOf, monthToCheck, refuseChecker } from './decide.ts'
+import { gridOf, type TeacherYear } from './compact.ts'
+import { checkByDay, monthsOf, monthToCheck, refuseChecker, type Season } from './decide.ts'
 import type { HandbookRules } from './define.ts'
 import { handbookParamsOf } from './numbers.ts'
-import { placed } from './place.ts'
+import { placed, type Placed } from './place.ts'
 import { checksOf, foundOf, membersOf } from './store.ts'
 import type { GivenCheck, Member } from './store.ts'
 
@@ -37,27 +38,19 @@ export async function handbooksOf(work: Work, rules: HandbookRules, asked: Asked
   // a school's page shows every month, a county's of thousands of teachers the month asked for
   const checks = await checksOf(work, year, null, unit.category === 'school' ? null : month)
   const params = await handbookParamsOf(work, year)
+  const season = { year, today: dayAt(work.now), params, observedKind: rules.observed }
+  const years =
+    unit.category === 'school'
+      ? await yearsOf(work, members, checks, season, (items) => placed(rules, items))
+      : null
+  const { rows, lacks } = gridOf(years ?? [], month)
   return {
     unit: { code: unit.code, name: unit.name },
     month,
     checkBy: checkByDay(year, month, params),
     parts: handbookParts.map((part) => ({ id: part, title: rules.parts[part] })),
-    rows:
-      unit.category === 'school'
-        ? await rowsOf(
-            work,
-            members,
-            checks,
-            (items, own) =>
-              monthsOf(placed(rules, items), own, {
-                year,
-                today: dayAt(work.now),
-                params,
-                observedKind: rules.observed,
-              }),
-            year,
-          )
-        : null,
+    rows: years === null ? null : rows,
+    lacks,
     schools: schools.map((school) => schoolRow(school, members, checks, month)),
     actions: [actionOf('check', refuseChecker(work.caller.role)?.because ?? null)],
   }
@@ -77,30 +70,21 @@ async function schoolsBelow(
   return units.filter(({ id, category }) => category === 'school' && below.has(id))
 }
 
-type Months = (
-  items: Awaited<ReturnType<typeof foundOf>>,
-  checks: readonly GivenCheck[],
-) => ReturnType<typeof monthsOf>
-
-async function rowsOf(
+/** The year of each teacher of a school, month by month. */
+async function yearsOf(
   work: Work,
   members: readonly Member[],
   checks: readonly GivenCheck[],
-  months: Months,
-  year: number,
-): Promise<Reply['rows']> {
-  const { from, to } = yearRange(year)
-  const found = await foundOf(
-    work,
-    members.map(({ id }) => id),
-    from,
-    to,
-  )
-  const items = Map.groupBy(found, ({ person }) => person)
+  season: Season,
+  place: (items: Awaited<ReturnType<typeof foundOf>>) => Placed[],
+): Promise<TeacherYear[]> {
+  const { from, to } = yearRange(season.year)
+  const ids = members.map(({ id }) => id)
+  const items = Map.groupBy(await foundOf(work, ids, from, to), ({ person }) => person)
   const given = Map.groupBy(checks, ({ person }) => person)
   return members.map(({ id, name }) => ({
     person: { id, name },
-    months: months(items.get(id) ?? [], given.get(id) ?? []),
+    months: monthsOf(place(items.get(id) ?? []), given.get(id) ?? [], season),
   }))
 }
 

@@ -8,7 +8,7 @@ import { LinesField } from '../../ui/field.tsx'
 import { Segments } from '../../ui/filters.tsx'
 import { FormPanel } from '../../ui/form-panel.tsx'
 import { Notice } from '../../ui/states.tsx'
-import { monthOf } from './month-of.ts'
+import { lacksOf } from './month-of.ts'
 
 type Props = {
   data: Handbooks
@@ -89,7 +89,7 @@ function Grading({
         {chosen.map((row) => (
           <li key={row.person.id}>
             <span>
-              {row.person.name} <span className="quiet">{lacksOf(row, data.month)}</span>
+              {row.person.name} <span className="quiet">{lacksOf(row, data)}</span>
             </span>
             <Grades
               label={t('{name}的等次', { name: row.person.name })}
@@ -102,10 +102,6 @@ function Grading({
       {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
     </FormPanel>
   )
-}
-
-function lacksOf(row: HandbookRow, month: number): string {
-  return monthOf(row, month)?.lacks.join('；') ?? ''
 }
 
 type GradesProps = { label: string; value: HandbookGrade; onChoose: (grade: HandbookGrade) => void }

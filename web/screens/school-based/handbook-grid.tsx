@@ -1,5 +1,5 @@
 import { HANDBOOK_GRADES } from '#contract/handbook.ts'
-import type { HandbookMonth, HandbookRow, Handbooks } from '#contract/handbook.ts'
+import type { HandbookRow, Handbooks } from '#contract/handbook.ts'
 import { whyNot } from '../../lib/abilities.ts'
 import { link } from '../../lib/address.ts'
 import { number } from '../../lib/format.ts'
@@ -8,7 +8,7 @@ import type { Column } from '../../ui/table/columns.ts'
 import { PlainTable } from '../../ui/table/plain-table.tsx'
 import { useSelection } from '../../ui/table/use-selection.tsx'
 import { GradeBar } from './grade-bar.tsx'
-import { monthOf } from './month-of.ts'
+import { gradeOf, lacksOf } from './month-of.ts'
 
 type Props = { data: Handbooks; year: number }
 
@@ -29,7 +29,7 @@ export function HandbookGrid({ data, year }: Props) {
         year={year}
         chosen={[...selection.chosen.values()]}
         whyNot={refused}
-        onAll={() => selection.add(rows.filter((row) => monthOf(row, data.month)?.grade === null))}
+        onAll={() => selection.add(rows.filter((row) => gradeOf(row, data.month) === null))}
         onDone={selection.clear}
       />
       <PlainTable
@@ -45,7 +45,6 @@ export function HandbookGrid({ data, year }: Props) {
 
 function columns(data: Handbooks, year: number): Column<HandbookRow>[] {
   const { month, parts } = data
-  const now = (row: HandbookRow) => monthOf(row, month)
   return [
     {
       key: 'name',
@@ -58,22 +57,22 @@ function columns(data: Handbooks, year: number): Column<HandbookRow>[] {
     {
       key: 'grade',
       title: t('{n} 月等次', { n: month }),
-      render: (row) => <Grade month={now(row)} />,
+      render: (row) => <Grade row={row} month={month} />,
     },
-    ...parts.map(({ id, title }): Column<HandbookRow> => ({
+    ...parts.map(({ id, title }, place): Column<HandbookRow> => ({
       key: id,
       title: t(title),
       unit: t('条'),
       numeric: true,
       minor: true,
-      render: (row) => number(now(row)?.items[id] ?? 0),
+      render: (row) => number(row.items[place] ?? 0),
     })),
     {
       key: 'observed',
       title: t('听课'),
       unit: t('节'),
       numeric: true,
-      render: (row) => number(now(row)?.observed ?? 0),
+      render: (row) => number(row.observed),
     },
     {
       key: 'hours',
@@ -81,49 +80,47 @@ function columns(data: Handbooks, year: number): Column<HandbookRow>[] {
       unit: t('学时'),
       numeric: true,
       minor: true,
-      render: (row) => number(now(row)?.hours ?? 0),
+      render: (row) => number(row.hours),
     },
-    { key: 'lacks', title: t('还缺'), render: (row) => now(row)?.lacks.join('；') },
+    { key: 'lacks', title: t('还缺'), render: (row) => lacksOf(row, data) },
     ...otherMonths(data).map((other): Column<HandbookRow> => ({
       key: `m${other}`,
       title: t('{n} 月', { n: other }),
       minor: true,
-      render: (row) => <Cell month={monthOf(row, other)} />,
+      render: (row) => <Cell row={row} month={other} />,
     })),
   ]
 }
 
 /** The other months in which there is anything, the newest first. */
 function otherMonths({ rows, month }: Handbooks): number[] {
-  const held = (rows ?? []).flatMap((row) =>
-    row.months.filter((one) => one.grade !== null || countOf(one) > 0),
+  return Array.from({ length: 12 }, (_, at) => 12 - at).filter(
+    (one) =>
+      one !== month &&
+      (rows ?? []).some((row) => gradeOf(row, one) !== null || (row.counts[one - 1] ?? 0) > 0),
   )
-  const months = new Set(held.map((one) => one.month))
-  months.delete(month)
-  return [...months].toSorted((a, b) => b - a)
 }
 
-function countOf({ items }: HandbookMonth): number {
-  return Object.values(items).reduce((sum, n) => sum + n, 0)
-}
+type Of = { row: HandbookRow; month: number }
 
-function Grade({ month }: { month: HandbookMonth | undefined }) {
-  if (month === undefined || month.grade === null) return <span className="quiet">{t('未查')}</span>
+function Grade({ row, month }: Of) {
+  const grade = gradeOf(row, month)
+  if (grade === null) return <span className="quiet">{t('未查')}</span>
   return (
-    <span className={`grade ${month.grade}`} title={month.remark}>
-      {t(HANDBOOK_GRADES[month.grade])}
+    <span className={`grade ${grade}`} title={row.remark}>
+      {t(HANDBOOK_GRADES[grade])}
     </span>
   )
 }
 
 /** How much a month holds, and how it was graded. */
-function Cell({ month }: { month: HandbookMonth | undefined }) {
-  if (month === undefined) return null
-  const count = countOf(month)
-  if (month.grade === null) return <span className="num quiet">{count === 0 ? '·' : count}</span>
+function Cell({ row, month }: Of) {
+  const count = row.counts[month - 1] ?? 0
+  const grade = gradeOf(row, month)
+  if (grade === null) return <span className="num quiet">{count === 0 ? '·' : count}</span>
   return (
     <span className="num">
-      {count} <span className={`grade ${month.grade}`}>{t(HANDBOOK_GRADES[month.grade])}</span>
+      {count} <span className={`grade ${grade}`}>{t(HANDBOOK_GRADES[grade])}</span>
     </span>
   )
 }
