@@ -17,12 +17,13 @@ export type Selection<Row> = {
 /** Rows of a list that are chosen one by one, to do something with all of them; kept while the list is filtered. */
 export function useSelection<Row>(keyOf: (row: Row) => string, words: Words<Row>): Selection<Row> {
   const [chosen, setChosen] = useState<ReadonlyMap<string, Row>>(new Map())
-  const tick = (row: Row, on: boolean) => {
-    const next = new Map(chosen)
-    if (on) next.set(keyOf(row), row)
-    else next.delete(keyOf(row))
-    setChosen(next)
-  }
+  const tick = (row: Row, on: boolean) =>
+    setChosen((before) => {
+      const next = new Map(before)
+      if (on) next.set(keyOf(row), row)
+      else next.delete(keyOf(row))
+      return next
+    })
   const column: Column<Row> = {
     key: 'chosen',
     title: words.head,
@@ -37,7 +38,7 @@ export function useSelection<Row>(keyOf: (row: Row) => string, words: Words<Row>
     ),
   }
   const add = (rows: readonly Row[]) =>
-    setChosen(new Map([...chosen, ...rows.map((row) => [keyOf(row), row] as const)]))
+    setChosen((before) => new Map([...before, ...rows.map((row) => [keyOf(row), row] as const)]))
   return { chosen, column, add, clear: () => setChosen(new Map()) }
 }
 
