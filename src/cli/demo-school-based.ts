@@ -9,7 +9,7 @@ import { saveSheet } from '#kernel/programme/activities/attendance.ts'
 import { createActivity } from '#kernel/programme/activities/create.ts'
 import { changePeople } from '#kernel/programme/activities/roster-change.ts'
 import { Systems } from '#kernel/programme/registry.ts'
-import { fileSheet, makeDraw } from '#kernel/spot-check/service.ts'
+import { announce, fileSheet, makeDraw } from '#kernel/spot-check/service.ts'
 import { addDays, dayAt, instantOf, yearOf } from '#lib/dates.ts'
 import { assignedRules } from '#systems/assigned-project.ts'
 import { handbookRules } from '#systems/handbook.ts'
@@ -91,13 +91,14 @@ async function held(as: As, programme: string, school: string): Promise<void> {
 async function checked(as: As): Promise<void> {
   await as('cluster', async (acting) => {
     const today = dayAt(acting.now)
-    const { id } = await makeDraw(acting, spotRules, {
+    const plan = await announce(acting, {
       title: `${yearOf(today)} 年秋季校本研修抽查`,
       from: addDays(today, -60),
       until: today,
       percent: 50,
-      seed: '2026112',
+      reason: null,
     })
+    const { id } = await makeDraw(acting, spotRules, plan.id, '2026112')
     const { rows } = await sql<{ activity: string }>`select activity_id as activity from spot_candidate
       where region_id = ${acting.caller.region} and draw_id = ${id} and chosen order by place limit 1`.execute(
       acting.tx,

@@ -12,20 +12,41 @@ export const SPOT_STATES: Readonly<Record<SpotState, string>> = {
   accepted: '检查通过',
 }
 
-export const spotDraw = z.object({
+/** What is to be drawn, and since when it is known. */
+const announced = {
   id,
   title: z.string(),
   unit: unitRef,
   from: day,
   until: day,
   percent: z.int(),
+  /** Why these days are drawn from once more; null where they were not before. */
+  reason: z.string().nullable(),
+  by: z.string(),
+  at: instant,
+}
+
+/** A draw that was announced and not made yet. */
+export const spotPlan = z.object({
+  ...announced,
+  /** sha256 of the secret that will decide it together with a number drawn in public. */
+  commitment: z.string(),
+  actions: z.array(action),
+})
+export type SpotPlan = z.infer<typeof spotPlan>
+
+export const spotDraw = z.object({
+  ...announced,
+  /** sha256(secret:number) as hexadecimal: what the order rests on. */
   seed: z.string(),
+  /** What was committed to when it was announced; null for a draw of the time before. */
+  committed: z
+    .object({ commitment: z.string(), secret: z.string(), number: z.string(), announcedAt: instant })
+    .nullable(),
   /** Activities that were in the draw, and how many of them were drawn. */
   pool: z.int(),
   drawn: z.int(),
   states: z.record(z.enum(spotStates), z.int()),
-  by: z.string(),
-  at: instant,
 })
 export type SpotDraw = z.infer<typeof spotDraw>
 
@@ -35,22 +56,41 @@ export const spotDraws = route({
   roles: desk,
   summary: '校本研修随机抽查：各次抽取和检查进展',
   query: z.object({ year }),
-  reply: z.object({ draws: z.array(spotDraw), actions: z.array(action) }),
+  reply: z.object({ plans: z.array(spotPlan), draws: z.array(spotDraw), actions: z.array(action) }),
 })
 
-export const drawSpots = route({
+export const announceSpots = route({
   method: 'POST',
-  path: '/api/spot-draws',
+  path: '/api/spot-plans',
   roles: desk,
-  summary: '按比例随机抽取在研项目一段时间内的活动；随机数和名单留存，可以重算',
+  summary: '公布一次抽查：时段、比例和密数的校验值；抽取时才揭示密数',
   body: z.object({
     key: requestKey,
     title: z.string().trim().min(4, '请写明抽查的名称').max(60),
     from: day,
     until: day,
     percent: z.int().min(1).max(100),
-    /** A number drawn in public; made by the program if left out. */
-    seed: z.string().trim().min(4, '随机数至少 4 个字符').max(40).nullable(),
+    /** Asked for where these days were announced or drawn from before. */
+    reason: z.string().trim().min(4, '请写明再抽的原因').max(200).nullable(),
+  }),
+  reply: z.object({ id }),
+})
+
+export const drawSpots = route({
+  method: 'POST',
+  path: '/api/spot-plans/:id/draw',
+  roles: desk,
+  summary: '按公布的时段和比例抽取；密数公开，名单留存，谁都可以核对',
+  params: idParams,
+  body: z.object({
+    key: requestKey,
+    /** Drawn in public after it was announced; none if left out. */
+    number: z
+      .string()
+      .trim()
+      .max(40)
+      .regex(/^[^:]*$/, '公开号码里不能有冒号')
+      .nullable(),
   }),
   reply: z.object({ id }),
 })

@@ -720,6 +720,10 @@ export interface CaseRecord {
    * 外出学习: the activity whose travel costs it claims, once it was handed in
    */
   journey_id: string | null;
+  /**
+   * what only one case of the one whom it is about may be under way for, once it was handed in; null where there may be several
+   */
+  matter: string | null;
   name: string;
   name_initials: string;
   number: string;
@@ -839,6 +843,14 @@ export interface Circular {
   about: string | null;
   case_id: string | null;
   /**
+   * circular_digest() of the row, also told to the audit log
+   */
+  digest: Buffer;
+  /**
+   * since when the hash vouches for it: its issue, or for a letter from before there were hashes the day on which it got one
+   */
+  digested_at: Timestamp;
+  /**
    * which of the documents that the system's definition names it is
    */
   document: string | null;
@@ -882,6 +894,69 @@ export interface CircularSeries {
   region_id: number;
   series: string;
   year: number;
+}
+
+export interface CommitteeAside {
+  because: string;
+  case_id: string;
+  person_id: string;
+  region_id: number;
+  seq: number;
+}
+
+export interface CommitteeMember {
+  /**
+   * 主任委员, who presided
+   */
+  chair: boolean;
+  n: number;
+  name: string;
+  person_id: string;
+  /**
+   * in the order in which they were named
+   */
+  place: number;
+  /**
+   * false for a member who had taken leave: who does not come does not vote
+   */
+  present: boolean;
+  rank: string | null;
+  region_id: number;
+  sitting_id: string;
+  unit: string;
+}
+
+export interface CommitteeRecord {
+  /**
+   * why it was put right; null for the first
+   */
+  because: string | null;
+  held_on: string;
+  n: number;
+  noted_at: Timestamp;
+  noted_by: string;
+  place: string;
+  region_id: number;
+  sitting_id: string;
+}
+
+export interface CommitteeSitting {
+  id: string;
+  recorded_at: Timestamp;
+  region_id: number;
+  round_id: string;
+  stage: string;
+}
+
+export interface CommitteeVote {
+  abstain: number;
+  against: number;
+  agree: number;
+  case_id: string;
+  region_id: number;
+  seq: number;
+  sitting_id: string;
+  voters: number;
 }
 
 export interface CreditAccount {
@@ -979,6 +1054,16 @@ export interface Delegation {
   region_id: number;
   starts_on: string;
   to_account: string;
+}
+
+export interface DigestDay {
+  day: string;
+  recipient_id: string;
+  region_id: number;
+  /**
+   * the to-dos that waited on that day, each as a hash and how urgent it was told to be; no words
+   */
+  told: string[];
 }
 
 export interface Document {
@@ -1804,10 +1889,22 @@ export interface SpotDraw {
   drawn_by: Generated<string>;
   from_on: string;
   id: string;
+  /**
+   * drawn in public and typed in; may be empty
+   */
+  number: string | null;
   percent: number;
+  /**
+   * what was announced before; null for draws of the time before there were plans
+   */
+  plan_id: string | null;
   region_id: Generated<number>;
   /**
-   * known beforehand to nobody: the order is that of sha256(seed:activity id), in hexadecimal
+   * what the plan had committed to, in the open from now on
+   */
+  secret: string | null;
+  /**
+   * sha256(secret:number), in hexadecimal; the order is that of sha256(seed:activity id), in hexadecimal
    */
   seed: string;
   title: string;
@@ -1824,6 +1921,32 @@ export interface SpotFinding {
   met: boolean;
   region_id: Generated<number>;
   words: Generated<string>;
+}
+
+export interface SpotPlan {
+  announced_at: Generated<Timestamp>;
+  announced_by: Generated<string>;
+  /**
+   * sha256 of the secret, in hexadecimal: shown at once, the secret only with the draw
+   */
+  commitment: string;
+  from_on: string;
+  id: string;
+  percent: number;
+  /**
+   * why these days are drawn from once more; null where nobody drew from them before
+   */
+  reason: string | null;
+  region_id: Generated<number>;
+  title: string;
+  unit_id: string;
+  until_on: string;
+}
+
+export interface SpotSecret {
+  plan_id: string;
+  region_id: number;
+  secret: string;
 }
 
 export interface StandardBand {
@@ -2328,6 +2451,11 @@ export interface DB {
   certification: Certification;
   circular: Circular;
   circular_series: CircularSeries;
+  committee_aside: CommitteeAside;
+  committee_member: CommitteeMember;
+  committee_record: CommitteeRecord;
+  committee_sitting: CommitteeSitting;
+  committee_vote: CommitteeVote;
   credit_account: CreditAccount;
   credit_balance: CreditBalance;
   credit_checkpoint: CreditCheckpoint;
@@ -2335,6 +2463,7 @@ export interface DB {
   credit_policy: CreditPolicy;
   credit_posting: CreditPosting;
   delegation: Delegation;
+  digest_day: DigestDay;
   document: Document;
   exam_close: ExamClose;
   exam_count: ExamCount;
@@ -2393,6 +2522,8 @@ export interface DB {
   spot_check: SpotCheck;
   spot_draw: SpotDraw;
   spot_finding: SpotFinding;
+  spot_plan: SpotPlan;
+  spot_secret: SpotSecret;
   standard_band: StandardBand;
   standard_indicator: StandardIndicator;
   standard_source: StandardSource;

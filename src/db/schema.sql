@@ -1517,6 +1517,7 @@ create table case_record (
   version integer not null default 0,
   opened_at timestamp with time zone not null default now(),
   journey_id uuid,
+  matter text,
   constraint case_record_pkey PRIMARY KEY (region_id, id),
   constraint case_record_region_id_system_number_key UNIQUE (region_id, system, number),
   constraint case_record_region_id_applicant_id_fkey FOREIGN KEY (region_id, applicant_id) REFERENCES account(region_id, id),
@@ -1532,8 +1533,8 @@ create table case_record (
   constraint case_record_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'open'::text, 'returned'::text, 'ended'::text])))
 );
 CREATE UNIQUE INDEX case_issued_once ON case_record USING btree (region_id, system, issued) WHERE ((issued IS NOT NULL) AND issued_alone);
-CREATE UNIQUE INDEX case_journey_once ON case_record USING btree (region_id, person_id, journey_id) WHERE ((journey_id IS NOT NULL) AND (status = ANY (ARRAY['open'::text, 'returned'::text])));
 CREATE INDEX case_list ON case_record USING btree (region_id, system, year, status, stage);
+CREATE UNIQUE INDEX case_matter_once ON case_record USING btree (region_id, system, COALESCE(identity_number, (person_id)::text, (unit_id)::text), matter) WHERE ((matter IS NOT NULL) AND (status = ANY (ARRAY['open'::text, 'returned'::text])));
 CREATE INDEX case_of_round ON case_record USING btree (region_id, round_id, category);
 CREATE UNIQUE INDEX case_once_a_round ON case_record USING btree (region_id, round_id, COALESCE(identity_number, (person_id)::text, (unit_id)::text)) WHERE ((round_id IS NOT NULL) AND ((status = ANY (ARRAY['open'::text, 'returned'::text])) OR ((ending = 'granted'::text) AND (NOT annulled))));
 CREATE INDEX case_person ON case_record USING btree (region_id, person_id);
@@ -1548,11 +1549,11 @@ create policy app_adds on case_record as permissive for insert to yanpei_app
 create policy app_changes on case_record as permissive for update to yanpei_app
   using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (applicant_id = ( SELECT (session_row()).account_id AS account_id)) OR (person_id = ( SELECT session_person() AS session_person)) OR (unit_id = ANY (( SELECT session_units() AS session_units)::uuid[])))));
 create policy app_reads on case_record as permissive for select to yanpei_app
-  using (((region_id = ( SELECT session_region() AS session_region)) AND ((applicant_id = ( SELECT (session_row()).account_id AS account_id)) OR (person_id = ( SELECT session_person() AS session_person)) OR ((person_id IS NULL) AND (unit_id = ( SELECT session_school() AS session_school))) OR ((status <> 'draft'::text) AND (( SELECT session_wide() AS session_wide) OR (unit_id = ANY (( SELECT session_units() AS session_units)::uuid[])))))));
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ((applicant_id = ( SELECT (session_row()).account_id AS account_id)) OR (person_id = ( SELECT session_person() AS session_person)) OR ((person_id IS NULL) AND (unit_id = ( SELECT session_school() AS session_school))) OR ((submitted_on IS NOT NULL) AND (( SELECT session_wide() AS session_wide) OR (unit_id = ANY (( SELECT session_units() AS session_units)::uuid[])))))));
 create policy owner_all on case_record as permissive for all to yanpei_owner
   using (true)
   with check (true);
-grant insert, select, update (unit_id, programme_id, draft, category, of_floor, status, stage, office, due_on, ending, annulled, score, issued, issued_alone, submitted_on, version, journey_id) on case_record to yanpei_app;
+grant insert, select, update (unit_id, programme_id, draft, category, of_floor, status, stage, office, due_on, ending, annulled, score, issued, issued_alone, submitted_on, version, journey_id, matter) on case_record to yanpei_app;
 comment on table case_record is '事项: one application on its way; from status on, what its events lead to, kept beside them for lists';
 comment on column case_record.rev is 'the definition''s rev that it is dealt with by, to its end';
 comment on column case_record.identity_number is '身份证件号 of an applicant who is not on file';
@@ -1563,6 +1564,7 @@ comment on column case_record.issued is '编号 that was given out';
 comment on column case_record.issued_alone is 'whether the number is this case''s own; false for the number of a document that names many';
 comment on column case_record.version is 'the number of its events: who acts names the one that was seen';
 comment on column case_record.journey_id is '外出学习: the activity whose travel costs it claims, once it was handed in';
+comment on column case_record.matter is 'what only one case of the one whom it is about may be under way for, once it was handed in; null where there may be several';
 
 create table case_round (
   region_id integer not null,
@@ -1758,6 +1760,8 @@ create table circular (
   document text,
   material text,
   replaces uuid,
+  digest bytea not null,
+  digested_at timestamp with time zone not null,
   constraint circular_pkey PRIMARY KEY (region_id, id),
   constraint circular_region_id_series_year_number_key UNIQUE (region_id, series, year, number),
   constraint circular_region_id_case_id_fkey FOREIGN KEY (region_id, case_id) REFERENCES case_record(region_id, id),
@@ -1767,6 +1771,7 @@ create table circular (
   constraint circular_region_id_round_id_fkey FOREIGN KEY (region_id, round_id) REFERENCES case_round(region_id, id),
   constraint circular_region_id_unit_id_fkey FOREIGN KEY (region_id, unit_id) REFERENCES unit(region_id, id),
   constraint circular_about_check CHECK ((about = ANY (ARRAY['credits'::text, 'training'::text, 'workshops'::text]))),
+  constraint circular_digest_check CHECK ((length(digest) = 32)),
   constraint circular_kind_check CHECK ((kind = ANY (ARRAY['circular'::text, 'bulletin'::text]))),
   constraint circular_number_check CHECK ((number > 0)),
   constraint circular_subject CHECK ((((about IS NULL) = (document IS NOT NULL)) AND ((document IS NOT NULL) = (num_nonnulls(round_id, case_id) = 1))))
@@ -1776,6 +1781,7 @@ CREATE INDEX circular_of_round ON circular USING btree (region_id, round_id) WHE
 CREATE UNIQUE INDEX circular_replaced ON circular USING btree (region_id, replaces) WHERE (replaces IS NOT NULL);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON circular FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER append_only_all BEFORE TRUNCATE ON circular FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER digest BEFORE INSERT ON circular FOR EACH ROW EXECUTE FUNCTION digest_circular();
 alter table circular enable row level security;
 alter table circular force row level security;
 create policy app_adds on circular as permissive for insert to yanpei_app
@@ -1800,6 +1806,8 @@ comment on column circular.public_until is 'the last day on which everybody may 
 comment on column circular.document is 'which of the documents that the system''s definition names it is';
 comment on column circular.material is 'the material of the round''s archive that it fills; null for none';
 comment on column circular.replaces is 'the one that was issued before, where the records have changed since';
+comment on column circular.digest is 'circular_digest() of the row, also told to the audit log';
+comment on column circular.digested_at is 'since when the hash vouches for it: its issue, or for a letter from before there were hashes the day on which it got one';
 
 create table circular_series (
   region_id integer not null,
@@ -1818,6 +1826,159 @@ create policy owner_all on circular_series as permissive for all to yanpei_owner
   with check (true);
 grant insert, select, update on circular_series to yanpei_app;
 comment on table circular_series is '文号: the last number given to an organ''s word or a bulletin in a year';
+
+create table committee_aside (
+  region_id integer not null,
+  case_id uuid not null,
+  seq integer not null,
+  person_id uuid not null,
+  because text not null,
+  constraint committee_aside_pkey PRIMARY KEY (region_id, case_id, seq, person_id),
+  constraint committee_aside_region_id_case_id_seq_fkey FOREIGN KEY (region_id, case_id, seq) REFERENCES committee_vote(region_id, case_id, seq),
+  constraint committee_aside_region_id_person_id_fkey FOREIGN KEY (region_id, person_id) REFERENCES person(region_id, id),
+  constraint committee_aside_because_check CHECK ((because <> ''::text))
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON committee_aside FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON committee_aside FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+alter table committee_aside enable row level security;
+alter table committee_aside force row level security;
+create policy app_reads on committee_aside as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_wide() AS session_wide)));
+create policy owner_all on committee_aside as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+create policy with_vote on committee_aside as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_wide() AS session_wide) AND (EXISTS ( SELECT
+   FROM case_event e
+  WHERE ((e.region_id = committee_aside.region_id) AND (e.case_id = committee_aside.case_id) AND (e.seq = committee_aside.seq) AND (e.actor = ( SELECT (session_row()).actor AS actor)))))));
+grant insert, select on committee_aside to yanpei_app;
+comment on table committee_aside is '回避: members present who did not vote on a case, and why';
+
+create table committee_member (
+  region_id integer not null,
+  sitting_id uuid not null,
+  n integer not null,
+  person_id uuid not null,
+  place integer not null,
+  name text not null,
+  unit text not null,
+  rank text,
+  present boolean not null,
+  chair boolean not null,
+  constraint committee_member_pkey PRIMARY KEY (region_id, sitting_id, n, person_id),
+  constraint committee_member_region_id_person_id_fkey FOREIGN KEY (region_id, person_id) REFERENCES person(region_id, id),
+  constraint committee_member_region_id_sitting_id_n_fkey FOREIGN KEY (region_id, sitting_id, n) REFERENCES committee_record(region_id, sitting_id, n),
+  constraint committee_member_check CHECK ((present OR (NOT chair))),
+  constraint committee_member_place_check CHECK ((place > 0))
+);
+CREATE UNIQUE INDEX committee_chair ON committee_member USING btree (region_id, sitting_id, n) WHERE chair;
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON committee_member FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON committee_member FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+alter table committee_member enable row level security;
+alter table committee_member force row level security;
+create policy app_reads on committee_member as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_wide() AS session_wide)));
+create policy centre_adds on committee_member as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_governs() AS session_governs)));
+create policy owner_all on committee_member as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on committee_member to yanpei_app;
+comment on table committee_member is '委员: who belonged to a sitting, with unit and 职称 of the day on which it was held';
+comment on column committee_member.place is 'in the order in which they were named';
+comment on column committee_member.present is 'false for a member who had taken leave: who does not come does not vote';
+comment on column committee_member.chair is '主任委员, who presided';
+
+create table committee_record (
+  region_id integer not null,
+  sitting_id uuid not null,
+  n integer not null,
+  held_on date not null,
+  place text not null,
+  because text,
+  noted_at timestamp with time zone not null,
+  noted_by text not null,
+  constraint committee_record_pkey PRIMARY KEY (region_id, sitting_id, n),
+  constraint committee_record_region_id_sitting_id_fkey FOREIGN KEY (region_id, sitting_id) REFERENCES committee_sitting(region_id, id),
+  constraint committee_record_because_check CHECK ((because <> ''::text)),
+  constraint committee_record_check CHECK (((n = 1) = (because IS NULL))),
+  constraint committee_record_n_check CHECK ((n > 0)),
+  constraint committee_record_place_check CHECK ((place <> ''::text))
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON committee_record FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON committee_record FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+alter table committee_record enable row level security;
+alter table committee_record force row level security;
+create policy app_reads on committee_record as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_wide() AS session_wide)));
+create policy centre_adds on committee_record as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_governs() AS session_governs) AND (noted_by = ( SELECT (session_row()).actor AS actor))));
+create policy owner_all on committee_record as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on committee_record to yanpei_app;
+comment on table committee_record is '会议记录: when and where a sitting was held; the newest holds, the earlier ones stay';
+comment on column committee_record.because is 'why it was put right; null for the first';
+
+create table committee_sitting (
+  region_id integer not null,
+  id uuid not null,
+  round_id uuid not null,
+  stage text not null,
+  recorded_at timestamp with time zone not null,
+  constraint committee_sitting_pkey PRIMARY KEY (region_id, id),
+  constraint committee_sitting_region_id_round_id_fkey FOREIGN KEY (region_id, round_id) REFERENCES case_round(region_id, id)
+);
+CREATE INDEX committee_sitting_of ON committee_sitting USING btree (region_id, round_id, stage);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON committee_sitting FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON committee_sitting FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+alter table committee_sitting enable row level security;
+alter table committee_sitting force row level security;
+create policy app_reads on committee_sitting as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_wide() AS session_wide)));
+create policy centre_adds on committee_sitting as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_governs() AS session_governs)));
+create policy owner_all on committee_sitting as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select on committee_sitting to yanpei_app;
+comment on table committee_sitting is '评审会: that a committee sat on the cases of a round at a stage';
+
+create table committee_vote (
+  region_id integer not null,
+  case_id uuid not null,
+  seq integer not null,
+  sitting_id uuid not null,
+  agree integer not null,
+  against integer not null,
+  abstain integer not null,
+  voters integer not null,
+  constraint committee_vote_pkey PRIMARY KEY (region_id, case_id, seq),
+  constraint committee_vote_region_id_case_id_seq_fkey FOREIGN KEY (region_id, case_id, seq) REFERENCES case_event(region_id, case_id, seq),
+  constraint committee_vote_region_id_sitting_id_fkey FOREIGN KEY (region_id, sitting_id) REFERENCES committee_sitting(region_id, id),
+  constraint committee_vote_abstain_check CHECK ((abstain >= 0)),
+  constraint committee_vote_against_check CHECK ((against >= 0)),
+  constraint committee_vote_agree_check CHECK ((agree >= 0)),
+  constraint committee_vote_check CHECK ((voters = ((agree + against) + abstain)))
+);
+CREATE INDEX committee_vote_at ON committee_vote USING btree (region_id, sitting_id);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON committee_vote FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON committee_vote FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+alter table committee_vote enable row level security;
+alter table committee_vote force row level security;
+create policy app_reads on committee_vote as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_wide() AS session_wide)));
+create policy owner_all on committee_vote as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+create policy with_event on committee_vote as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_wide() AS session_wide) AND (EXISTS ( SELECT
+   FROM ((case_event e
+     JOIN case_record c ON (((c.region_id = e.region_id) AND (c.id = e.case_id))))
+     JOIN committee_sitting s ON (((s.region_id = c.region_id) AND (s.round_id = c.round_id) AND (s.stage = e.stage))))
+  WHERE ((e.region_id = committee_vote.region_id) AND (e.case_id = committee_vote.case_id) AND (e.seq = committee_vote.seq) AND (e.kind = ANY (ARRAY['passed'::text, 'refused'::text])) AND (e.actor = ( SELECT (session_row()).actor AS actor)) AND (s.id = committee_vote.sitting_id))))));
+grant insert, select on committee_vote to yanpei_app;
+comment on table committee_vote is '表决: the votes on which it rests that a case was passed or refused; what came of it is the event of the same number';
 
 create table credit_account (
   region_id integer not null,
@@ -2017,6 +2178,25 @@ create policy owner_all on delegation as permissive for all to yanpei_owner
   with check (true);
 grant insert, select, update (ended_at) on delegation to yanpei_app;
 comment on table delegation is '代办: who acts for whom from starts_on through ends_on';
+
+create table digest_day (
+  region_id integer not null,
+  recipient_id uuid not null,
+  day date not null,
+  told text[] not null,
+  constraint digest_day_pkey PRIMARY KEY (region_id, recipient_id),
+  constraint digest_day_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(id)
+);
+alter table digest_day enable row level security;
+alter table digest_day force row level security;
+create policy app_own on digest_day as permissive for all to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT (session_row()).role AS role) = 'system'::text)));
+create policy owner_all on digest_day as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant insert, select, update on digest_day to yanpei_app;
+comment on table digest_day is '每日摘要: the last day on which it was looked up what waits for somebody, and what was told of it; one row for each, written anew';
+comment on column digest_day.told is 'the to-dos that waited on that day, each as a hash and how urgent it was told to be; no words';
 
 create table document (
   region_id integer not null,
@@ -3118,7 +3298,8 @@ create table outbox (
   constraint outbox_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(id),
   constraint outbox_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'wecom'::text, 'dingtalk'::text]))),
   constraint outbox_check CHECK (((sent_at IS NULL) OR (given_up_at IS NULL))),
-  constraint outbox_check1 CHECK (((channel = 'email'::text) = (address IS NOT NULL)))
+  constraint outbox_check1 CHECK (((channel = 'email'::text) = (address IS NOT NULL))),
+  constraint outbox_check2 CHECK (((channel = 'email'::text) OR (recipient_id IS NULL)))
 );
 CREATE INDEX outbox_due ON outbox USING btree (region_id, channel, next_at) WHERE ((sent_at IS NULL) AND (given_up_at IS NULL));
 CREATE INDEX outbox_made ON outbox USING btree (region_id, made_at);
@@ -3772,15 +3953,22 @@ create table spot_draw (
   seed text not null,
   drawn_at timestamp with time zone not null default now(),
   drawn_by text not null default (session_row()).actor,
+  plan_id uuid,
+  secret text,
+  number text,
   constraint spot_draw_pkey PRIMARY KEY (region_id, id),
+  constraint spot_draw_region_id_plan_id_key UNIQUE (region_id, plan_id),
   constraint spot_draw_region_id_title_key UNIQUE (region_id, title),
   constraint spot_draw_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(id),
+  constraint spot_draw_region_id_plan_id_fkey FOREIGN KEY (region_id, plan_id) REFERENCES spot_plan(region_id, id),
   constraint spot_draw_region_id_unit_id_fkey FOREIGN KEY (region_id, unit_id) REFERENCES unit(region_id, id),
   constraint spot_draw_check CHECK ((from_on <= until_on)),
+  constraint spot_draw_check1 CHECK ((((plan_id IS NULL) = (secret IS NULL)) AND ((plan_id IS NULL) = (number IS NULL)))),
   constraint spot_draw_percent_check CHECK (((percent >= 1) AND (percent <= 100))),
-  constraint spot_draw_seed_check CHECK (((char_length(seed) >= 4) AND (char_length(seed) <= 40))),
+  constraint spot_draw_seed_check CHECK (((char_length(seed) >= 4) AND (char_length(seed) <= 64))),
   constraint spot_draw_title_check CHECK ((title <> ''::text))
 );
+CREATE TRIGGER held_to_plan BEFORE INSERT ON spot_draw FOR EACH ROW EXECUTE FUNCTION hold_draw_to_plan();
 alter table spot_draw enable row level security;
 alter table spot_draw force row level security;
 create policy app_draws on spot_draw as permissive for insert to yanpei_app
@@ -3793,7 +3981,10 @@ create policy owner_all on spot_draw as permissive for all to yanpei_owner
 grant insert, select on spot_draw to yanpei_app;
 comment on table spot_draw is '随机抽查: activities of running projects of a term, drawn by a seed, so that anybody can repeat the draw';
 comment on column spot_draw.unit_id is 'who draws: a cluster among its schools, the region among all';
-comment on column spot_draw.seed is 'known beforehand to nobody: the order is that of sha256(seed:activity id), in hexadecimal';
+comment on column spot_draw.seed is 'sha256(secret:number), in hexadecimal; the order is that of sha256(seed:activity id), in hexadecimal';
+comment on column spot_draw.plan_id is 'what was announced before; null for draws of the time before there were plans';
+comment on column spot_draw.secret is 'what the plan had committed to, in the open from now on';
+comment on column spot_draw.number is 'drawn in public and typed in; may be empty';
 
 create table spot_finding (
   region_id integer not null default session_region(),
@@ -3822,6 +4013,58 @@ create policy owner_all on spot_finding as permissive for all to yanpei_owner
   with check (true);
 grant insert, select on spot_finding to yanpei_app;
 comment on table spot_finding is '检查项: one rule of quality, met or not, and what was found';
+
+create table spot_plan (
+  region_id integer not null default session_region(),
+  id uuid not null,
+  unit_id uuid not null,
+  title text not null,
+  from_on date not null,
+  until_on date not null,
+  percent smallint not null,
+  reason text,
+  commitment text not null,
+  announced_at timestamp with time zone not null default clock_timestamp(),
+  announced_by text not null default (session_row()).actor,
+  constraint spot_plan_pkey PRIMARY KEY (region_id, id),
+  constraint spot_plan_region_id_title_key UNIQUE (region_id, title),
+  constraint spot_plan_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(id),
+  constraint spot_plan_region_id_unit_id_fkey FOREIGN KEY (region_id, unit_id) REFERENCES unit(region_id, id),
+  constraint spot_plan_check CHECK ((from_on <= until_on)),
+  constraint spot_plan_commitment_check CHECK ((commitment ~ '^[0-9a-f]{64}$'::text)),
+  constraint spot_plan_percent_check CHECK (((percent >= 1) AND (percent <= 100))),
+  constraint spot_plan_reason_check CHECK (((char_length(reason) >= 4) AND (char_length(reason) <= 200))),
+  constraint spot_plan_title_check CHECK ((title <> ''::text))
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON spot_plan FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON spot_plan FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+alter table spot_plan enable row level security;
+alter table spot_plan force row level security;
+create policy app_reads on spot_plan as permissive for select to yanpei_app
+  using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT (session_row()).role AS role) = ANY (ARRAY['officer'::text, 'leader'::text, 'cluster'::text, 'school'::text, 'system'::text]))));
+create policy owner_all on spot_plan as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+grant select on spot_plan to yanpei_app;
+comment on table spot_plan is '抽查公布: what will be drawn, with the hash of a secret that decides the draw together with a number drawn in public; never changed, drawn once';
+comment on column spot_plan.reason is 'why these days are drawn from once more; null where nobody drew from them before';
+comment on column spot_plan.commitment is 'sha256 of the secret, in hexadecimal: shown at once, the secret only with the draw';
+
+create table spot_secret (
+  region_id integer not null,
+  plan_id uuid not null,
+  secret text not null,
+  constraint spot_secret_pkey PRIMARY KEY (region_id, plan_id),
+  constraint spot_secret_region_id_plan_id_fkey FOREIGN KEY (region_id, plan_id) REFERENCES spot_plan(region_id, id)
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON spot_secret FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON spot_secret FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+alter table spot_secret enable row level security;
+alter table spot_secret force row level security;
+create policy owner_all on spot_secret as permissive for all to yanpei_owner
+  using (true)
+  with check (true);
+comment on table spot_secret is '抽查密数: what a plan has committed to; the app reaches it through reveal_spot() alone';
 
 create table standard_band (
   region_id integer not null,
@@ -4881,6 +5124,30 @@ end $function$
 comment on function address_notice(uuid,date,text[],uuid[],uuid[],uuid[]) is 'names the addressees of a notice that the session has just written: roles within units (null: all in view), people, accounts; returns how many';
 -- may be called by: yanpei_app
 
+CREATE OR REPLACE FUNCTION announce_spot(p_id uuid, p_unit uuid, p_title text, p_from date, p_until date, p_percent smallint, p_reason text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  -- each of the two holds 122 bits from the system's generator
+  made text := gen_random_uuid()::text || gen_random_uuid()::text;
+begin
+  if session_draws(p_unit) is not true then
+    raise exception 'not the session''s to draw from' using errcode = 'insufficient_privilege';
+  end if;
+  if exists (select from spot_draw d where d.region_id = session_region() and d.title = p_title) then
+    raise exception 'there is a draw of this name' using errcode = 'unique_violation', constraint = 'spot_draw_region_id_title_key';
+  end if;
+  insert into spot_plan (id, unit_id, title, from_on, until_on, percent, reason, commitment)
+    values (p_id, p_unit, p_title, p_from, p_until, p_percent, p_reason, encode(sha256(convert_to(made, 'UTF8')), 'hex'));
+  insert into spot_secret (region_id, plan_id, secret) values (session_region(), p_id, made);
+end $function$
+;
+comment on function announce_spot(uuid,uuid,text,date,date,smallint,text) is 'announces a draw and commits to a secret that nobody is told before it; refused where the session does not draw';
+-- may be called by: yanpei_app
+
 CREATE OR REPLACE FUNCTION applicant_of(c case_record)
  RETURNS boolean
  LANGUAGE sql
@@ -5063,6 +5330,18 @@ end $function$
 comment on function check_assignment() is NULL;
 -- may be called by: everybody
 
+CREATE OR REPLACE FUNCTION circular_digest(c circular)
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select sha256(convert_to(jsonb_build_array(c.kind, c.about, c.series, c.year, c.number, c.of_year, c.unit_id, c.title, c.model,
+    c.file_id, c.public_until, c.issued_on, c.issued_by, c.round_id, c.case_id, c.document, c.material, c.replaces)::text, 'UTF8'))
+$function$
+;
+comment on function circular_digest(circular) is 'hash of all that a letter says and that is said of it';
+-- may be called by: everybody
+
 CREATE OR REPLACE FUNCTION complain_of_round(p_round uuid, p_id uuid, p_key uuid, p_day date, p_at timestamp with time zone, p_name text, p_contact text, p_text text)
  RETURNS text
  LANGUAGE plpgsql
@@ -5158,6 +5437,21 @@ $function$
 ;
 comment on function delegations_in_view() is 'the delegations that the session may see, with names';
 -- may be called by: yanpei_app
+
+CREATE OR REPLACE FUNCTION digest_circular()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  new.digest := circular_digest(new);
+  new.digested_at := new.issued_at;
+  return new;
+end
+$function$
+;
+comment on function digest_circular() is 'a letter gets its hash from the database, whatever the program says';
+-- may be called by: everybody
 
 CREATE OR REPLACE FUNCTION exam_is_open(p_round uuid, p_stage text)
  RETURNS boolean
@@ -5328,6 +5622,25 @@ $function$
 ;
 comment on function has_scored(case_judge) is 'whether a judge has given points that count';
 -- may be called by: yanpei_app
+
+CREATE OR REPLACE FUNCTION hold_draw_to_plan()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if not exists (select from spot_plan p join spot_secret s on s.region_id = p.region_id and s.plan_id = p.id
+    where p.region_id = new.region_id and p.id = new.plan_id and s.secret = new.secret
+      and (p.unit_id, p.title, p.from_on, p.until_on, p.percent) = (new.unit_id, new.title, new.from_on, new.until_on, new.percent))
+    or new.seed <> encode(sha256(convert_to(new.secret || ':' || new.number, 'UTF8')), 'hex') then
+    raise exception 'a draw is made as it was announced, by the secret that was committed to' using errcode = 'check_violation';
+  end if;
+  return new;
+end $function$
+;
+comment on function hold_draw_to_plan() is 'a draw has the days, share and secret of its plan, and the seed that follows from them';
+-- may be called by: everybody
 
 CREATE OR REPLACE FUNCTION holds_on(p_valid daterange, p_day date)
  RETURNS boolean
@@ -5954,6 +6267,19 @@ end $procedure$
 comment on function protect_by_region(regclass) is 'everybody of the region reads; who governs the region writes';
 -- may be called by: everybody
 
+CREATE OR REPLACE PROCEDURE protect_committee(IN t regclass)
+ LANGUAGE plpgsql
+AS $procedure$
+begin
+  call protect(t);
+  execute format('create policy app_reads on %s for select to yanpei_app
+    using (region_id = (select session_region()) and (select session_wide()))', t);
+  execute format('grant select, insert on %s to yanpei_app', t);
+end $procedure$
+;
+comment on function protect_committee(regclass) is 'seen by who sees the whole region, added to and never changed; who adds, a policy of the table says';
+-- may be called by: everybody
+
 CREATE OR REPLACE PROCEDURE protect_exam(IN t regclass)
  LANGUAGE plpgsql
 AS $procedure$
@@ -6422,8 +6748,8 @@ begin
     raise exception 'case %: its state does not follow from its events', new.number using errcode = 'restrict_violation';
   end if;
   if new.version = old.version and (new.category, new.of_floor, new.unit_id, new.office, new.due_on, new.score, new.issued,
-      new.issued_alone, new.submitted_on) is distinct from (old.category, old.of_floor, old.unit_id, old.office, old.due_on,
-      old.score, old.issued, old.issued_alone, old.submitted_on) then
+      new.issued_alone, new.submitted_on, new.matter) is distinct from (old.category, old.of_floor, old.unit_id, old.office,
+      old.due_on, old.score, old.issued, old.issued_alone, old.submitted_on, old.matter) then
     raise exception 'case %: what its events lead to changes with an event alone', new.number using errcode = 'restrict_violation';
   end if;
   if acting is not null and new.draft is distinct from old.draft and not applicant_of(new) then
@@ -6453,6 +6779,24 @@ end $function$
 ;
 comment on function refuse_uncounted() is 'a case that a session adds has the number that was counted for it';
 -- may be called by: everybody
+
+CREATE OR REPLACE FUNCTION reveal_spot(p_plan uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  plan spot_plan;
+begin
+  select * into plan from spot_plan p where p.region_id = session_region() and p.id = p_plan for update;
+  if plan.id is null or session_draws(plan.unit_id) is not true
+    or exists (select from spot_draw d where d.region_id = plan.region_id and d.plan_id = plan.id) then return null; end if;
+  return (select s.secret from spot_secret s where s.region_id = plan.region_id and s.plan_id = plan.id);
+end $function$
+;
+comment on function reveal_spot(uuid) is 'the secret of a plan, for the transaction that draws; null for who does not draw there, and once it is drawn';
+-- may be called by: yanpei_app
 
 CREATE OR REPLACE FUNCTION reverse_fund_entry(p_entry uuid, p_because text)
  RETURNS boolean

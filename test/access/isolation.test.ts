@@ -34,6 +34,11 @@ const NEVER_CHANGED = [
   'case_complaint',
   'case_answer',
   'circular',
+  'committee_sitting',
+  'committee_record',
+  'committee_member',
+  'committee_vote',
+  'committee_aside',
   'exam_count',
   'exam_close',
   'exam_result_line',
@@ -47,6 +52,7 @@ const NEVER_CHANGED = [
   'certificate_reminder',
   'handbook_check',
   'assigned_project',
+  'spot_plan',
   'spot_draw',
   'spot_candidate',
   'spot_check',
@@ -56,7 +62,7 @@ const NEVER_CHANGED = [
 ]
 
 /** Tables that the app has no business in at all. */
-const CLOSED = ['session', 'schema_migration']
+const CLOSED = ['session', 'schema_migration', 'spot_secret']
 
 suite('isolation in SQL, as the role the server works as', () => {
   const database = suiteDatabase()

@@ -33,8 +33,14 @@ export async function makeSchoolBased(
     [batch],
   )
   await run(
-    `insert into spot_draw (region_id, id, unit_id, title, from_on, until_on, percent, seed, drawn_by)
-      values ($1, $2, $3, '抽查', '2025-01-01', '2025-12-31', 100, '2025', 'fixture')`,
+    `insert into spot_plan (region_id, id, unit_id, title, from_on, until_on, percent, commitment, announced_by)
+      values ($1, $2, $3, '抽查', '2025-01-01', '2025-12-31', 100, encode(sha256('fixture'), 'hex'), 'fixture')`,
+    [batch, units.root.id],
+  )
+  await run(`insert into spot_secret (region_id, plan_id, secret) values ($1, $2, 'fixture')`, [batch])
+  await run(
+    `insert into spot_draw (region_id, id, unit_id, title, from_on, until_on, percent, seed, plan_id, secret, number, drawn_by)
+      values ($1, $2, $3, '抽查', '2025-01-01', '2025-12-31', 100, encode(sha256('fixture:2025'), 'hex'), $2, 'fixture', '2025', 'fixture')`,
     [batch, units.root.id],
   )
   for (const [place, unit] of Object.values(units).entries()) {

@@ -57,14 +57,19 @@ export const SCHOOL_BASED_REQUESTS: Readonly<Record<string, Ask>> = {
     () => ({ key: key() }),
   ),
   'GET /api/spot-draws': plain('/api/spot-draws?year=2025'),
-  'POST /api/spot-draws': plain('/api/spot-draws', {
+  'POST /api/spot-plans': plain('/api/spot-plans', {
     key: key(),
     title: '再次抽查',
     from: '2025-01-01',
     until: '2025-12-31',
     percent: 50,
-    seed: null,
+    reason: null,
   }),
+  'POST /api/spot-plans/:id/draw': about(
+    'region',
+    (s) => `/api/spot-plans/${s.batch}/draw`,
+    () => ({ key: key(), number: null }),
+  ),
   'GET /api/spot-draws/:id': about('region', (s) => `/api/spot-draws/${s.batch}`),
   'GET /api/spot-draws/:id/activities/:activity': about('unit', spot),
   'POST /api/spot-draws/:id/activities/:activity/checks': about(

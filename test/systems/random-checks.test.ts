@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { before, suite, test } from 'node:test'
+import { sql, type RawBuilder } from 'kysely'
 import type { AssignedProject } from '#contract/assigned.ts'
-import type { SpotDraw, SpotRow, SpotSheet } from '#contract/spot-check.ts'
+import type { SpotDraw, SpotPlan, SpotRow, SpotSheet } from '#contract/spot-check.ts'
+import { inSession } from '#db/transact.ts'
+import { systemSession } from '#kernel/account/system-session.ts'
 import { spotRules } from '#systems/spot-check.ts'
 import { suiteEnding } from '#test/harness/database.ts'
 import { act, key, play, tryToAct, type Played } from './county.ts'
@@ -143,40 +147,86 @@ suite('指定项目与随机抽查', () => {
     assert.match(refused.body.because ?? '', /指定项目由中心下达/)
   })
 
-  test('activities of running projects are drawn with a seed that is kept, and not twice', async () => {
-    const asked = {
-      title: '2026 年春季抽查',
-      from: '2026-03-01',
-      until: '2026-04-30',
-      percent: 50,
-      seed: '20260430',
-    }
-    const draw = (more: object = {}) =>
-      played.ask('cluster', 'POST', '/api/spot-draws', { ...asked, ...more, key: key() })
-    assert.match((await draw()).body.because ?? '', /没有可抽的活动/)
+  const ASKED = {
+    title: '2026 年春季抽查',
+    from: '2026-03-01',
+    until: '2026-04-30',
+    percent: 50,
+    reason: null,
+  }
+  const announce = (more: object = {}) =>
+    played.ask('cluster', 'POST', '/api/spot-plans', { ...ASKED, ...more, key: key() })
+  const drawIt = (plan: string, number: string | null = null, who = 'cluster') =>
+    played.ask(who, 'POST', `/api/spot-plans/${plan}/draw`, { key: key(), number })
+  type Draws = { plans: SpotPlan[]; draws: SpotDraw[] }
+  const draws = (who: string): Promise<Draws> => played.get<Draws>(who, '/api/spot-draws?year=2026')
+  const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+  test('a draw is announced with the hash of a secret, drawn once, and anybody can check it', async () => {
+    const plan: string = (await announce()).body.id
+    assert.match((await drawIt(plan)).body.because ?? '', /没有可抽的活动/)
     await held('估算课例研讨', '2026-03-25', 4)
     await held('估算同课异构', '2026-04-08', 4)
+    const { plans } = await draws('school-B')
+    const { secret: hidden } = (
+      await played.db.admin.query<{ secret: string }>('select secret from spot_secret')
+    ).rows[0]!
+    assert.equal(plans[0]?.commitment, sha256(hidden))
+    assert.ok(!JSON.stringify(plans).includes(hidden), 'what decides is known to nobody yet')
     played.clock.now = new Date('2026-05-06T02:00:00Z')
-    spot = (await draw()).body.id
+    assert.equal((await drawIt(plan, null, 'school-A')).status, 403)
+    spot = (await drawIt(plan, '0620 1127')).body.id
     const page = await played.get<{ draw: SpotDraw; rows: SpotRow[] }>('school-A', `/api/spot-draws/${spot}`)
-    assert.deepEqual([page.draw.pool, page.draw.drawn, page.draw.seed], [2, 1, '20260430'])
+    const { committed, seed } = page.draw
+    assert.deepEqual([page.draw.pool, page.draw.drawn, committed?.number], [2, 1, '0620 1127'])
+    assert.equal(sha256(committed?.secret ?? ''), plans[0]?.commitment)
+    assert.equal(sha256(`${committed?.secret}:0620 1127`), seed)
     assert.deepEqual(
-      page.rows.map(({ chosen }) => chosen),
-      [true, false],
+      page.rows.map(({ chosen, activity, digest }) => [chosen, digest === sha256(`${seed}:${activity.id}`)]),
+      [
+        [true, true],
+        [false, true],
+      ],
     )
     assert.ok(page.rows[0]!.digest < page.rows[1]!.digest)
-    const both = await Promise.all([
-      draw({ title: '再抽一次', percent: 100 }),
-      draw({ title: '同时再抽', percent: 100 }),
-    ])
-    assert.deepEqual(both.map(({ status }) => status).toSorted(), [200, 422], 'nothing is left for the other')
-    rest = both.find(({ status }) => status === 200)!.body.id
-    const second = await played.get<{ draw: SpotDraw }>('cluster', `/api/spot-draws/${rest}`)
-    assert.equal(second.draw.pool, 1, 'what was drawn before is not drawn again')
+    assert.equal((await drawIt(plan, '1234')).status, 409, 'a draw stands')
+    assert.deepEqual((await draws('school-A')).plans, [])
     assert.equal(
       (await played.get<{ rows: SpotRow[] }>('school-B', `/api/spot-draws/${spot}`)).rows.length,
       0,
     )
+  })
+
+  test('the same days are drawn from again for a reason that everybody reads', async () => {
+    const again = { title: '再抽一次', percent: 100 }
+    const refused = await announce(again)
+    assert.deepEqual([refused.status, refused.body.field], [422, 'reason'])
+    assert.match(refused.body.because ?? '', /已有抽查“2026 年春季抽查”.*写明原因/)
+    const reason = '首次只抽到一次活动'
+    const one = (await announce({ ...again, reason })).body.id
+    const other = (await announce({ ...again, title: '同时再抽', reason })).body.id
+    assert.deepEqual(
+      (await draws('school-A')).plans.map((plan) => plan.reason),
+      [reason, reason],
+    )
+    const both = await Promise.all([drawIt(one), drawIt(other)])
+    assert.deepEqual(both.map(({ status }) => status).toSorted(), [200, 422], 'nothing is left for the other')
+    rest = both.find(({ status }) => status === 200)!.body.id
+    const { draw } = await played.get<{ draw: SpotDraw }>('cluster', `/api/spot-draws/${rest}`)
+    assert.deepEqual([draw.pool, draw.reason], [1, reason], 'what was drawn before is not drawn again')
+  })
+
+  test('a draw cannot be made up in the database either', async () => {
+    const [plan] = (await draws('cluster')).plans
+    const session = await systemSession(played.db, played.county.region, '测试')
+    const asApp = (query: RawBuilder<unknown>): Promise<unknown> =>
+      inSession(played.db, session.hash, (tx) => query.execute(tx))
+    await assert.rejects(asApp(sql`select secret from spot_secret`), /permission denied/)
+    const made = sql`insert into spot_draw (id, unit_id, title, from_on, until_on, percent, seed, plan_id, secret, number)
+      select gen_random_uuid(), unit_id, title, from_on, until_on, percent, encode(sha256('mine:'), 'hex'), id, 'mine', ''
+      from spot_plan where id = ${plan?.id}`
+    await assert.rejects(asApp(made), /as it was announced/)
+    await session.end()
   })
 
   const file = (login: string, at: SpotRow, more: object, draw = spot) =>

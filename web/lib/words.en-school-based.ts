@@ -32,9 +32,33 @@ export const schoolBased: Record<string, string> = {
   记下: 'Save',
   哪次活动: 'Which activity',
   不是某次活动: 'None in particular',
-  '从在研项目的活动里按比例随机抽取，逐项检查；随机数和名单留存，谁都可以重算。':
-    'A share of the activities of running projects is drawn and checked item by item; seed and list are kept, so that anybody can repeat the draw.',
-  抽取活动: 'Draw activities',
+  '先公布，后抽取：从在研项目的活动里按比例随机抽，逐项检查；谁都选不了结果，谁都可以核对。':
+    'Announced first, drawn later: a share of the activities of running projects is drawn and checked item by item; nobody can steer it, anybody can check it.',
+  公布抽查: 'Announce a draw',
+  公布: 'Announce',
+  '已公布，还没有抽取': 'Announced, not drawn yet',
+  '决定结果的密数在公布时由程序生成并封存，只公开它的校验值；抽取时揭示，谁都可以核对没有换过。':
+    'What decides is a secret that the program makes and seals when the draw is announced; only its hash is shown. It is revealed with the draw, so that anybody can check it was not changed.',
+  '密数的校验值（SHA-256）': 'Hash of the secret (SHA-256)',
+  '再抽的原因：{reason}': 'Why again: {reason}',
+  再抽的原因: 'Why these days again',
+  '这段时间已经公布或抽过的才填，和抽查一起公布':
+    'Only where these days were announced or drawn from before; shown with the draw',
+  '原因至少 4 个字': 'The reason needs 4 characters',
+  '抽取：{title}': 'Draw: {title}',
+  '只抽这一次，抽取后结果不再改变，密数同时公开。':
+    'It is drawn once; the result stands and the secret is shown.',
+  比例: 'Share',
+  公开号码: 'Public number',
+  '公开号码（选填）': 'Public number (optional)',
+  '公布之后当众产生的号码，如当期福利彩票号；和密数合在一起决定结果':
+    'A number drawn in public after the announcement, such as that of a lottery; it decides together with the secret',
+  公开号码里不能有冒号: 'The public number cannot contain a colon',
+  '{day} 公布的校验值': 'Hash announced on {day}',
+  抽取时揭示的密数: 'Secret revealed with the draw',
+  '，它的 SHA-256 值就是校验值。': ', whose SHA-256 is that hash.',
+  '。密数、半角冒号和公开号码连成一串，SHA-256 值就是随机数。':
+    '. The SHA-256 of “secret:number” is the seed.',
   抽取: 'Draw',
   抽查: 'Draw',
   抽查单位: 'Drawn by',
@@ -130,13 +154,9 @@ export const schoolBased: Record<string, string> = {
   '抽取比例（%）': 'Share drawn (%)',
   '不足一次的按一次抽；已抽查过的活动不再抽':
     'At least one is drawn; what was checked before is not drawn again',
-  '随机数（选填）': 'Seed (optional)',
-  '可填当众抽出的数，如福利彩票号；不填由程序产生。抽取后公开':
-    'A number drawn in public, such as that of a lottery; else the program makes one. Shown after the draw',
   '名称至少 4 个字': 'The name needs 4 characters',
   请填写活动日期的起止: 'Enter the first and last day',
   '比例应为 1 至 100 的整数': 'The share must be a whole number from 1 to 100',
-  '随机数至少 4 个字符': 'The seed needs 4 characters',
   '{school}，{day}，{hours} 学时。': '{school}, {day}, {hours} hours.',
   '还没有检查。': 'Not checked yet.',
   '名册 {enrolled} 人，到场 {came} 人': '{came} of {enrolled} came',

@@ -16,12 +16,22 @@ export function refuseChecker(role: string): Refusal | null {
   return { code: 'checker-only', because: '抽查由学区和中心办理。' }
 }
 
+/** Why a draw cannot be announced; null where it can. `before` is one that the same days were in, by its name. */
+export function refuseAnnouncing(
+  { from, until, reason }: { from: Day; until: Day; reason: string | null },
+  before: string | null,
+): Refusal | null {
+  if (until < from) return { code: 'days', because: '结束日期早于开始日期，请改正。', field: 'until' }
+  if (before === null || reason !== null) return null
+  const because = `这段时间已有抽查“${before}”，再抽一次请写明原因，原因会和抽查一起公布。`
+  return { code: 'again', because, field: 'reason' }
+}
+
 /** Why nothing can be drawn; null where it can. */
 export function refuseDraw({ from, until }: { from: Day; until: Day }, pool: number): Refusal | null {
-  if (until < from) return { code: 'days', because: '结束日期早于开始日期，请改正。', field: 'until' }
   if (pool > 0) return null
   const because = `${from} 至 ${until} 没有可抽的活动：在研项目这段时间没有已结束的活动，或都已抽查过。`
-  return { code: 'empty', because, field: 'from' }
+  return { code: 'empty', because }
 }
 
 /** Why a sheet cannot be filed; null where it can. `held` is what the activity was held for. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
-import { draw } from './draw.ts'
-import { refuseSheet } from './decide.ts'
+import { draw, seedOf } from './draw.ts'
+import { refuseAnnouncing, refuseSheet } from './decide.ts'
 
 const IDS = ['a', 'b', 'c', 'd', 'e', 'f', 'g']
 
@@ -38,6 +38,22 @@ suite('a draw', () => {
       ),
     )
     assert.ok(orders.size > 1)
+  })
+})
+
+suite('an announced draw', () => {
+  test('neither the secret nor the public number alone decides', () => {
+    // printf 'geheim:0620' | sha256sum
+    assert.equal(seedOf('geheim', '0620'), 'd551c6ce025c8f91870486e8f09ca8eef8e8d8c2524193ea5581e334b98698df')
+    assert.equal(new Set([seedOf('a', '1'), seedOf('a', '2'), seedOf('b', '1'), seedOf('a', '')]).size, 4)
+  })
+
+  test('the same days again need a reason', () => {
+    const asked = { from: '2026-03-01', until: '2026-04-30', reason: null }
+    assert.equal(refuseAnnouncing(asked, null), null)
+    assert.equal(refuseAnnouncing(asked, '春季抽查')?.field, 'reason')
+    assert.equal(refuseAnnouncing({ ...asked, reason: '首次抽得太少' }, '春季抽查'), null)
+    assert.equal(refuseAnnouncing({ ...asked, until: '2026-02-01' }, null)?.field, 'until')
   })
 })
 

@@ -19,3 +19,8 @@ export function draw(seed: string, ids: readonly string[], percent: number): Dra
 export function digestOf(seed: string, id: string): string {
   return createHash('sha256').update(`${seed}:${id}`).digest('hex')
 }
+
+/** What the order of a draw rests on: the secret of its plan and the number drawn in public, so that neither alone decides. */
+export function seedOf(secret: string, number: string): string {
+  return createHash('sha256').update(`${secret}:${number}`).digest('hex')
+}

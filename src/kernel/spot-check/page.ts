@@ -1,35 +1,53 @@
 import { sql } from 'kysely'
 import type * as z from 'zod'
 import { spotStates } from '#contract/spot-check.ts'
-import type { caseChecks, spotDrawPage, spotDraws, SpotRow, SpotSheet } from '#contract/spot-check.ts'
+import type {
+  caseChecks,
+  spotDrawPage,
+  spotDraws,
+  SpotPlan,
+  SpotRow,
+  SpotSheet,
+} from '#contract/spot-check.ts'
 import { actionOf } from '#kernel/action.ts'
 import type { Work } from '#kernel/call.ts'
 import { notFound } from '#lib/refusal.ts'
 import { refuseAnswer, refuseChecker, stateOf } from './decide.ts'
 import type { SpotRules } from './define.ts'
 import { digestOf } from './draw.ts'
+import { findDraws, findPlans, type DrawRow, type PlanRow } from './draw-store.ts'
 import { programmeOfCase } from '#kernel/case/of-programme.ts'
-import { drawnSpot } from './service.ts'
-import {
-  answersOf,
-  checksOf,
-  findDraws,
-  findingsOf,
-  findSpots,
-  type DrawRow,
-  type SpotFound,
-} from './store.ts'
+import { unitInView } from '#kernel/network/read.ts'
+import { drawnSpot, NOT_OWN } from './service.ts'
+import { answersOf, checksOf, findingsOf, findSpots, type SpotFound } from './store.ts'
 
 type ReplyOf<R> = R extends { reply?: infer S } ? (S extends z.ZodType ? z.input<S> : never) : never
 
-/** The draws of a year, each with how far its checks have come among the schools in view. */
+/** The draws of a year, each with how far its checks have come among the schools in view, and those to come. */
 export async function drawsOf(work: Work, year: number): Promise<ReplyOf<typeof spotDraws>> {
   const draws = await findDraws(work, { year })
   const ids = draws.map(({ id }) => id)
   const spots = await findSpots(work, sql`c.draw_id = any (${ids}::uuid[])`)
+  const refusal = refuseChecker(work.caller.role)?.because ?? null
+  const plans = (await findPlans(work, { year })).filter(({ draw }) => draw === null)
+  const whole = work.caller.role === 'officer'
+  const own = refusal === null ? await unitInView(work, undefined) : null
   return {
+    plans: plans.map((plan) =>
+      planOf(plan, refusal ?? (whole || plan.root === own ? null : NOT_OWN.because)),
+    ),
     draws: draws.map((draw) => drawOf(draw, spots)),
-    actions: [actionOf('draw', refuseChecker(work.caller.role)?.because ?? null)],
+    actions: [actionOf('announce', refusal)],
+  }
+}
+
+function planOf(plan: PlanRow, whyNot: string | null): SpotPlan {
+  const { id, title, from, until, percent, reason, commitment, by } = plan
+  return {
+    ...{ id, title, from, until, percent, reason, commitment, by },
+    unit: { code: plan.unitCode, name: plan.unitName },
+    at: plan.at.toISOString(),
+    actions: [actionOf('draw', whyNot)],
   }
 }
 
@@ -47,9 +65,14 @@ function drawOf(draw: DrawRow, spots: readonly SpotFound[]): ReplyOf<typeof spot
   const count = (state: string): number =>
     chosen.filter(({ verdict, answered }) => stateOf(verdict, answered) === state).length
   const [waiting = 0, returned = 0, answered = 0, accepted = 0] = spotStates.map(count)
-  const { unitCode, unitName, at, ...said } = draw
+  const { unitCode, unitName, at, secret, number, commitment, announcedAt, ...said } = draw
+  const committed =
+    secret === null || number === null || commitment === null || announcedAt === null
+      ? null
+      : { secret, number, commitment, announcedAt: announcedAt.toISOString() }
   return {
     ...said,
+    committed,
     unit: { code: unitCode, name: unitName },
     pool: own.length,
     drawn: chosen.length,

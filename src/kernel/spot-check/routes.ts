@@ -6,7 +6,7 @@ import { Systems } from '#kernel/programme/registry.ts'
 import type { RunningSystems } from '#kernel/systems.ts'
 import type { SpotRules } from './define.ts'
 import { drawPageOf, drawsOf, caseChecksOf, sheetOf } from './page.ts'
-import { answerSheet, fileSheet, makeDraw } from './service.ts'
+import { announce, answerSheet, fileSheet, makeDraw } from './service.ts'
 
 /** The routes of random checks: draws, the sheet of each drawn activity, and what they came to for a project. */
 export function spotHandlers(rules: SpotRules, running: RunningSystems): readonly Handler[] {
@@ -14,9 +14,15 @@ export function spotHandlers(rules: SpotRules, running: RunningSystems): readonl
   const systems = new Systems(running.programmes)
   return [
     handle(contract.spotDraws, (call) => drawsOf(call, call.query.year)),
-    handle(contract.drawSpots, (call) => {
+    handle(contract.announceSpots, (call) => {
       const { key, ...asked } = call.body
-      return once(call, { key, action: 'spot.draw', content: asked }, () => makeDraw(call, rules, asked))
+      return once(call, { key, action: 'spot.announce', content: asked }, () => announce(call, asked))
+    }),
+    handle(contract.drawSpots, (call) => {
+      const { key, number } = call.body
+      return once(call, { key, action: 'spot.draw', content: { ...call.params, number } }, () =>
+        makeDraw(call, rules, call.params.id, number),
+      )
     }),
     handle(contract.spotDrawPage, (call) => drawPageOf(call, call.params.id)),
     handle(contract.spotSheet, (call) => sheetOf(call, rules, call.params.id, call.params.activity)),

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { NewSpotCheck } from '#contract/spot-check.ts'
 import { audit, type Work } from '#kernel/call.ts'
@@ -11,46 +10,76 @@ import { refusingClashes } from '#kernel/overlap.ts'
 import type { Day } from '#lib/dates.ts'
 import { newId } from '#lib/ids.ts'
 import { notFound, Refused, type Refusal } from '#lib/refusal.ts'
-import { refuseAnswer, refuseChecker, refuseDraw, refuseSheet, stateOf } from './decide.ts'
+import { refuseAnnouncing, refuseAnswer, refuseChecker, refuseDraw, refuseSheet, stateOf } from './decide.ts'
 import type { SpotRules } from './define.ts'
-import { draw } from './draw.ts'
-import { findSpots, insertAnswer, insertCheck, insertDraw, poolOf, type SpotFound } from './store.ts'
+import { draw, seedOf } from './draw.ts'
+import { drawnFromBefore, findPlans, insertDraw, insertPlan, secretOf } from './draw-store.ts'
+import { findSpots, insertAnswer, insertCheck, poolOf, type SpotFound } from './store.ts'
 
 function refuse(status: 403 | 409 | 422, refusal: Refusal | null): void {
   if (refusal !== null) throw new Refused(status, refusal)
 }
 
 /**
- * Draws activities of running projects where the caller checks, and keeps the seed and the whole pool.
- * @throws Refused 403, 409 when the name is taken, 422 for an empty pool.
+ * Announces a draw where the caller checks: its days and share are fixed, and the database commits to a secret of which
+ * the hash is shown at once.
+ * @throws Refused 403, 409 when the name is taken, 422 for days that need a reason.
+ */
+export async function announce(
+  work: Work,
+  asked: { title: string; from: Day; until: Day; percent: number; reason: string | null },
+): Promise<{ id: string }> {
+  refuse(403, refuseChecker(work.caller.role))
+  const root = await unitInView(work, undefined)
+  await oneAfterTheOther(work)
+  refuse(422, refuseAnnouncing(asked, await drawnFromBefore(work, { ...asked, root })))
+  const id = newId(work.now.getTime())
+  const taken = { code: 'taken', because: `已有名为“${asked.title}”的抽查，请换一个名称。`, field: 'title' }
+  await refusingClashes(taken, () => insertPlan(work, { ...asked, id, root }))
+  await audit(work.tx, 'spot.announce', { kind: 'spot-plan', id }, asked)
+  return { id }
+}
+
+/**
+ * Draws as it was announced, once: activities of running projects, in the order that the secret and the number decide.
+ * Secret, number and the whole pool are kept and shown.
+ * @throws Refused 403, 404, 409 when it was drawn already, 422 for an empty pool.
  */
 export async function makeDraw(
   work: Work,
   rules: SpotRules,
-  asked: { title: string; from: Day; until: Day; percent: number; seed: string | null },
+  planId: string,
+  number: string | null,
 ): Promise<{ id: string }> {
+  await oneAfterTheOther(work)
+  const [plan] = await findPlans(work, { id: planId })
+  if (plan === undefined) throw notFound('这次抽查')
   refuse(403, refuseChecker(work.caller.role))
-  const root = await unitInView(work, undefined)
-  // one draw after the other: what two drew at once would be checked twice
-  await sql`select pg_advisory_xact_lock(hashtextextended('spot-draw', ${work.caller.region}))`.execute(
-    work.tx,
-  )
-  const pool = await poolOf(work, { ...asked, root, system: rules.system })
-  refuse(422, refuseDraw(asked, pool.length))
-  const seed = asked.seed ?? randomBytes(8).toString('hex')
-  const units = new Map(pool.map(({ id, unitId }) => [id, unitId]))
-  const drawn = draw(seed, [...units.keys()], asked.percent)
+  refuse(409, plan.draw === null ? null : { code: 'drawn', because: '这次抽查已经抽取，结果不再改变。' })
+  const secret = await secretOf(work, planId)
+  if (secret === null) throw new Refused(403, NOT_OWN)
+  const pool = await poolOf(work, { ...plan, system: rules.system })
+  refuse(422, refuseDraw(plan, pool.length))
+  const seed = seedOf(secret, number ?? '')
+  const units = new Map(pool.map((one) => [one.id, one.unitId]))
+  const drawn = draw(seed, [...units.keys()], plan.percent)
   const id = newId(work.now.getTime())
-  const taken = { code: 'taken', because: `已有名为“${asked.title}”的抽查，请换一个名称。`, field: 'title' }
-  await refusingClashes(taken, () =>
-    insertDraw(
-      work,
-      { ...asked, id, root, seed },
-      drawn.map((one) => ({ ...one, unitId: units.get(one.id) ?? root })),
-    ),
+  await insertDraw(
+    work,
+    { ...plan, id, plan: planId, secret, number: number ?? '', seed },
+    drawn.map((one) => ({ ...one, unitId: units.get(one.id) ?? plan.root })),
   )
-  await audit(work.tx, 'spot.draw', { kind: 'spot-draw', id }, { ...asked, seed, pool: pool.length })
+  const told = { plan: planId, number, seed, pool: pool.length }
+  await audit(work.tx, 'spot.draw', { kind: 'spot-draw', id }, told)
   return { id }
+}
+
+/** Whoever announced a draw makes it. */
+export const NOT_OWN: Refusal = { code: 'not-own', because: '由公布这次抽查的学区或中心抽取。' }
+
+/** What two drew at once would be checked twice. */
+async function oneAfterTheOther({ tx, caller }: Work): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('spot-draw', ${caller.region}))`.execute(tx)
 }
 
 /** A drawn activity in view. @throws Refused 404 */

@@ -1,7 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Day } from '#lib/dates.ts'
 import type { Work } from '#kernel/call.ts'
-import type { Drawn } from './draw.ts'
 
 /** An activity that may be drawn. */
 export type Candidate = { id: string; unitId: string }
@@ -23,58 +22,6 @@ export async function poolOf(
       and not exists (select from activity_cancellation x where x.region_id = a.region_id and x.activity_id = a.id)
       and not exists (select from spot_candidate c where c.region_id = a.region_id and c.activity_id = a.id and c.chosen)
     order by a.id`.execute(tx)
-  return rows
-}
-
-/** Writes a draw with its whole pool. */
-export async function insertDraw(
-  { tx }: Work,
-  draw: { id: string; root: string; title: string; from: Day; until: Day; percent: number; seed: string },
-  drawn: readonly (Drawn & { unitId: string })[],
-): Promise<void> {
-  await sql`insert into spot_draw (id, unit_id, title, from_on, until_on, percent, seed)
-    values (${draw.id}, ${draw.root}, ${draw.title}, ${draw.from}, ${draw.until}, ${draw.percent}, ${draw.seed})`.execute(
-    tx,
-  )
-  const rows = drawn.map(
-    ({ id, unitId, place, chosen }) =>
-      sql`(${draw.id}::uuid, ${id}::uuid, ${unitId}::uuid, ${place}::integer, ${chosen}::boolean)`,
-  )
-  await sql`insert into spot_candidate (draw_id, activity_id, unit_id, place, chosen) values ${sql.join(rows)}`.execute(
-    tx,
-  )
-}
-
-/** A draw as it stands. */
-export type DrawRow = {
-  id: string
-  title: string
-  unitCode: string
-  unitName: string
-  from: Day
-  until: Day
-  percent: number
-  seed: string
-  by: string
-  at: Date
-}
-
-/** Draws made for a year's days, or one by its id; the newest first. */
-export async function findDraws(
-  { tx, caller }: Work,
-  which: { year: number } | { id: string },
-): Promise<DrawRow[]> {
-  const where =
-    'id' in which
-      ? sql`d.id = ${which.id}`
-      : sql`d.until_on >= make_date(${which.year}, 1, 1) and d.from_on < make_date(${which.year + 1}, 1, 1)`
-  const { rows } =
-    await sql<DrawRow>`select d.id, d.title, u.code as "unitCode", coalesce(s.name, u.code) as "unitName",
-      d.from_on as "from", d.until_on as until, d.percent, d.seed, d.drawn_by as by, d.drawn_at as at
-    from spot_draw d join unit u on u.region_id = d.region_id and u.id = d.unit_id
-    left join lateral (select name from unit_state s where s.region_id = d.region_id and s.unit_id = d.unit_id
-      order by lower(s.valid) desc nulls last limit 1) s on true
-    where d.region_id = ${caller.region} and ${where} order by d.drawn_at desc`.execute(tx)
   return rows
 }
 

@@ -83,18 +83,39 @@ export function Screen() {
 }
 
 function HowDrawn({ draw }: { draw: SpotDraw }) {
+  const { committed } = draw
   return (
-    <p className="spaced">
-      {t('随机数')} <code className="seed">{draw.seed}</code>
-      {t(
-        '。每次活动取随机数、半角冒号和活动编号连成一串后的 SHA-256 值，从小到大排列，取前 {n} 次。{by} {day} 抽取。',
-        {
-          n: draw.drawn,
-          by: draw.by,
-          day: draw.at.slice(0, 10),
-        },
+    <>
+      {draw.reason !== null && <p className="spaced">{t('再抽的原因：{reason}', { reason: draw.reason })}</p>}
+      {committed !== null && (
+        <ul className="spaced how-drawn">
+          <li>
+            {t('{day} 公布的校验值', { day: committed.announcedAt.slice(0, 10) })}{' '}
+            <code className="seed">{committed.commitment}</code>
+          </li>
+          <li>
+            {t('抽取时揭示的密数')} <code className="seed">{committed.secret}</code>
+            {t('，它的 SHA-256 值就是校验值。')}
+          </li>
+          <li>
+            {t('公开号码')}{' '}
+            <code className="seed">{committed.number === '' ? t('没有') : committed.number}</code>
+            {t('。密数、半角冒号和公开号码连成一串，SHA-256 值就是随机数。')}
+          </li>
+        </ul>
       )}
-    </p>
+      <p className="spaced">
+        {t('随机数')} <code className="seed">{draw.seed}</code>
+        {t(
+          '。每次活动取随机数、半角冒号和活动编号连成一串后的 SHA-256 值，从小到大排列，取前 {n} 次。{by} {day} 抽取。',
+          {
+            n: draw.drawn,
+            by: draw.by,
+            day: draw.at.slice(0, 10),
+          },
+        )}
+      </p>
+    </>
   )
 }
 

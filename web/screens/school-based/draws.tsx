@@ -13,6 +13,7 @@ import { Page } from '../../ui/page.tsx'
 import type { Column } from '../../ui/table/columns.ts'
 import { PlainTable } from '../../ui/table/plain-table.tsx'
 import { NewDraw } from './new-draw.tsx'
+import { Plans } from './plans.tsx'
 import { SchoolBasedTabs } from './tabs.tsx'
 import './school-based.css'
 
@@ -24,24 +25,31 @@ export function Screen() {
   return (
     <Page
       title={t('随机抽查')}
-      about={t('从在研项目的活动里按比例随机抽取，逐项检查；随机数和名单留存，谁都可以重算。')}
+      about={t('先公布，后抽取：从在研项目的活动里按比例随机抽，逐项检查；谁都选不了结果，谁都可以核对。')}
       actions={
-        <Action primary onClick={() => setDrawing(true)} whyNot={whyNot(asked.data?.actions ?? [], 'draw')}>
-          {t('抽取活动')}
+        <Action
+          primary
+          onClick={() => setDrawing(true)}
+          whyNot={whyNot(asked.data?.actions ?? [], 'announce')}
+        >
+          {t('公布抽查')}
         </Action>
       }
     >
       <SchoolBasedTabs now="checks" />
       {drawing && <NewDraw year={year} onClose={() => setDrawing(false)} />}
       <Answer asked={asked}>
-        {({ draws }) => (
-          <PlainTable
-            label={t('随机抽查')}
-            rows={draws}
-            columns={columns(year)}
-            keyOf={(row) => row.id}
-            empty={t('这一年还没有抽查。由学区或中心按学期抽取。')}
-          />
+        {({ plans, draws }) => (
+          <>
+            <Plans plans={plans} year={year} />
+            <PlainTable
+              label={t('随机抽查')}
+              rows={draws}
+              columns={columns(year)}
+              keyOf={(row) => row.id}
+              empty={t('这一年还没有抽查。由学区或中心按学期抽取。')}
+            />
+          </>
         )}
       </Answer>
     </Page>
@@ -54,7 +62,14 @@ function columns(year: number): Column<SpotDraw>[] {
       key: 'title',
       title: t('抽查'),
       lead: true,
-      render: (row) => <a href={link(`/school-based/checks/${row.id}`, { year })}>{row.title}</a>,
+      render: (row) => (
+        <>
+          <a href={link(`/school-based/checks/${row.id}`, { year })}>{row.title}</a>
+          {row.reason !== null && (
+            <p className="quiet">{t('再抽的原因：{reason}', { reason: row.reason })}</p>
+          )}
+        </>
+      ),
     },
     { key: 'unit', title: t('抽查单位'), minor: true, render: (row) => row.unit.name },
     { key: 'days', title: t('活动日期'), minor: true, render: (row) => `${row.from} — ${row.until}` },

@@ -1,6 +1,4 @@
-import { useRouter } from '@tanstack/react-router'
-import { drawSpots } from '#contract/spot-check.ts'
-import { link } from '../../lib/address.ts'
+import { announceSpots } from '#contract/spot-check.ts'
 import { useDraft } from '../../lib/draft.ts'
 import { t } from '../../lib/t.ts'
 import { useChange, wordsOf } from '../../lib/use-call.ts'
@@ -14,31 +12,29 @@ const blank = (year: number) => ({
   from: '',
   until: '',
   percent: '10',
-  seed: '',
+  reason: '',
 })
 
-/** Draws activities of a term: the share, and a number drawn in public or made by the program. */
+/** Announces a draw: which days, and what share. What decides it stays hidden until it is made. */
 export function NewDraw({ year, onClose }: { year: number; onClose: () => void }) {
-  const router = useRouter()
-  const [form, setForm, forget] = useDraft(`new-draw-${year}`, blank(year))
-  const change = useChange(drawSpots)
-  const { seed, percent, ...rest } = form
+  const [form, setForm, forget] = useDraft(`new-draw-plan-${year}`, blank(year))
+  const change = useChange(announceSpots)
+  const { reason, percent, ...rest } = form
   const save = () =>
     change.mutate(
-      { body: { ...rest, percent: Number(percent), seed: seed.trim() === '' ? null : seed.trim() } },
+      { body: { ...rest, percent: Number(percent), reason: reason.trim() === '' ? null : reason.trim() } },
       {
-        onSuccess: ({ id }) => {
+        onSuccess: () => {
           forget()
           onClose()
-          router.history.push(link(`/school-based/checks/${id}`, { year }))
         },
       },
     )
   return (
     <FormPanel
-      title={t('抽取活动')}
+      title={t('公布抽查')}
       onClose={onClose}
-      word={t('抽取')}
+      word={t('公布')}
       busy={change.isPending}
       whyNot={problem(form)}
       onSave={save}
@@ -69,21 +65,21 @@ export function NewDraw({ year, onClose }: { year: number; onClose: () => void }
         onText={(value) => setForm({ ...form, percent: value })}
       />
       <TextField
-        label={t('随机数（选填）')}
-        hint={t('可填当众抽出的数，如福利彩票号；不填由程序产生。抽取后公开')}
-        value={seed}
-        onText={(value) => setForm({ ...form, seed: value })}
-        maxLength={40}
+        label={t('再抽的原因')}
+        hint={t('这段时间已经公布或抽过的才填，和抽查一起公布')}
+        value={reason}
+        onText={(value) => setForm({ ...form, reason: value })}
+        maxLength={200}
       />
       {change.isError && <Notice tone="late">{wordsOf(change.error)}</Notice>}
     </FormPanel>
   )
 }
 
-function problem({ title, from, until, percent, seed }: ReturnType<typeof blank>): string | undefined {
+function problem({ title, from, until, percent, reason }: ReturnType<typeof blank>): string | undefined {
   if (title.trim().length < 4) return t('名称至少 4 个字')
   if (from === '' || until === '') return t('请填写活动日期的起止')
   if (!/^\d+$/.test(percent) || Number(percent) < 1 || Number(percent) > 100)
     return t('比例应为 1 至 100 的整数')
-  return seed.trim() !== '' && seed.trim().length < 4 ? t('随机数至少 4 个字符') : undefined
+  return reason.trim() !== '' && reason.trim().length < 4 ? t('原因至少 4 个字') : undefined
 }
