@@ -1,44 +1,11 @@
 import assert from 'node:assert/strict'
-import type { AddressInfo } from 'node:net'
 import { after, before, suite, test } from 'node:test'
-import { text as textOf } from 'node:stream/consumers'
-import { SMTPServer } from 'smtp-server'
 import { deliverAll } from '#jobs/messages.ts'
 import { systemSession, type SystemSession } from '#kernel/account/system-session.ts'
+import { Cases } from '#kernel/case/registry.ts'
 import { garden, key, type Answer, type Garden } from '#test/case/garden.ts'
-
-/** A mail server of our own: keeps what it is given, refuses who is called nobody, is away when told. */
-type Sink = { server: SMTPServer; port: number; mails: { to: string; text: string }[]; away: boolean }
-
-async function sink(): Promise<Sink> {
-  const made: Sink = { server: undefined!, port: 0, mails: [], away: false }
-  made.server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    logger: false,
-    onAuth: ({ username, password }, _session, done) =>
-      username === 'yanpei' && password === 'right' ? done(null, { user: username }) : done(new Error('no')),
-    onMailFrom: (_address, _session, done) => {
-      done(made.away ? Object.assign(new Error('try later'), { responseCode: 451 }) : null)
-    },
-    onRcptTo: ({ address }, _session, done) => {
-      done(
-        address.startsWith('nobody') ? Object.assign(new Error('no such user'), { responseCode: 550 }) : null,
-      )
-    },
-    onData: (stream, session, done) => {
-      const keep = async (): Promise<void> => {
-        const text = await textOf(stream)
-        made.mails.push({ to: session.envelope.rcptTo[0]?.address ?? '', text })
-        done()
-      }
-      void keep()
-    },
-  })
-  await new Promise<void>((listening) => made.server.listen(0, '127.0.0.1', listening))
-  made.port = (made.server.server.address() as AddressInfo).port
-  return made
-}
+import { gardenPrize, seedLicence } from '#test/fixtures/case/garden-prize.ts'
+import { sink, textIn, type Sink } from './sink.ts'
 
 /** More than anybody reads in a mail. */
 const FORTY = Array.from({ length: 40 }, (_, n) => n + 1)
@@ -101,7 +68,9 @@ suite('mail: one digest a day, in batches, tried again', () => {
       audience: { to: 'roles', roles: ['teacher'], units: [] },
     })
   const errors: unknown[] = []
-  const round = (): Promise<number> => deliverAll(g.runtime, session.hash, (error) => void errors.push(error))
+  const desk = { cases: new Cases([gardenPrize, seedLicence]), more: [] }
+  const round = (): Promise<number> =>
+    deliverAll(g.runtime, desk, session.hash, (error) => void errors.push(error))
   const out = async (): Promise<Out> => (await g.ask('officer', 'GET', '/api/outbox')).body as unknown as Out
 
   test('a wrong password is said by the test button; a right one sends; the password is never shown', async () => {
@@ -143,8 +112,8 @@ suite('mail: one digest a day, in batches, tried again', () => {
     await tell('另一件')
     assert.equal(await round(), 0)
     assert.deepEqual(mail.mails.map(({ to }) => to).toSorted(), ['a@example.org', 'b@example.org'])
-    const content = Buffer.from(mail.mails[0]!.text.split('\r\n\r\n').slice(1).join(''), 'base64').toString()
-    assert.match(content, /第1件[\s\S]*第2件[\s\S]*第12件\s*· 还有 28 则[\s\S]*https:\/\/peixun\.example/)
+    const content = textIn(mail.mails[0])
+    assert.match(content, /第1件[\s\S]*第2件[\s\S]*第12件\n.*\n· 还有 28 则[\s\S]*https:\/\/peixun\.example/)
     assert.ok(!content.includes('第13件'))
     at('2026-03-04T08:00')
     assert.equal(await round(), 2)

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
 import { deliverAll } from '#jobs/messages.ts'
+import { Cases } from '#kernel/case/registry.ts'
 import { systemSession, type SystemSession } from '#kernel/account/system-session.ts'
 import { garden, key, type Answer, type Garden } from '#test/case/garden.ts'
 
@@ -19,7 +20,9 @@ suite('notices that remind by themselves', () => {
 
   const at = (local: string): void => void (g.clock.now = new Date(`${local}+08:00`))
   const round = (): Promise<number> =>
-    deliverAll(g.runtime, session.hash, (error) => assert.fail(String(error)))
+    deliverAll(g.runtime, { cases: new Cases([]), more: [] }, session.hash, (error) =>
+      assert.fail(String(error)),
+    )
   const send = (more: object): Promise<Answer> =>
     g.ask('officer', 'POST', '/api/notices', {
       key: key(),

@@ -1,42 +1,59 @@
 import { sql } from 'kysely'
 import { addDays, dayAt, localTimeOf } from '#lib/dates.ts'
-import type { Work } from '#kernel/call.ts'
+import { inWork, type Runtime, type Work } from '#kernel/call.ts'
 import { afterQuiet, clockMs } from '../decide.ts'
-import { putOut, type Outgoing } from './outbox.ts'
+import type { Desk } from '../todos/list.ts'
+import { todosOfPeople, type OwnTodos } from '../todos/of-people.ts'
+import { digestOf } from './digest-words.ts'
+import { putOut } from './outbox.ts'
 import { enabledChannels, hoursOf, mailOf } from './settings.ts'
 
-/** So many people's digests are made in one transaction. */
-const AT_A_TIME = 500
-const NAMED = 12
+/** So many people's digests are looked up at once and written together. */
+const AT_A_TIME = 100
+/** After so long what is made goes out first; the rest is made in the next round. */
+const STRETCH_MS = 20_000
 
 type Row = {
   recipient: string
   email: string
-  notices: { title: string; due: string | null; reminded: boolean }[]
+  notices: { id: string; title: string; due: string | null; reminded: boolean }[]
   activities: { title: string; at: string; place: string | null }[]
+  told: string[]
 }
+type Batch = { region: number; rows: Row[]; site: string; notBefore: Date }
 
 /**
- * Makes the day's mails: for each who wants them, one with all that is new and unread, what ends today or tomorrow and what
- * is on tomorrow; nobody gets an empty one, nobody two a day.
- * @param after people are taken in the order of their ids; those after this one.
- * @returns the last one looked at, or null when the day's are made.
+ * Makes the day's mails: for each who wants them, one with what waits for the person in all systems, what is new and unread,
+ * and what is on tomorrow; nobody gets an empty one, nobody two a day. Each is looked up once a day.
+ * @returns how many were made; a long list is made in several rounds.
  */
 export async function makeDigests(
-  work: Work,
-  dataDir: string,
-  after: string | null,
-): Promise<{ last: string | null; made: number }> {
+  runtime: Runtime,
+  session: Buffer,
+  desk: Desk,
+  onError: (error: unknown) => void,
+): Promise<number> {
+  const began = performance.now()
+  let made = 0
+  for (;;) {
+    const batch = await inWork(runtime, session, (work) => nextBatch(work, runtime.dataDir), 'long')
+    if (batch === null) return made
+    const recipients = batch.rows.map(({ recipient }) => recipient)
+    const waiting = await todosOfPeople(runtime, batch.region, recipients, desk, onError)
+    made += await inWork(runtime, session, (work) => putDigests(work, batch, waiting), 'long')
+    if (batch.rows.length < AT_A_TIME || performance.now() - began > STRETCH_MS) return made
+  }
+}
+
+/** Those whose turn it is; null where no mail goes out, its hour has not come, or everybody was looked up today. */
+async function nextBatch(work: Work, dataDir: string): Promise<Batch | null> {
   const hours = await hoursOf(work)
   const mail = (await enabledChannels(work)).has('email') ? await mailOf(work, dataDir) : null
-  if (mail === null || !isDue(work.now, hours.digestAt)) return { last: null, made: 0 }
-  const rows = await rowsOf(work, after)
-  const notBefore = afterQuiet(work.now, hours)
-  const made = await putOut(
-    work,
-    rows.filter(hasNews).map((row) => mailFor(work, row, mail.site, notBefore)),
-  )
-  return { last: rows.length < AT_A_TIME ? null : (rows.at(-1)?.recipient ?? null), made }
+  if (mail === null || !isDue(work.now, hours.digestAt)) return null
+  const rows = await rowsOf(work)
+  if (rows.length === 0) return null
+  const site = mail.site.replace(/\/+$/, '')
+  return { region: work.caller.region, rows, site, notBefore: afterQuiet(work.now, hours) }
 }
 
 function isDue(now: Date, at: string): boolean {
@@ -44,19 +61,60 @@ function isDue(now: Date, at: string): boolean {
   return clockMs(`${hours}:${minutes}`) >= clockMs(at)
 }
 
-function hasNews({ notices, activities }: Row): boolean {
-  return notices.length + activities.length > 0
+async function putDigests(
+  work: Work,
+  { rows, site, notBefore }: Batch,
+  waiting: ReadonlyMap<string, OwnTodos>,
+): Promise<number> {
+  const today = dayAt(work.now)
+  const digests = rows.map((row) => ({
+    row,
+    ...digestOf({ ...row, waiting: waiting.get(row.recipient) ?? null }, site, today),
+  }))
+  await noteTold(work, today, digests)
+  return putOut(
+    work,
+    digests.flatMap(({ row, mail }) =>
+      mail === null
+        ? []
+        : [
+            {
+              ...mail,
+              channel: 'email' as const,
+              key: `digest:${row.recipient}:${today}`,
+              recipientId: row.recipient,
+              address: row.email,
+              notBefore,
+            },
+          ],
+    ),
+  )
 }
 
-/** Those who want a digest and have none of the day; with what is new since their last one, of a week at the most. */
-async function rowsOf({ tx, caller, now }: Work, after: string | null): Promise<Row[]> {
+/** Keeps what was told, so that tomorrow it is only counted. */
+async function noteTold(
+  { tx, caller }: Work,
+  today: string,
+  digests: readonly { row: Row; told: readonly string[] }[],
+): Promise<void> {
+  const rows = digests.map(
+    ({ row, told }) =>
+      sql`(${caller.region}::integer, ${row.recipient}::uuid, ${today}::date, ${told}::text[])`,
+  )
+  await sql`insert into digest_day (region_id, recipient_id, day, told) values ${sql.join(rows)}
+    on conflict (region_id, recipient_id) do update set day = excluded.day, told = excluded.told`.execute(tx)
+}
+
+/** Those who want a digest and were not looked up today; with what is new since their last one, of a week at the most. */
+async function rowsOf({ tx, caller, now }: Work): Promise<Row[]> {
   const today = dayAt(now)
   const { rows } = await sql<Row>`
-    select p.recipient_id as recipient, p.email, coalesce(n.notices, '[]') as notices, coalesce(a.activities, '[]') as activities
-    from message_preference p
+    select p.recipient_id as recipient, p.email, coalesce(n.notices, '[]') as notices, coalesce(a.activities, '[]') as activities,
+      coalesce(g.told, '{}') as told
+    from message_preference p left join digest_day g on g.region_id = p.region_id and g.recipient_id = p.recipient_id
     left join lateral (select max(o.made_at) as at from outbox o where o.region_id = p.region_id and o.key like 'digest:' || p.recipient_id || ':%') last on true
     left join lateral (
-      select jsonb_agg(jsonb_build_object('title', n.title, 'due', n.due_on, 'reminded', m.at is not null) order by n.due_on nulls last, n.published_at) as notices
+      select jsonb_agg(jsonb_build_object('id', n.id, 'title', n.title, 'due', n.due_on, 'reminded', m.at is not null) order by n.due_on nulls last, n.published_at) as notices
       from notice_recipient r
       join notice n on n.region_id = r.region_id and n.id = r.notice_id and n.published_at > ${now}::timestamptz - interval '90 days'
       left join lateral (select max(x.at) as at from notice_reminder x where x.region_id = n.region_id and x.notice_id = n.id
@@ -73,47 +131,7 @@ async function rowsOf({ tx, caller, now }: Work, after: string | null): Promise<
       where b.starts_at >= ${addDays(today, 1)}::date::timestamp at time zone 'Asia/Shanghai'
         and b.starts_at < ${addDays(today, 2)}::date::timestamp at time zone 'Asia/Shanghai'
         and not exists (select from activity_cancellation c where c.region_id = b.region_id and c.activity_id = b.id)) a on true
-    where p.region_id = ${caller.region} and p.email is not null and p.digest and (${after}::uuid is null or p.recipient_id > ${after}::uuid)
-      and not exists (select from outbox o where o.region_id = p.region_id and o.key = 'digest:' || p.recipient_id || ':' || ${today})
+    where p.region_id = ${caller.region} and p.email is not null and p.digest and (g.day is null or g.day < ${today}::date)
     order by p.recipient_id limit ${AT_A_TIME}`.execute(tx)
   return rows
-}
-
-function mailFor({ now }: Work, row: Row, site: string, notBefore: Date): Outgoing {
-  const today = dayAt(now)
-  const count = row.notices.length + row.activities.length
-  return {
-    channel: 'email',
-    key: `digest:${row.recipient}:${today}`,
-    recipientId: row.recipient,
-    address: row.email,
-    subject: `研培：${count} 件事（${today}）`,
-    body: [
-      ...noticeLines(row),
-      ...activityLines(row),
-      '',
-      `登录查看和办理：${site}`,
-      '不想再收到，请在“我的账号”里关掉每日摘要。',
-    ].join('\n'),
-    notBefore,
-  }
-}
-
-function noticeLines({ notices }: Row): string[] {
-  if (notices.length === 0) return []
-  const lines = notices.slice(0, NAMED).map(({ title, due, reminded }) => {
-    const marks = [due === null ? '' : `${due} 截止`, reminded ? '催阅' : ''].filter((mark) => mark !== '')
-    return `· ${title}${marks.length === 0 ? '' : `（${marks.join('，')}）`}`
-  })
-  const more = notices.length > NAMED ? [`· 还有 ${notices.length - NAMED} 则`] : []
-  return ['未读通知', ...lines, ...more]
-}
-
-function activityLines({ activities }: Row): string[] {
-  if (activities.length === 0) return []
-  return [
-    '',
-    '明天的活动',
-    ...activities.map(({ title, at, place }) => `· ${at} ${title}${place === null ? '' : `（${place}）`}`),
-  ]
 }

@@ -53,11 +53,12 @@ export type Desk = { cases: Cases; more: readonly TodoFinder[] }
 async function findAll(work: Work, db: Database, desk: Desk): Promise<Found[]> {
   const { region, role, unit, person, account } = work.caller
   const key = ['todos', region, role, unit, person, account, dayAt(work.now)].join('|')
-  const others = await remembered(db, work, key, () => askAll(work, desk))
+  const others = await remembered(db, work, key, () => waitingBesideNotices(work, desk))
   return [...others, { source: notices.source, ...(await notices.find(work, desk.cases)) }]
 }
 
-async function askAll(work: Work, { cases, more }: Desk): Promise<Found[]> {
+/** What waits for the caller by source, but for notices: those have receipts of their own. */
+export async function waitingBesideNotices(work: Work, { cases, more }: Desk): Promise<Found[]> {
   const found: Found[] = []
   // one after another: a transaction has one connection
   for (const { source, find } of [...FINDERS, ...more]) found.push({ source, ...(await find(work, cases)) })

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict'
+import { suite, test } from 'node:test'
+import { digestOf, type DigestFacts } from './digest-words.ts'
+
+const todo = (title: string, due: string | null, more: object = {}) => ({
+  source: 'case' as const,
+  title,
+  detail: '',
+  link: `/cases/${title}`,
+  due,
+  as: null,
+  ...more,
+})
+const facts = (more: Partial<DigestFacts>): DigestFacts => ({
+  notices: [],
+  activities: [],
+  waiting: { items: [], unlisted: 0 },
+  told: [],
+  ...more,
+})
+const SITE = 'https://x.example'
+const DAY = '2026-03-03' // a Tuesday
+
+suite('the words of a day’s mail', () => {
+  test('nothing to say is no mail, however much waits beyond the list', () => {
+    assert.equal(digestOf(facts({ waiting: { items: [], unlisted: 7 } }), SITE, DAY).mail, null)
+  })
+
+  test('what is late stands first, and the subject says so', () => {
+    const items = [todo('丙', null), todo('乙', '2026-03-08'), todo('甲', '2026-03-02', { as: '教师' })]
+    const { mail } = digestOf(facts({ waiting: { items, unlisted: 2 } }), SITE, DAY)
+    assert.equal(mail?.subject, '研培：3 件事，1 件逾期（2026-03-03）')
+    assert.deepEqual(mail.body.split('\n').slice(0, 11), [
+      '逾期 1 件',
+      '· 办理事项：甲（2026-03-02 截止，教师）',
+      '  https://x.example/cases/甲',
+      '',
+      '本周 1 件',
+      '· 办理事项：乙（2026-03-08 截止）',
+      '  https://x.example/cases/乙',
+      '',
+      '以后 1 件',
+      '· 办理事项：丙',
+      '  https://x.example/cases/丙',
+    ])
+    assert.match(mail.body, /另有 2 件/)
+  })
+
+  test('a long list is cut, and all of it counts as told', () => {
+    const items = Array.from({ length: 20 }, (_, n) => todo(`第${n}件`, null))
+    const first = digestOf(facts({ waiting: { items, unlisted: 0 } }), SITE, DAY)
+    assert.match(first.mail?.body ?? '', /第11件[\s\S]*· 还有 8 件/)
+    assert.ok(!first.mail?.body.includes('第12件'))
+    assert.equal(digestOf(facts({ waiting: { items, unlisted: 0 }, told: first.told }), SITE, DAY).mail, null)
+  })
+
+  test('what was told holds no words, and is forgotten with what is done', () => {
+    const told = digestOf(facts({ waiting: { items: [todo('甲', null)], unlisted: 0 } }), SITE, DAY).told
+    assert.match(told.join(), /^[\w-]{16}\.later$/)
+    assert.deepEqual(digestOf(facts({ told }), SITE, DAY).told, [])
+    assert.deepEqual(digestOf(facts({ told, waiting: null }), SITE, DAY).told, told)
+  })
+
+  test('an activity of tomorrow stands once, with its hour', () => {
+    const items = [todo('观摩', '2026-03-04', { source: 'activity' })]
+    const activities = [{ title: '观摩', at: '09:00', place: '一小' }]
+    const { mail } = digestOf(facts({ activities, waiting: { items, unlisted: 0 } }), SITE, DAY)
+    assert.equal(mail?.body.match(/观摩/g)?.length, 1)
+    assert.match(mail.body, /明天的活动\n· 09:00 观摩（一小）/)
+  })
+})
