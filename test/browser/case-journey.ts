@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core'
 import type { Ending } from '#test/harness/database.ts'
 import { PASSWORD } from '#test/http/harness.ts'
 import { play, type Played } from '#test/systems/county.ts'
-import { launchChromium } from './chromium.ts'
+import { launchChromium, STILL } from './chromium.ts'
 import { DESK, PHONE, settled, violations, watch } from './harness.ts'
 
 const WEB = process.env['YANPEI_WEB'] ?? join(import.meta.dirname, '../../web/dist')
@@ -88,6 +88,7 @@ type Begin = { chromium: Browser; origin: string; played: Played }
 
 async function enter({ chromium, origin, played }: Begin, who: string | null, size: Size): Promise<Visit> {
   const context = await chromium.newContext({
+    ...STILL,
     baseURL: origin,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',

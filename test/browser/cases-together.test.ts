@@ -7,7 +7,7 @@ import { act, garden, key, type Garden } from '#test/case/garden.ts'
 import { choir } from '#test/fixtures/case/choir.ts'
 import { suiteEnding } from '#test/harness/database.ts'
 import { PASSWORD } from '#test/http/harness.ts'
-import { launchChromium } from './chromium.ts'
+import { launchChromium, STILL } from './chromium.ts'
 import { DESK, settled, violations } from './harness.ts'
 
 const WEB = process.env['YANPEI_WEB'] ?? join(import.meta.dirname, '../../web/dist')
@@ -32,7 +32,7 @@ suite('many cases at once', () => {
   const listOf = async (login: string): Promise<Page> => {
     const { port } = g.app.server.address() as AddressInfo
     const origin = `http://127.0.0.1:${port}`
-    const context = await chromium.newContext({ baseURL: origin, locale: 'zh-CN', viewport: DESK })
+    const context = await chromium.newContext({ ...STILL, baseURL: origin, locale: 'zh-CN', viewport: DESK })
     await context.request.post('/api/sign-in', { data: { login, password: PASSWORD }, headers: { origin } })
     const page = await context.newPage()
     await page.goto('/cases?system=choir')

@@ -29,6 +29,9 @@ const ARGUMENTS = [
   '--font-render-hinting=none',
 ]
 
+/** How pages are opened in tests: still, for on a busy machine a click may miss what is on its way. */
+export const STILL = { reducedMotion: 'reduce' } as const
+
 /** Starts the Chromium of the lock file, with the fonts of the lock file and nothing of the machine's. */
 export async function launchChromium(): Promise<Browser> {
   const home = await unpacked()

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser } from 'playwright-core'
-import { launchChromium } from './chromium.ts'
+import { launchChromium, STILL } from './chromium.ts'
 import { violations } from './harness.ts'
 import { emptyInstance } from './demo-county.ts'
 import type { Instance } from './demo-county.ts'
@@ -18,6 +18,7 @@ after(async () => {
 
 test('an empty instance makes its first officer, and every empty list says how to start', async () => {
   const context = await browser.newContext({
+    ...STILL,
     baseURL: instance.address,
     viewport: { width: 1440, height: 900 },
   })

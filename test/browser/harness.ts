@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { after, before } from 'node:test'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { launchChromium } from './chromium.ts'
+import { launchChromium, STILL } from './chromium.ts'
 import { demoCounty, PASSWORD } from './demo-county.ts'
 import type { Login } from './demo-county.ts'
 
@@ -43,6 +43,7 @@ export function visitor(): Visitor {
     visit: async (login, size = DESK) => {
       assert.ok(browser !== undefined)
       const context = await browser.newContext({
+        ...STILL,
         viewport: size,
         locale: 'zh-CN',
         timezoneId: 'Asia/Shanghai',

@@ -7,7 +7,7 @@ import type { Browser, Page } from 'playwright-core'
 import { act, assign, garden, key, openGardenRound, scoreAll, type Garden } from '#test/case/garden.ts'
 import { suiteEnding } from '#test/harness/database.ts'
 import { PASSWORD, sendPdf } from '#test/http/harness.ts'
-import { launchChromium } from './chromium.ts'
+import { launchChromium, STILL } from './chromium.ts'
 import { DESK, PHONE, settled, violations } from './harness.ts'
 
 const WEB = process.env['YANPEI_WEB'] ?? join(import.meta.dirname, '../../web/dist')
@@ -56,7 +56,7 @@ suite('a case that is judged anew, and a complaint about its round', () => {
   const openAs = async (login: string, path: string): Promise<Page> => {
     const { port } = g.app.server.address() as AddressInfo
     const origin = `http://127.0.0.1:${port}`
-    const context = await chromium.newContext({ baseURL: origin, locale: 'zh-CN', viewport: DESK })
+    const context = await chromium.newContext({ ...STILL, baseURL: origin, locale: 'zh-CN', viewport: DESK })
     await context.request.post('/api/sign-in', { data: { login, password: PASSWORD }, headers: { origin } })
     const page = await context.newPage()
     page.on('pageerror', (error) => troubles.push(error.message))

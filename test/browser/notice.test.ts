@@ -5,7 +5,7 @@ import { before, suite, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { act, garden, openGardenRound, toNotice, type Garden } from '#test/case/garden.ts'
 import { suiteEnding } from '#test/harness/database.ts'
-import { launchChromium } from './chromium.ts'
+import { launchChromium, STILL } from './chromium.ts'
 import { DESK, PHONE, violations } from './harness.ts'
 
 const WEB = process.env['YANPEI_WEB'] ?? join(import.meta.dirname, '../../web/dist')
@@ -29,6 +29,7 @@ suite('what people without an account see', () => {
     ending.after(() => chromium.close())
     const { port } = g.app.server.address() as AddressInfo
     const context = await chromium.newContext({
+      ...STILL,
       baseURL: `http://127.0.0.1:${port}`,
       locale: 'zh-CN',
       viewport: PHONE,

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { PASSWORD, type Stage } from '#test/http/harness.ts'
+import { STILL } from './chromium.ts'
 import { DESK, PHONE, settled, violations } from './harness.ts'
 
 /** Browsers of a county, one for each who signs in, and what is done and looked at in them. */
@@ -33,7 +34,7 @@ export function ownBrowsers(
     const { port } = county.app.server.address() as AddressInfo
     const origin = `http://127.0.0.1:${port}`
     const viewport = onPhone(login) ? PHONE : DESK
-    const context = await chromium.newContext({ baseURL: origin, locale: 'zh-CN', viewport })
+    const context = await chromium.newContext({ ...STILL, baseURL: origin, locale: 'zh-CN', viewport })
     const data = { login, password: PASSWORD }
     const answer = await context.request.post('/api/sign-in', { data, headers: { origin } })
     assert.equal(answer.status(), 200, await answer.text())

@@ -9,7 +9,7 @@ import { buildServer } from '#http/server.ts'
 import { ensureAccount } from '#kernel/account/ensure.ts'
 import { suiteEnding, testDatabase, type Ending } from '#test/harness/database.ts'
 import { addActivity, makeHall, type Hall } from '#test/programme/hall.ts'
-import { launchChromium } from './chromium.ts'
+import { launchChromium, STILL } from './chromium.ts'
 import { PHONE } from './harness.ts'
 
 const WEB = join(import.meta.dirname, '../../web/dist')
@@ -147,6 +147,7 @@ async function opensIn({ officer, address }: Stage, activity: string, seconds: n
 
 async function officerPage({ browser, address, officer }: Stage): Promise<Page> {
   const context = await browser.newContext({
+    ...STILL,
     viewport: { width: 1920, height: 1080 },
     baseURL: address,
     storageState: await officer.storageState(),
@@ -169,6 +170,7 @@ async function newPhone(
   viewport: { width: number; height: number },
 ): Promise<{ page: Page; context: BrowserContext }> {
   const context = await browser.newContext({
+    ...STILL,
     viewport,
     hasTouch: true,
     isMobile: true,
