@@ -44,7 +44,14 @@ export async function drawsOf(work: Work, year: number): Promise<ReplyOf<typeof 
 function planOf(plan: PlanRow, whyNot: string | null): SpotPlan {
   const { id, title, from, until, percent, reason, commitment, by } = plan
   return {
-    ...{ id, title, from, until, percent, reason, commitment, by },
+    id,
+    title,
+    from,
+    until,
+    percent,
+    reason,
+    commitment,
+    by,
     unit: { code: plan.unitCode, name: plan.unitName },
     at: plan.at.toISOString(),
     actions: [actionOf('draw', whyNot)],
