@@ -6,12 +6,13 @@ import { brokenCases } from './case/verify.ts'
 import { isSigned } from './credit/checkpoint.ts'
 import type { Checkpoint } from './credit/checkpoint.ts'
 import { storeOf, type FilePlace } from './files.ts'
+import { brokenCirculars } from './message/circulars/verify.ts'
 import { brokenPayments } from './money/verify.ts'
 import { MissingFile, type FileStore } from './store/file-store.ts'
 
 /** Something that does not fit, with the row it is about. */
 export type Doubt = {
-  what: '学分台账' | '学分余额' | '审计链' | '引用' | '文件' | '检查点' | '事项' | '证书' | '经费'
+  what: '学分台账' | '学分余额' | '审计链' | '引用' | '文件' | '检查点' | '事项' | '证书' | '公文' | '经费'
   words: string
 }
 /** How much was looked at. */
@@ -19,7 +20,7 @@ export type Checked = { entries: number; accounts: number; auditRows: number; se
 
 /**
  * Really checks a region: every chain of the ledger, balances against entries, the audit chain, references that no
- * foreign key guards, certificates, payments, checkpoints, and files against their rows. Reads as the administrator,
+ * foreign key guards, certificates, letters, payments, checkpoints, and files against their rows. Reads as the administrator,
  * since the point is to find what somebody with all rights has changed.
  */
 export async function verifyRegion(
@@ -43,6 +44,7 @@ export async function verifyRegion(
     traces,
     cases,
     certificates,
+    circulars,
     payments,
   ])
     doubts.push(...(await check(db.admin, region)))
@@ -85,6 +87,9 @@ const cases: Check = async (admin, region) =>
 
 const certificates: Check = async (admin, region) =>
   (await brokenCertificates(admin, region)).map((words) => ({ what: '证书', words }))
+
+const circulars: Check = async (admin, region) =>
+  (await brokenCirculars(admin, region)).map((words) => ({ what: '公文', words }))
 
 const payments: Check = async (admin, region) =>
   (await brokenPayments(admin, region)).map((words) => ({ what: '经费', words }))

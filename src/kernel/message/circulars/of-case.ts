@@ -46,18 +46,31 @@ export async function issueOfCase(
   refusePrivate(wordsOn(model), notIssued)
   const id = newId(now.getTime())
   const file = await keepLetter(work, place, id, model)
-  await sql`insert into circular (region_id, id, kind, about, series, year, number, of_year, unit_id, title, model, file_id, public_until,
+  const { rows } = await sql<{
+    sha256: string
+  }>`insert into circular (region_id, id, kind, about, series, year, number, of_year, unit_id, title, model, file_id, public_until,
       issued_on, issued_at, issued_by, round_id, case_id, document, material, replaces)
     select ${caller.region}, ${id}, 'circular', null, ${given.series}, ${given.year}, ${given.number}, ${asked.year}, u.id,
       ${model.title}, ${JSON.stringify(model)}::jsonb, ${file.id}, ${asked.publicUntil}::date, ${issuedOn}::date, ${now}, ${caller.actor},
       ${asked.roundId}, ${asked.caseId}, ${asked.document}, ${asked.material}, ${asked.replaces}
-    from unit u where u.region_id = ${caller.region} and u.code = ${(await regionOf(work)).code}`.execute(tx)
+    from unit u where u.region_id = ${caller.region} and u.code = ${(await regionOf(work)).code}
+    returning encode(digest, 'hex') as sha256`.execute(tx)
   const { roundId, caseId, document, publicUntil } = asked
   await audit(
     tx,
     'circular.issue',
     { kind: 'circular', id },
-    { number, title: model.title, publicUntil, document, roundId, caseId, replaces: asked.replaces },
+    {
+      number,
+      title: model.title,
+      publicUntil,
+      document,
+      roundId,
+      caseId,
+      replaces: asked.replaces,
+      sha256: rows[0]?.sha256,
+      file: file.sha256.toString('hex'),
+    },
   )
   return { id, number, title: model.title }
 }

@@ -80,12 +80,12 @@ export async function makeCircular(work: Work, place: FilePlace, asked: NewCircu
     unitCode: facts.unit.code,
     issuedOn,
   }
-  await insertCircular(work, { ...row, title: model.title, model, fileId: file.id })
+  const sha256 = await insertCircular(work, { ...row, title: model.title, model, fileId: file.id })
   await audit(
     work.tx,
     'circular.issue',
     { kind: 'circular', id },
-    { number, title: model.title, publicUntil },
+    { number, title: model.title, publicUntil, sha256, file: file.sha256.toString('hex') },
   )
   return (await circularOf(work, id)).row
 }

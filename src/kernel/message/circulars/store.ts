@@ -42,13 +42,17 @@ export type NewCircularRow = Given & {
   issuedOn: Day
 }
 
-/** Writes it down, for good. */
-export async function insertCircular({ tx, caller, now }: Work, row: NewCircularRow): Promise<void> {
-  await sql`insert into circular (region_id, id, kind, about, series, year, number, of_year, unit_id, title, model, file_id, public_until,
+/** Writes it down, for good. @returns the hash that the database keeps of what it says, in hex. */
+export async function insertCircular({ tx, caller, now }: Work, row: NewCircularRow): Promise<string> {
+  const { rows } = await sql<{
+    sha256: string
+  }>`insert into circular (region_id, id, kind, about, series, year, number, of_year, unit_id, title, model, file_id, public_until,
       issued_on, issued_at, issued_by)
     select ${caller.region}, ${row.id}, ${row.kind}, ${row.about}, ${row.series}, ${row.year}, ${row.number}, ${row.ofYear}, u.id,
       ${row.title}, ${JSON.stringify(row.model)}::jsonb, ${row.fileId}, ${row.publicUntil}::date, ${row.issuedOn}::date, ${now}, ${caller.actor}
-    from unit u where u.region_id = ${caller.region} and u.code = ${row.unitCode}`.execute(tx)
+    from unit u where u.region_id = ${caller.region} and u.code = ${row.unitCode}
+    returning encode(digest, 'hex') as sha256`.execute(tx)
+  return rows[0]?.sha256 ?? ''
 }
 
 const COLUMNS = sql`c.id, c.kind, c.about, ${NUMBER} as number, c.title, c.of_year as "ofYear", c.issued_on as "issuedOn",
