@@ -57,6 +57,8 @@ export const theme: ThemeConfig = {
     fontSize: 14,
     borderRadius: 4,
     controlHeight: 34,
+    // a button at work shows so by its sign; fainter, its word could not be read
+    opacityLoading: 1,
     motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
   },
   components: {

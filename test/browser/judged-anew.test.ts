@@ -121,6 +121,7 @@ suite('a case that is judged anew, and a complaint about its round', () => {
     await dialog.getByLabel('核实情况和处理结果').fill('经核实，园子为本人所有。')
     await dialog.getByRole('button', { name: '答复', exact: true }).click()
     await page.getByText('答复：经核实，园子为本人所有。').waitFor()
+    await dialog.waitFor({ state: 'detached' })
     await looksRight(page, 'complaint-answered')
     assert.deepEqual(troubles, [])
   })
