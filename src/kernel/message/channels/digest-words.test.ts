@@ -61,6 +61,12 @@ suite('the words of a day’s mail', () => {
     assert.deepEqual(digestOf(facts({ told, waiting: null }), SITE, DAY).told, told)
   })
 
+  test('what a to-do is about is said once', () => {
+    const items = [todo('审阅《教案》', null, { source: 'review' })]
+    const { mail } = digestOf(facts({ waiting: { items, unlisted: 0 } }), SITE, DAY)
+    assert.match(mail?.body ?? '', /^· 审阅《教案》$/m)
+  })
+
   test('an activity of tomorrow stands once, with its hour', () => {
     const items = [todo('观摩', '2026-03-04', { source: 'activity' })]
     const activities = [{ title: '观摩', at: '09:00', place: '一小' }]

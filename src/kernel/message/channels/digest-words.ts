@@ -80,12 +80,15 @@ function todoLines(time: TodoTime, items: readonly Timed[], site: string): strin
   const lines = items.slice(0, NAMED).flatMap((item) => {
     const marks = [item.detail, item.due === null ? '' : `${item.due} 截止`, item.as ?? '']
     const words = marks.filter((mark) => mark !== '').join('，')
-    return [
-      `· ${TODO_SOURCES[item.source]}：${item.title}${words === '' ? '' : `（${words}）`}`,
-      `  ${site}${item.link}`,
-    ]
+    return [`· ${titleOf(item)}${words === '' ? '' : `（${words}）`}`, `  ${site}${item.link}`]
   })
   return [`${TODO_TIMES[time]} ${items.length} 件`, ...lines, ...moreLines(items.length, '件'), '']
+}
+
+/** A to-do's words, with what it is about where they do not begin with that. */
+function titleOf({ source, title }: Timed): string {
+  const about = TODO_SOURCES[source]
+  return title.startsWith(about.slice(0, 2)) ? title : `${about}：${title}`
 }
 
 function countedLines(count: number, failed: boolean, site: string): string[] {
