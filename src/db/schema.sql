@@ -6294,6 +6294,22 @@ end $procedure$
 comment on function protect_exam(regclass) is 'seen by who sees the whole region, written by who governs it';
 -- may be called by: everybody
 
+CREATE OR REPLACE FUNCTION public_centres(p_day date)
+ RETURNS TABLE(region_name text, centre text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select r.name, (select s.name from unit_state s
+    join unit u on u.region_id = s.region_id and u.id = s.unit_id and u.category = 'centre'
+    join unit root on root.region_id = s.region_id and root.id = s.parent_id and root.code = r.code
+    where s.region_id = r.id and s.valid @> p_day order by u.code limit 1)
+  from region r order by r.code
+$function$
+;
+comment on function public_centres(date) is 'whom anybody may ask: the centre of each region of this server on a day; null for a region that has none';
+-- may be called by: yanpei_app
+
 CREATE OR REPLACE FUNCTION public_certificate(p_code text, p_day date)
  RETURNS TABLE(region_name text, title text, name text, category text, number text, issuer text, issued_on date, until_on date, standing text, revoked_on date)
  LANGUAGE sql

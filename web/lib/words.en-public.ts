@@ -3,6 +3,16 @@ export const open: Record<string, string> = {
   证书查验: 'Verify a certificate',
   查验: 'Verify',
   '查验码（证书左下角，12 位）': 'Code (lower left of the certificate, 12 characters)',
+  请这样核对: 'How to look it up',
+  '查验码印在证书左下角，由 12 位数字和大写字母组成；空格、短横和大小写不影响查验。':
+    'The code stands at the lower left of the certificate: 12 digits and capital letters; spaces, hyphens and case do not matter.',
+  '查验码里没有字母 I、L、O、U；看着像的是数字 1、0 或字母 V，输成哪个都一样。':
+    'No code has the letters I, L, O or U: what looks like them is 1, 0 or V, and either is understood.',
+  '扫证书上的二维码不用输入，最不容易错。': 'Scanning the QR code on the certificate needs no typing at all.',
+  '没有印查验码的证书（较早的、外地的）这里查不到，请凭证书编号向发证单位核实。':
+    'Certificates without a code (older ones, those of other places) are not found here: ask who issued them, by their number.',
+  '查不到只说明没有这个查验码，不说明某人有没有证书。':
+    'Nothing found means that no certificate has this code, not that somebody has none.',
   发证单位: 'Issued by',
   地区: 'Region',
   制发日期: 'Issued on',

@@ -1,6 +1,7 @@
 /** @jsxImportSource ../phone/dom */
 import { publicCertificate } from '#contract/case-document.ts'
 import { t } from '../lib/t.ts'
+import { live } from '../phone/dom/live.ts'
 import { call } from '../phone/lib/api.ts'
 import { go } from '../phone/lib/router.ts'
 import { Field, Form, noTrouble } from '../phone/ui/form.tsx'
@@ -22,7 +23,31 @@ export function CertificatePage(props: { code: string | null }): Node {
 
 function found(code: string): Node {
   const loaded = asked(() => call(publicCertificate, { params: { code } }))
-  return loading(loaded, (one) => Shown(one))
+  return live(loaded, ({ failure }) =>
+    failure?.code === 'not-found' ? Unknown(failure.because) : loading(loaded, (one) => Shown(one)),
+  )
+}
+
+/** A code that nothing has: what to look at, and whom to ask. Whether somebody has a certificate is not said. */
+function Unknown(because: string): Node {
+  const advice = [
+    t('查验码印在证书左下角，由 12 位数字和大写字母组成；空格、短横和大小写不影响查验。'),
+    t('查验码里没有字母 I、L、O、U；看着像的是数字 1、0 或字母 V，输成哪个都一样。'),
+    t('扫证书上的二维码不用输入，最不容易错。'),
+    t('没有印查验码的证书（较早的、外地的）这里查不到，请凭证书编号向发证单位核实。'),
+    t('查不到只说明没有这个查验码，不说明某人有没有证书。'),
+  ]
+  return (
+    <article class="card brief">
+      <Notice bad>{because}</Notice>
+      <h2>{t('请这样核对')}</h2>
+      <ul class="advice">
+        {advice.map((words) => (
+          <li>{words}</li>
+        ))}
+      </ul>
+    </article>
+  )
 }
 
 function Ask(): Node {

@@ -4,7 +4,7 @@ import { unzipSync } from 'fflate'
 import { NoGlyphs } from '#kernel/document/render/pdf/ink.ts'
 import { certificatesDocx } from './certificate-docx.ts'
 import { certificatesPdf, inGroups, type Sheet } from './certificate-pdf.ts'
-import { tidyCode } from './certificates.ts'
+import { tidyCode } from './code.ts'
 
 const sheet = (name: string): Sheet => ({
   printed: {

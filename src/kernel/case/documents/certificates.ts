@@ -1,4 +1,4 @@
-import { createHash, randomInt } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type * as z from 'zod'
 import type { publicCertificate } from '#contract/case-document.ts'
@@ -6,9 +6,10 @@ import { audit, type Runtime, type Work } from '#kernel/call.ts'
 import { refusingClashes } from '#kernel/overlap.ts'
 import { dayAt, type Day } from '#lib/dates.ts'
 import { newId } from '#lib/ids.ts'
-import { notFound } from '#lib/refusal.ts'
+import { Refused } from '#lib/refusal.ts'
 import type { Certificate } from './define.ts'
-import type { CaseOnPaper } from './facts.ts'
+import { doubtOf, newCode, tidyCode } from './code.ts'
+import { bureauOf, type CaseOnPaper } from './facts.ts'
 
 /** What is printed on a certificate; nothing of it changes any more. */
 export type Printed = Omit<Certificate, 'by' | 'until'> & { issuer: string; day: Day }
@@ -99,37 +100,33 @@ export async function giveOut(
   )
 }
 
-/** Letters and digits that are not taken for one another. */
-const SIGNS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-const LENGTH = 12
-
-/** A code that nobody guesses: 60 bits. */
-function newCode(): string {
-  return Array.from({ length: LENGTH }, () => SIGNS.charAt(randomInt(SIGNS.length))).join('')
-}
-
-/** A code as somebody types it: spaces and hyphens do not count, and what looks alike is taken for what it stands for. */
-export function tidyCode(typed: string): string {
-  return typed
-    .normalize('NFKC')
-    .toUpperCase()
-    .replaceAll(/[\s-]/g, '')
-    .replaceAll('O', '0')
-    .replaceAll(/[IL]/g, '1')
-    .replaceAll('U', 'V')
-}
-
 type Public = z.input<NonNullable<typeof publicCertificate.reply>>
 
-/** What anybody may see of a certificate. @throws Refused 404 where there is none of this code. */
+/** What anybody may see of a certificate. @throws Refused 404 where there is none of this code, with what to look at. */
 export async function certificateForAll(
-  { db, now }: Pick<Runtime, 'db' | 'now'>,
+  runtime: Pick<Runtime, 'db' | 'now'>,
   typed: string,
 ): Promise<Public> {
+  const { db, now } = runtime
+  const code = tidyCode(typed)
   const { rows } =
     await sql<Public>`select region_name as region, title, name, category, number, issuer, issued_on as "issuedOn",
       until_on as until, standing, revoked_on as "revokedOn"
-    from public_certificate(${tidyCode(typed)}, ${dayAt(now())}::date)`.execute(db.kysely)
-  if (rows[0] === undefined) throw notFound('这个查验码的证书')
-  return rows[0]
+    from public_certificate(${code}, ${dayAt(now())}::date)`.execute(db.kysely)
+  if (rows[0] !== undefined) return rows[0]
+  const because = `没有找到这个查验码的证书。${doubtOf(code)}${await whomToAsk(runtime)}`
+  throw new Refused(404, { code: 'not-found', because })
+}
+
+/** Whom to ask where the code is right and nothing is found; says nothing of anybody. */
+async function whomToAsk({ db, now }: Pick<Runtime, 'db' | 'now'>): Promise<string> {
+  const { rows } = await sql<{
+    region: string
+    centre: string | null
+  }>`select region_name as region, centre from public_centres(${dayAt(now())}::date)`.execute(db.kysely)
+  const [only, ...others] = rows
+  const whom = only === undefined || others.length > 0 ? null : (only.centre ?? bureauOf(only.region))
+  return whom === null
+    ? '核对无误仍查不到的，请向证书上印的发证单位核实。'
+    : `核对无误仍查不到的，请向${whom}核实。`
 }

@@ -11,6 +11,11 @@ import type { Cases } from '../registry.ts'
 import { stagesOf } from '../steps.ts'
 import type { CaseView, Listed, Outcome, RoundFacts, Speaker } from './define.ts'
 
+/** The bureau of a region by the region's name, which may be the bureau's already. */
+export function bureauOf(region: string): string {
+  return region.endsWith('局') ? region : `${region}教育局`
+}
+
 /** Who speaks in a region: the bureau in the region's name, and its centre where it has one. */
 export async function speakersOf(
   work: Work,
@@ -19,7 +24,7 @@ export async function speakersOf(
   const units = await unitsOfDay(work, dayAt(work.now))
   const root = units.find((unit) => unit.code === code)
   const centre = units.find(({ category, parentId }) => category === 'centre' && parentId === root?.id)
-  const bureau = name.endsWith('局') ? name : `${name}教育局`
+  const bureau = bureauOf(name)
   return { region: name, speakers: { bureau, centre: centre?.name ?? bureau } }
 }
 

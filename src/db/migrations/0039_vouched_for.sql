@@ -1,4 +1,5 @@
--- What a letter says is kept with its hash, so that a change made behind the program's back is found.
+-- What a letter says is kept with its hash, so that a change made behind the program's back is found. Who looks at a
+-- certificate in vain is told whom to ask.
 
 alter table circular add column digest bytea check (length(digest) = 32), add column digested_at timestamptz;
 
@@ -28,3 +29,15 @@ end
 $$;
 comment on function digest_circular() is 'a letter gets its hash from the database, whatever the program says';
 create trigger digest before insert on circular for each row execute function digest_circular();
+
+create function public_centres(p_day date) returns table (region_name text, centre text)
+  language sql stable security definer set search_path = public, pg_temp as $$
+  select r.name, (select s.name from unit_state s
+    join unit u on u.region_id = s.region_id and u.id = s.unit_id and u.category = 'centre'
+    join unit root on root.region_id = s.region_id and root.id = s.parent_id and root.code = r.code
+    where s.region_id = r.id and s.valid @> p_day order by u.code limit 1)
+  from region r order by r.code
+$$;
+comment on function public_centres(date) is 'whom anybody may ask: the centre of each region of this server on a day; null for a region that has none';
+revoke all on function public_centres(date) from public;
+grant execute on function public_centres(date) to yanpei_app;
