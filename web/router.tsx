@@ -32,6 +32,7 @@ const SCREENS: Record<string, Load> = {
   '/cases/$id': () => import('./screens/cases/case.tsx'),
   '/case-documents/$whose/$id/$document': () => import('./screens/cases/documents-page.tsx'),
   '/rounds': () => import('./screens/rounds/rounds.tsx'),
+  '/rounds/$id/committee': () => import('./screens/committees/committees.tsx'),
   '/rounds/$id/exams': () => import('./screens/exams/exams.tsx'),
   '/needs': () => import('./screens/needs/needs.tsx'),
   '/complaints': () => import('./screens/rounds/complaints.tsx'),

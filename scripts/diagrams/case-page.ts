@@ -12,7 +12,7 @@ export function casePage(manifest: CaseManifest): string {
       manifest.stages.map((stage) => [
         stage.title,
         stage.kindWord,
-        stage.officeWords,
+        whoActs(stage),
         stage.optional ? '符合条件的' : '全部',
       ]),
     ),
@@ -39,11 +39,16 @@ function list(words: readonly string[]): string {
 function boxes({ stages, endings }: CaseManifest): string[] {
   return [
     ...stages.map(
-      ({ id, title, kindWord, officeWords }) => `${id}["${title}<br>${kindWord} · ${officeWords}"]`,
+      (stage) => `${stage.id}["${stage.title}<br>${stage.kindWord} · ${whoActs(stage)}"]`,
     ),
     `granted(["${endings.granted}"])`,
     `refused(["${endings.refused}"])`,
   ]
+}
+
+/** Who acts at a stage; where a committee votes, it stands beside the office that records the vote. */
+function whoActs({ officeWords, committee }: StageManifest): string {
+  return committee === null ? officeWords : `${officeWords}（${committee}表决）`
 }
 
 function arrows({ stages }: CaseManifest): string[] {

@@ -23,8 +23,12 @@ export const stageManifest = z.object({
   number: z.string().nullable(),
   /** Whether many may bear the same: the number of the document that names them all. */
   sharedNumber: z.boolean(),
+  /** The letter that it takes the number of where none is typed: 命名决定. */
+  letter: z.string().nullable(),
   /** What a decision may grant less of than was asked for: 认定学时. */
   amount: z.string().nullable(),
+  /** The committee by whose vote it is passed or refused: 教师资格专家审查委员会. */
+  committee: z.string().nullable(),
   /** Whether a mark is entered. */
   marked: z.boolean(),
 })

@@ -1,7 +1,20 @@
 import * as z from 'zod'
 import { formChoice, formValues } from './case-form.ts'
 import { caseStatuses, endings } from './case-manifest.ts'
-import { action, day, done, id, idParams, instant, paging, requestKey, unitRef, year } from './common.ts'
+import { committeeVote, sitting } from './committee.ts'
+import {
+  action,
+  day,
+  done,
+  id,
+  idParams,
+  instant,
+  paging,
+  requestKey,
+  unitRef,
+  words,
+  year,
+} from './common.ts'
 import { applying, desk, route, signedIn } from './route.ts'
 
 export const caseRow = z.object({
@@ -89,6 +102,8 @@ export const newCase = z.object({
     .default(null),
   /** The school that applies, where the caller keeps several. */
   unit: z.string().max(64).nullable().default(null),
+  /** What of the form is known already. */
+  form: formValues.default({}),
 })
 export const openCase = route({
   method: 'POST',
@@ -152,6 +167,8 @@ export const casePage = route({
         waitsFor: z.string(),
         at: instant.nullable(),
         due: day.nullable(),
+        /** What the stage came to, for who sees the whole region: the votes of a committee. */
+        note: z.string().nullable(),
       }),
     ),
     objections: z.array(
@@ -176,6 +193,8 @@ export const casePage = route({
         because: z.string().nullable(),
       }),
     ),
+    /** The sittings of a committee that voted on it, and the votes, the newest last; for who sees the whole region. */
+    committee: z.object({ sittings: z.array(sitting), votes: z.array(committeeVote) }),
     events: z.array(caseEvent),
     /** What decisions brought about beyond the case. */
     effects: z.array(
@@ -231,6 +250,26 @@ export const materialFile = route({
 /** Why something is decided or done, in words for those whom it concerns. */
 export const because = z.string().trim().min(2, '请写明理由').max(500)
 const documentNumber = z.string().trim().max(80).nullable().default(null)
+const votes = z.int().min(0).max(60)
+/** A committee's vote on a case: it is passed or refused by it. */
+const vote = z.object({
+  do: z.literal('vote'),
+  /** The sitting at which it was put to the vote. */
+  sitting: id,
+  /** Null: all who neither vote against nor abstain. */
+  agree: votes.nullable().default(null),
+  against: votes.default(0),
+  abstain: votes.default(0),
+  /** Members who step aside beyond those whom the rules bar. */
+  aside: z
+    .array(z.object({ person: id, because: words(200) }))
+    .max(60)
+    .default([]),
+  because: z.string().trim().max(500).nullable().default(null),
+  item: z.string().max(40).nullable().default(null),
+  document: documentNumber,
+})
+
 /** What can be done with a case; whether it may be, the stage and the caller decide. */
 export const caseAction = z.discriminatedUnion('do', [
   z.object({ do: z.literal('submit') }),
@@ -241,6 +280,7 @@ export const caseAction = z.discriminatedUnion('do', [
     number: z.string().trim().max(60).nullable().default(null),
     document: documentNumber,
   }),
+  vote,
   z.object({ do: z.literal('return'), because, document: documentNumber }),
   z.object({
     do: z.literal('refuse'),

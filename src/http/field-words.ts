@@ -1,5 +1,8 @@
+import { VOTE_WORDS } from './field-words-votes.ts'
+
 /** What people call the inputs; a name that is not here is shown as it is. */
 const WORDS: Readonly<Record<string, string>> = {
+  ...VOTE_WORDS,
   about: '内容类别',
   absent: '缺考人数',
   acceptUntil: '承接截止日期',
@@ -90,7 +93,7 @@ const WORDS: Readonly<Record<string, string>> = {
   group: '类别',
   handIn: '提交的对象',
   handedOut: '发出份数',
-  heldOn: '考试日期',
+  heldOn: '举行日期',
   holdsFrom: '施行日期',
   host: '邮件服务器',
   hours: '学时',
@@ -183,6 +186,7 @@ const WORDS: Readonly<Record<string, string>> = {
   quietUntil: '免打扰结束',
   rank: '职称',
   read: '是否已读',
+  reason: '再抽的原因',
   records: '记录',
   recuse: '回避理由',
   refusedAt: '落选环节',
@@ -213,7 +217,6 @@ const WORDS: Readonly<Record<string, string>> = {
   search: '查找内容',
   seats: '应考座位',
   secure: '加密连接',
-  seed: '随机数',
   send: '是否发通知',
   series: '机关代字',
   settings: '设置',

@@ -4,6 +4,7 @@ import { questionnaireHandlers } from '#kernel/appraisal/questionnaires/routes.t
 import { appraisalHandlers } from '#kernel/appraisal/rounds/routes.ts'
 import type { Handler } from '#kernel/call.ts'
 import { caseAroundHandlers } from '#kernel/case/around.ts'
+import { committeeHandlers } from '#kernel/case/committee/routes.ts'
 import { examHandlers } from '#kernel/case/exams/routes.ts'
 import { Cases } from '#kernel/case/registry.ts'
 import { casePaperHandlers } from '#kernel/case/documents/routes.ts'
@@ -73,6 +74,7 @@ export const handlersOf = ({ programmes, cases }: RunningSystems): readonly Hand
   ...programmeSheets(programmes),
   ...caseHandlers(cases, programmes),
   ...caseAroundHandlers(cases),
+  ...committeeHandlers(cases),
   ...examHandlers(cases, programmes),
   ...examMarkHandlers(cases),
   ...casePaperHandlers(cases),

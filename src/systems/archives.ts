@@ -24,6 +24,7 @@ export const archiveRules: ArchiveRules = {
     [CASE_ARCHIVE.roster]: { by: 'case-roster', who: '中心' },
     [CASE_ARCHIVE.forms]: { by: 'case-forms', who: '申请人' },
     [CASE_ARCHIVE.scores]: { by: 'case-scores', who: '评委' },
+    [CASE_ARCHIVE.votes]: { by: 'case-votes', who: '中心' },
     [CASE_ARCHIVE.decision]: { by: 'case-decisions', who: '教育局' },
     [CASE_ARCHIVE.publicity]: { by: 'case-notices', who: '中心' },
     [CASE_ARCHIVE.naming]: { by: 'hand', who: '中心' },

@@ -3,6 +3,7 @@ import type { DocumentOf, Letter, RoundView } from '#kernel/case/documents/defin
 import type { CaseView, Certificate } from '#kernel/case/documents/define.ts'
 import { annex, head, inChinese, join, para, say, tight, type Text } from '#kernel/document/define.ts'
 import { categoriesWithPeople, confirmed, countedBy, decided, periodOf } from './case-letters.ts'
+import { minutes } from './qualification-minutes.ts'
 import { CASE_ARCHIVE, QUALIFICATIONS } from './vocabulary.ts'
 
 type Params = {
@@ -13,6 +14,7 @@ type Params = {
   documentDays: number
   decisionDays: number
   noticeDays: number
+  majority: string
 }
 type Form = { subject: string }
 type View = RoundView<Params>
@@ -179,7 +181,7 @@ function certificate(view: CaseView<Form, Params>): Certificate {
   }
 }
 
-type Stage = 'decision' | 'publicity' | 'certificate'
+type Stage = 'committee' | 'decision' | 'publicity' | 'certificate'
 
 /** The documents of 教师资格认定, in the order in which an office writes them. */
 export const qualificationDocuments: Readonly<Record<string, DocumentOf<Form, Params, Stage>>> = {
@@ -191,6 +193,13 @@ export const qualificationDocuments: Readonly<Record<string, DocumentOf<Form, Pa
     tells: 'schools',
     material: CASE_ARCHIVE.notice,
     write: notice,
+  },
+  minutes: {
+    kind: 'roster',
+    whose: 'round',
+    title: '专家审查会议纪要',
+    after: 'committee',
+    write: minutes,
   },
   publicity: {
     kind: 'circular',

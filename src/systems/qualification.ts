@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import {
   defineCase,
+  MAJORITIES,
   NEED_COURSES,
   type CaseFacts,
   type Effect,
@@ -41,8 +42,10 @@ const params = z.object({
   theoryMark: z.number().min(0).max(100).default(60).describe('教育学心理学合格分'),
   abilityMark: z.number().min(0).max(100).default(60).describe('能力测试合格分'),
   judges: z.int().min(1).default(3).describe('能力测试最少评委人数'),
-  leastRank: z.enum(RANK_LEVELS).default('中级').describe('能力测试评委的最低职称'),
+  leastRank: z.enum(RANK_LEVELS).default('中级').describe('能力测试评委、专家审查委员的最低职称'),
   dropFrom: z.int().min(3).default(5).describe('评委达到多少人时去掉最高分和最低分'),
+  members: z.int().min(3).default(5).describe('专家审查委员会评审会的最少出席人数'),
+  majority: z.enum(MAJORITIES).default('过半数').describe('专家审查通过所需的同意票'),
   documentDays: z.int().min(1).default(5).describe('现场确认、补正的工作日数'),
   decisionDays: z.int().min(1).default(30).describe('作出决定的工作日数'),
   noticeDays: z.int().min(1).default(5).describe('公示的工作日数'),
@@ -72,11 +75,11 @@ const degreeSuffices = {
 
 /** Experts hold middle or senior titles (《教师资格条例》实施办法: 专家审查委员会). */
 const rankedExpert = {
-  says: ({ leastRank }: { leastRank: RankLevel }) => `评委应有${leastRank}以上职称。`,
+  says: ({ leastRank }: { leastRank: RankLevel }) => `专家应有${leastRank}以上职称。`,
   breaks: ({ rank }: TeacherFacts, { leastRank }: { leastRank: RankLevel }) => {
     const level = rankLevel(rank)
     if (level !== null && RANK_LEVELS.indexOf(level) >= RANK_LEVELS.indexOf(leastRank)) return null
-    return `评委应有${leastRank}以上职称，档案中为${rank ?? '未评'}，请改派或更正档案。`
+    return `专家应有${leastRank}以上职称，档案中为${rank ?? '未评'}，请改派或更正档案。`
   },
 }
 
@@ -141,7 +144,16 @@ export const qualification = defineCase({
       judges: ({ judges, dropFrom, abilityMark }) => ({ least: judges, dropFrom, passMark: abilityMark }),
       eligible: rankedExpert,
     },
-    committee: { kind: 'check', title: '专家审查', by: 'centre' },
+    committee: {
+      kind: 'check',
+      title: '专家审查',
+      by: 'centre',
+      committee: {
+        title: '教师资格专家审查委员会',
+        rules: ({ members, majority }) => ({ least: members, majority }),
+        eligible: rankedExpert,
+      },
+    },
     decision: {
       kind: 'decide',
       title: '认定决定',
@@ -178,6 +190,7 @@ export const qualification = defineCase({
     CASE_ARCHIVE.roster,
     CASE_ARCHIVE.forms,
     CASE_ARCHIVE.scores,
+    CASE_ARCHIVE.votes,
     CASE_ARCHIVE.publicity,
     CASE_ARCHIVE.decision,
   ],

@@ -31,6 +31,7 @@ export const CASE_ARCHIVE = {
   roster: '申请名册',
   forms: '申请表与材料',
   scores: '评分表',
+  votes: '专家审查意见',
   decision: '决定',
   publicity: '公示',
   naming: '命名文件',

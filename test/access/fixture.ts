@@ -9,6 +9,7 @@ import { systemSession } from '#kernel/account/system-session.ts'
 import { makeMessages } from './message-fixture.ts'
 import { makeMoney } from './money-fixture.ts'
 import { makeTitles } from './title-fixture.ts'
+import { makeCommittee } from './committee-fixture.ts'
 import { makeExams, makeNeeds, type ExamRecords } from './need-fixture.ts'
 import { makeDocuments, makeRecords } from './record-fixture.ts'
 import { makeSchoolBased } from './school-based-fixture.ts'
@@ -68,6 +69,8 @@ export type County = {
   /** A public notice. */
   notice: string
   exams: ExamRecords
+  /** A sitting of a committee. */
+  sitting: string
   needs: Record<CaseOwner, string>
 }
 
@@ -95,8 +98,9 @@ export async function makeCounty(runtime: Runtime, number: 1 | 2): Promise<Count
   await makeMoney(db, { id: region, units, people, batch })
   await makeMessages(db, { id: region, units, people, batch }, STAFF)
   const exams = await makeExams(db, { id: region }, cases.cases)
+  const sitting = await makeCommittee(db, { id: region, people }, exams.round, cases.cases)
   const needs = await makeNeeds(db, { id: region, units, people, accounts })
-  return { id: region, units, people, accounts, batch, exams, needs, ...cases }
+  return { id: region, units, people, accounts, batch, exams, sitting, needs, ...cases }
 }
 
 async function makeUnits(db: Database, region: number, number: number): Promise<County['units']> {

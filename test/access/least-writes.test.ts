@@ -6,7 +6,7 @@ import { play, type Played } from '#test/systems/county.ts'
 import type { Who } from '#test/people/county.ts'
 
 /** What somebody with all of SQL, but as the program's own role and in their own session, cannot change in passing. */
-suite('registers, books and closed exams in SQL', () => {
+suite('registers, books, closed exams and committees in SQL', () => {
   const ending = suiteEnding()
   let played: Played
   before(async () => {
@@ -61,5 +61,34 @@ suite('registers, books and closed exams in SQL', () => {
     const room = `insert into exam_room (region_id, id, round_id, stage, place, held_on, made_at, made_by)
       select region_id, gen_random_uuid(), round_id, stage, '又一间', held_on, now(), '中心' from exam_room`
     assert.match(String(await run(centre, room)), /row-level security/)
+  })
+
+  test('a sitting is recorded by the centre in its own name and never changed; no vote stands without its event', async () => {
+    const sitting = `insert into committee_sitting (region_id, id, round_id, stage, recorded_at)
+      select region_id, gen_random_uuid(), id, 'committee', now() from case_round`
+    const leader: Who = { role: 'leader' }
+    for (const who of [school, leader]) assert.match(String(await run(who, sitting)), /row-level security/)
+    assert.equal(await run(centre, sitting), 1)
+    const record = (by: string): string => `insert into committee_record
+        (region_id, sitting_id, n, held_on, place, noted_at, noted_by)
+      select region_id, id, 1, '2026-03-02', '会议室', now(), ${by} from committee_sitting`
+    assert.match(String(await run(centre, record(`'别人'`))), /row-level security/)
+    assert.equal(await run(centre, record('(session_row()).actor')), 1)
+    assert.match(String(await run(centre, `update committee_record set place = '别处'`)), /permission denied/)
+    assert.match(String(await run(centre, 'delete from committee_sitting')), /permission denied/)
+    await played.db.admin.query(`
+      with made as (
+        insert into case_record (region_id, id, number, system, rev, year, round_id, applicant_id, name, name_initials, params,
+          status, stage, office, submitted_on)
+        select r.region_id, gen_random_uuid(), '2026-0001', 'qualification', 1, 2026, r.id, a.id, '某人', 'mr', '{}',
+          'open', 'committee', 'centre', current_date
+        from case_round r, (select id from account limit 1) a returning region_id, id)
+      insert into case_event (region_id, case_id, seq, at, kind, stage, actor)
+        select region_id, id, n, now(), k, 'committee', '别人' from made, (values (1, 'submitted'), (2, 'passed')) t(n, k)`)
+    for (const seq of [1, 2, 3]) {
+      const vote = `insert into committee_vote (region_id, case_id, seq, sitting_id, agree, against, abstain, voters)
+        select s.region_id, c.id, ${seq}, s.id, 5, 0, 0, 5 from committee_sitting s, case_record c`
+      assert.match(String(await run(centre, vote)), /row-level security/, `of event ${seq}`)
+    }
   })
 })

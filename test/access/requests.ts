@@ -6,6 +6,7 @@ import { MESSAGE_REQUESTS } from './message-requests.ts'
 import { MONEY_REQUESTS } from './money-requests.ts'
 import { SCHOOL_BASED_REQUESTS } from './school-based-requests.ts'
 import { TITLE_REQUESTS } from './title-requests.ts'
+import { COMMITTEE_REQUESTS } from './committee-requests.ts'
 import { NEED_REQUESTS } from './need-requests.ts'
 import { TOPIC_REQUESTS } from './topic-requests.ts'
 import { WORK_REQUESTS } from './work-requests.ts'
@@ -248,6 +249,7 @@ export const REQUESTS: Readonly<Record<string, Ask>> = {
 
   ...APPRAISAL_REQUESTS,
   ...CASE_REQUESTS,
+  ...COMMITTEE_REQUESTS,
   ...MESSAGE_REQUESTS,
   ...MONEY_REQUESTS,
   ...NEED_REQUESTS,

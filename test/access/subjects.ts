@@ -20,6 +20,7 @@ export type Subject = {
   case: CaseRecords
   notice: string
   exams: ExamRecords
+  sitting: string
   need: string
 }
 
@@ -57,6 +58,7 @@ const at = (county: County, unit: UnitName, person: CaseOwner, account: Role): S
   case: county.cases[person],
   notice: county.notice,
   exams: county.exams,
+  sitting: county.sitting,
   need: county.needs[person],
 })
 

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
-import type { CaseAction } from '#contract/case.ts'
-import { decide, ended, isRefused, type Outcome } from '#kernel/case/decide.ts'
+import { decide, ended, isRefused, type Decidable, type Outcome } from '#kernel/case/decide.ts'
 import { offered, type Setting, type Who } from '#kernel/case/may.ts'
 import type { CaseDefinition, Effect, Ending, Office } from '#kernel/case/define.ts'
 import { fold, type CaseEvent } from '#kernel/case/fold.ts'
@@ -53,14 +52,20 @@ function blockedBy({ definition, state, facts, params }: Setting): string | null
 }
 
 /** The action that takes a case on. */
-function forward(setting: Setting): CaseAction {
+function forward(setting: Setting): Decidable {
   const offers = offered(setting)
   if (offers.includes('submit')) return { do: 'submit' }
+  if (offers.includes('vote')) return votes(true)
   if (offers.includes('publish')) return { do: 'publish', document: '文号' }
   const { state, definition } = setting
   // a decision grants all that was asked for where nobody enters less
   const decides = state.stage !== null && stageOf(definition, state.stage).kind === 'decide'
   return { do: 'pass', because: null, score: decides ? null : 100, number: '编号1', document: '文号' }
+}
+
+/** A committee's vote that passes a case or does not, as it is counted. */
+function votes(passes: boolean): Decidable {
+  return { do: 'vote', passes, because: '说明理由', item: null, document: '文号' }
 }
 
 /** Every other way out of where a case stands, each to its end or to where it returns. */
@@ -69,6 +74,7 @@ function tryWays(setting: Setting, into: Played): void {
   for (const what of offered(setting)) {
     if (what === 'refuse')
       note(outcomeOf(setting, { do: what, because, item: null, document: '文号' }, into), into)
+    if (what === 'vote') note(outcomeOf(setting, votes(false), into), into)
     if (what === 'return') note(outcomeOf(setting, { do: what, because, document: '文号' }, into), into)
     if (what === 'withdraw') note(outcomeOf(setting, { do: what, because }, into), into)
   }
@@ -76,7 +82,7 @@ function tryWays(setting: Setting, into: Played): void {
 }
 
 /** Has the office act that is to act; it must be one that the stage lists. */
-function outcomeOf(setting: Setting, action: CaseAction, into: Played): Outcome {
+function outcomeOf(setting: Setting, action: Decidable, into: Played): Outcome {
   const { state, definition, facts, params } = setting
   const own: Office[] = ['submit', 'withdraw'].includes(action.do) ? ['applicant'] : []
   if (state.stage !== null && own.length === 0) {

@@ -58,6 +58,29 @@ export function takings(r: Round): void {
   })
 }
 
+/** Of five present one is of the applicant's school, and one says that they taught the applicant: three vote. */
+async function stepsAside(r: Round, id: string): Promise<void> {
+  const played = r.played()
+  const { id: sitting } = await r.sitting()
+  const vote = { do: 'vote' as const, sitting }
+  const full = await tryToAct(played, 'officer', [id], { ...vote, agree: 5 })
+  assert.match(full.body.because ?? '', /出席 5 人，回避 1 人（委员戊）；参加表决 4 人/)
+  const person = played.county.people.get('评委甲')!
+  const aside = [{ person, because: '曾是申请人的任课教师' }]
+  await act(played, 'officer', [id], { ...vote, agree: 3, aside })
+  const { committee } = await played.get<{
+    committee: { votes: { agree: number; voters: number; aside: { name: string; because: string }[] }[] }
+  }>('officer', `/api/cases/${id}`)
+  assert.deepEqual(
+    committee.votes.map(({ agree, voters, aside: named }) => [
+      agree,
+      voters,
+      named.map(({ name }) => name).toSorted(),
+    ]),
+    [[3, 3, ['委员戊', '评委甲']]],
+  )
+}
+
 /** Who is followed up when the round is over. */
 export function followUp(r: Round): void {
   test('a level of Putonghua below the county’s is not passed by a click', async () => {
@@ -104,7 +127,9 @@ export function followUp(r: Round): void {
     )
     for (let step = 0; step < 3; step += 1) await act(played, 'officer', [id], { do: 'pass' })
     await judge(played, JUDGES, [id], () => ({ 教学设计: 26, 课堂试讲: 42, 结构化面试: 16 }))
-    for (const who of ['officer', 'officer', 'leader']) await act(played, who, [id], { do: 'pass' })
+    await act(played, 'officer', [id], { do: 'pass' })
+    await stepsAside(r, id)
+    await act(played, 'leader', [id], { do: 'pass' })
     await act(played, 'officer', [id], { do: 'publish', document: '甲教〔2026〕50号' })
     played.clock.now = new Date('2026-03-24T02:00:00Z')
     await act(played, 'officer', [id], { do: 'pass' })

@@ -14,7 +14,7 @@ export function documents({ played, round }: Round): void {
     const { rows } = await papersOf(played(), 'officer', 'round', round())
     assert.deepEqual(
       rows.map(({ id, whyNot }) => [id, whyNot]),
-      ['notice', 'publicity', 'result', 'certificate', 'roster'].map((id) => [id, null]),
+      ['notice', 'minutes', 'publicity', 'result', 'certificate', 'roster'].map((id) => [id, null]),
     )
     const { html } = await paperOf(played(), 'officer', of('result'))
     const words = wordsOf(html)
@@ -27,6 +27,17 @@ export function documents({ played, round }: Round): void {
     assert.doesNotMatch(words, /53012219950101/, 'no identity number')
     assert.equal(await checkNumbers(played(), 'officer', html), 13)
     assert.deepEqual(barePeople(html), [])
+    const minutes = await paperOf(played(), 'officer', of('minutes'))
+    const said = wordsOf(minutes.html)
+    assert.match(
+      said,
+      /2026年3月2日在县第一小学会议室召开评审会，主任委员委员己主持。出席委员：评委甲（县教师发展中心，一级教师）/,
+    )
+    assert.match(said, /请假委员：委员庚。/)
+    assert.match(said, /审查通过42人，其中小学12人、初中22人、高中3人、中职5人；不予通过3人。/)
+    assert.equal(await checkNumbers(played(), 'officer', minutes.html), 6)
+    assert.deepEqual(barePeople(minutes.html), [])
+    assert.match(said, /不予通过：授课经历与所申请学科不符/)
     const first = await issue(played(), 'officer', of('result'), { publicUntil: '2026-12-31', send: true })
     assert.equal(first.status, 200, first.body.because)
     assert.equal(first.body.number, '甲教通〔2026〕1号')

@@ -1,8 +1,14 @@
+import type { Sitting } from '#contract/committee.ts'
 import { apply, key, play, type Played } from './county.ts'
 import { applicants, formOf, identityNumber, type Applicant, type Step } from './applicants.ts'
 import type { Ending } from '#test/harness/database.ts'
 
 export const JUDGES = ['评委甲', '评委乙', '评委丙']
+/** The expert committee: judges and teachers of three schools. */
+export const MEMBERS = [...JUDGES, '委员戊', '委员己', '委员庚']
+/** Teachers by school, of whom the members are some. */
+const TEACHERS = { C: [...JUDGES, '评委丁'], A: ['张三', '委员戊'], B: ['委员己'], T: ['委员庚'] }
+type Committees = { committees: { sittings: Sitting[] }[] }
 type Figure = { id: string; value: number; by?: Record<string, Record<string, number>> }
 
 /** A round of 82 applicants, as its tests play it one after another. */
@@ -21,6 +27,8 @@ export type Round = {
   register: (one: Applicant, n: number, more?: object) => Promise<string>
   /** The address of something of the round. */
   at: (url: string) => string
+  /** The newest sitting of the expert committee. @throws where there is none. */
+  sitting: () => Promise<Sitting>
   /** Has the officer do something. @throws when it is refused. */
   post: <T>(url: string, body: object) => Promise<T>
 }
@@ -56,6 +64,12 @@ export function qualificationRound(): Round {
       return apply(played(), 'officer', { system: 'qualification', round: id, outsider }, { form, materials })
     },
     at: (url) => `/api/rounds/${id}${url}`,
+    sitting: async () => {
+      const { committees } = await played().get<Committees>('officer', `/api/rounds/${id}/committees`)
+      const found = committees[0]?.sittings.at(-1)
+      if (found === undefined) throw new Error('the committee has not sat')
+      return found
+    },
     post: async <T>(url: string, body: object): Promise<T> => {
       const answer = await played().ask<T>('officer', 'POST', url, { key: key(), ...body })
       if (answer.status !== 200) throw new Error(`${url}: ${answer.status} ${answer.body.because}`)
@@ -65,7 +79,7 @@ export function qualificationRound(): Round {
 }
 
 async function county(ending: Ending): Promise<Played> {
-  const made = await play(ending, { C: [...JUDGES, '评委丁'], A: ['张三'] }, ['张三'])
+  const made = await play(ending, TEACHERS, ['张三'])
   await made.db.admin.query(`update person_state set rank = '二级教师' where person_id = $1`, [
     made.county.people.get('评委丁'),
   ])

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
 import { act, judge, key, tryToAct } from './county.ts'
-import { CERTIFIED, FALL, type Step } from './applicants.ts'
+import { CERTIFIED, FALL } from './applicants.ts'
 import { followUp, needs, takings } from './qualification-after.ts'
+import { committee } from './qualification-committee.ts'
 import { exams } from './qualification-exams.ts'
 import { afterwards, documents } from './qualification-papers.ts'
 import { JUDGES, qualificationRound } from './qualification-round.ts'
@@ -56,8 +57,12 @@ suite('教师资格认定', () => {
         : { 教学设计: 26, 课堂试讲: 42, 结构化面试: 16 },
     )
     await act(played, 'officer', tested, { do: 'pass' })
-    await act(played, 'officer', fallen('专家审查'), { do: 'refuse', because: '授课经历与所申请学科不符' })
-    await act(played, 'officer', still(...(Object.keys(FALL) as Step[])), { do: 'pass' })
+  })
+
+  committee(r)
+
+  test('who fell out, and why, is counted by step', async () => {
+    const played = r.played()
     const failed = await figure('qualification-failed')
     assert.deepEqual(failed?.by?.['step'], { ...FALL })
     const { reasons } = await played.get<{

@@ -35,6 +35,7 @@ export function StageTrack({ track, late }: { track: Track; late: boolean }) {
             </strong>
             <Status tone={toneOf(stop, late)}>{t(WORDS[stop.state])}</Status>
             <StopNote stop={stop} />
+            {stop.note !== null && <span className="quiet">{t(stop.note)}</span>}
           </li>
         ))}
       </ol>

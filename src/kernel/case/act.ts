@@ -5,8 +5,10 @@ import { attempt } from '#kernel/attempt.ts'
 import type { Work } from '#kernel/call.ts'
 import { once } from '#kernel/once.ts'
 import { awayOn } from './away.ts'
-import { decide, isRefused } from './decide.ts'
-import type { Who } from './may.ts'
+import { countVote, keepVote, refuseUnseated, type Ballot } from './committee/vote.ts'
+import { withLetters } from './documents/letters.ts'
+import { decide, isRefused, type Outcome } from './decide.ts'
+import { refuseActing, type Who } from './may.ts'
 import { loadCases, type Loaded } from './load.ts'
 import { refuseOpenExam } from './exams/guard.ts'
 import { publishNotice } from './notices.ts'
@@ -32,7 +34,7 @@ export async function actOn(
   seen: readonly Seen[],
   action: CaseAction,
 ): Promise<Acted[]> {
-  const loaded = await loadInOrder(acting, cases, seen)
+  const loaded = await withLetters(acting, cases, await loadInOrder(acting, cases, seen), action)
   const absent = await awayOn(acting, dayAt(acting.now))
   const versions = new Map(seen.map(({ id, version }) => [id, version]))
   const notice = await noticeFor(acting, loaded, absent, action)
@@ -149,11 +151,33 @@ async function actOnOne(
   const ready = action.do === 'submit' ? await handIn(acting, loaded, who) : loaded
   const open = action.do === 'pass' || action.do === 'refuse' ? await refuseOpenExam(acting, ready) : null
   if (open !== null) throw new Refused(409, open)
+  if (action.do === 'vote') return vote(acting, ready, who, action)
   const outcome = decide(ready.setting, who, await withScore(acting, ready, action))
+  return carryOut(acting, ready, who, outcome, notice)
+}
+
+async function carryOut(
+  acting: Deciding,
+  ready: Loaded,
+  who: Who,
+  outcome: Outcome | Refusal,
+  notice: string | null,
+): Promise<Acted> {
   if (isRefused(outcome)) throw new Refused(statusOf(outcome), outcome)
   const room = outcome.event.kind === 'passed' ? await refuseRoom(acting, ready) : null
   if (room !== null) throw new Refused(422, room)
   return write(acting, ready, who, outcome, notice)
+}
+
+/** Enters a committee's vote: the case is passed or refused by it, and the votes are kept beside what was done. */
+async function vote(acting: Deciding, ready: Loaded, who: Who, ballot: Ballot): Promise<Acted> {
+  const refusal = refuseActing(ready.setting, who, 'vote')
+  if (refusal !== null) throw new Refused(statusOf(refusal), refusal)
+  const counted = (await refuseUnseated(acting, ready)) ?? (await countVote(acting, ready, ballot))
+  if ('because' in counted) throw new Refused(422, counted)
+  const acted = await carryOut(acting, ready, who, decide(ready.setting, who, counted.said), null)
+  await keepVote(acting, ready, acted.version, counted.vote)
+  return acted
 }
 
 const NOT_ALLOWED: ReadonlySet<string> = new Set(['not-yours', 'own-case', 'raised-against'])
@@ -164,12 +188,10 @@ function statusOf({ code }: Refusal): 403 | 409 | 422 {
   return OVERTAKEN.has(code) ? 409 : 422
 }
 
+type Unvoted = Exclude<CaseAction, Ballot>
+
 /** The result of a review is counted from its judges' points, never typed. */
-async function withScore(
-  acting: Acting,
-  { record, setting }: Loaded,
-  action: CaseAction,
-): Promise<CaseAction> {
+async function withScore(acting: Acting, { record, setting }: Loaded, action: Unvoted): Promise<Unvoted> {
   const { stage } = setting.state
   if (action.do !== 'pass' || stage === null) return action
   const at = stageOf(setting.definition, stage)

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { CaseAction } from '#contract/case.ts'
 import { at, holding, standing } from '#test/fixtures/case/orchard.ts'
-import { decide, dueOn, ended, isRefused, type Outcome } from './decide.ts'
+import { decide, dueOn, ended, isRefused, type Decidable, type Outcome } from './decide.ts'
 import type { Setting, Who } from './may.ts'
 
 const centre = holding('centre')
-const pass = (more: object = {}): CaseAction => ({
+const pass = (more: object = {}): Decidable => ({
   do: 'pass',
   because: null,
   score: null,
@@ -14,13 +13,13 @@ const pass = (more: object = {}): CaseAction => ({
   document: null,
   ...more,
 })
-const done = (setting: Setting, who: Who, action: CaseAction): Outcome => {
+const done = (setting: Setting, who: Who, action: Decidable): Outcome => {
   const said = decide(setting, who, action)
   assert.ok(!isRefused(said), 'because' in said ? String(said.because) : '')
   return said
 }
 /** The code and the words of a refusal. */
-const why = (setting: Setting, who: Who, action: CaseAction): string => {
+const why = (setting: Setting, who: Who, action: Decidable): string => {
   const said = decide(setting, who, action)
   assert.ok(isRefused(said), 'it is not refused')
   return `${said.code} ${said.because}`
@@ -60,7 +59,7 @@ test('a check passes, returns and refuses, by its office alone', () => {
   assert.match(why(here, { ...school, own: true }, pass()), /^own-case/)
   const returned = done(here, school, { do: 'return', because: '字迹不清', document: null }).event
   assert.deepEqual([returned.kind, returned.next, returned.because], ['returned', 'apply', '字迹不清'])
-  const refuse: CaseAction = { do: 'refuse', because: '缺地图', item: 'map', document: null }
+  const refuse: Decidable = { do: 'refuse', because: '缺地图', item: 'map', document: null }
   const refused = done(here, school, refuse)
   assert.deepEqual([refused.event.ending, refused.event.item], ['refused', 'map'])
   assert.deepEqual(refused.effects, [{ kind: 'notify', who: 'applicant', words: '止于学校核对，null 分' }])
@@ -100,7 +99,7 @@ test('a notice is published once, runs through its last day, and waits for its o
 
   const objected = standing([...published, { kind: 'objected' }], {}, { today: '2026-03-10' })
   assert.match(why(objected, centre, pass()), /^objections 还有 1 件异议/)
-  const dismiss: CaseAction = { do: 'dismiss', objection: 3, because: '查无此事' }
+  const dismiss: Decidable = { do: 'dismiss', objection: 3, because: '查无此事' }
   const dismissed = done(objected, centre, dismiss).event
   assert.deepEqual([dismissed.kind, dismissed.next, dismissed.settles], ['dismissed', 'show', 3])
   const upheld = done(objected, centre, { do: 'uphold', objection: 3, because: '属实' }).event
@@ -131,12 +130,20 @@ test('the last stage gives out a number, and its effects know it and the score',
   const { event, effects } = done(here, centre, pass({ number: '001' }))
   assert.deepEqual([event.next, event.ending, event.number], [null, 'granted', '001'])
   assert.deepEqual(effects, [{ kind: 'notify', who: 'applicant', words: '牌号001，88 分' }])
+  const letter = { title: '发牌通知', number: '园〔2026〕1号', because: null }
+  const named = standing(at('badge'), {}, { letter })
+  for (const typed of [null, ''])
+    assert.equal(done(named, centre, pass({ number: typed })).event.number, '园〔2026〕1号', 'the letter’s')
+  assert.equal(done(named, centre, pass({ number: '州〔2026〕8号' })).event.number, '州〔2026〕8号')
+  const none = standing(at('badge'), {}, { letter: { ...letter, number: null, because: '还没有印发。' } })
+  assert.equal(why(none, centre, pass()), 'number 还没有印发。')
+  assert.equal(done(none, centre, pass({ number: '001' })).event.number, '001')
   const before = done(standing(at('school')), holding('school'), pass({ number: '001' }))
   assert.equal(before.event.number, null, 'nowhere else')
 })
 
 test('the applicant takes it back until it ends, and what was granted is taken back by the centre with a document', () => {
-  const withdraw: CaseAction = { do: 'withdraw', because: '不报了' }
+  const withdraw: Decidable = { do: 'withdraw', because: '不报了' }
   assert.deepEqual(
     [standing([]), standing(at('song'))].map((one) => done(one, holding('applicant'), withdraw).event.ending),
     ['withdrawn', 'withdrawn'],
@@ -144,7 +151,7 @@ test('the applicant takes it back until it ends, and what was granted is taken b
   assert.match(why(standing(at('song')), centre, withdraw), /^not-yours 这一步由申请人办理/)
   const granted = standing([...at('badge'), { next: null, ending: 'granted' }])
   assert.match(why(granted, holding('applicant'), withdraw), /^not-now 这件事项现在已办结/)
-  const annul: CaseAction = { do: 'annul', because: '材料不实', document: '甲教〔2026〕9号' }
+  const annul: Decidable = { do: 'annul', because: '材料不实', document: '甲教〔2026〕9号' }
   assert.deepEqual(done(granted, centre, annul).event.document, '甲教〔2026〕9号')
   assert.match(why(granted, holding('bureau'), annul), /^not-yours/)
   const annulled = standing([

@@ -23,8 +23,19 @@ export type Outcome = {
   effects: readonly Effect[]
 }
 
+/** A committee's vote, counted: whether the case passes by it, and what it says. */
+export type Voted = {
+  do: 'vote'
+  passes: boolean
+  because: string | null
+  item: string | null
+  document: string | null
+}
+/** An action as it is judged: votes are counted before. */
+export type Decidable = Exclude<CaseAction, { do: 'vote' }> | Voted
+
 /** Judges an action: what it writes and brings about, or why it cannot be. */
-export function decide(setting: Setting, who: Who, action: CaseAction): Outcome | Refusal {
+export function decide(setting: Setting, who: Who, action: Decidable): Outcome | Refusal {
   const refusal = refuseActing(setting, who, action.do)
   if (refusal !== null) return refusal
   switch (action.do) {
@@ -36,6 +47,8 @@ export function decide(setting: Setting, who: Who, action: CaseAction): Outcome 
       return returned(setting, who, action)
     case 'refuse':
       return refused(setting, who, action)
+    case 'vote':
+      return voted(setting, who, action)
     case 'publish':
       return published(setting, action.document)
     case 'uphold':
@@ -119,14 +132,14 @@ function passed(setting: Setting, who: Who, said: Pass): Outcome | Refusal {
     refuseWithoutDocument(who, office, said.document) ??
     refuseWithoutMark(stage, said) ??
     refuseAmount(stage, setting, said) ??
-    refuseWithoutNumber(stage, said)
+    refuseWithoutNumber(stage, setting, said)
   if (missing !== null) return missing
   const given = {
     office,
     because: said.because,
     score: said.score,
     // a number is given out where the definition says so, nowhere else
-    number: stage.kind === 'issue' ? said.number : null,
+    number: stage.kind === 'issue' ? numberGiven(setting, said) : null,
     document: said.document,
   }
   const mark = passMarkOf(stage, params)
@@ -138,6 +151,15 @@ function passed(setting: Setting, who: Who, said: Pass): Outcome | Refusal {
     })
   }
   return onward(setting, { ...blank(setting, 'passed'), ...given })
+}
+
+/** What a committee has voted is what passes or refuses the case. */
+function voted(setting: Setting, who: Who, { passes, because, item, document }: Voted): Outcome | Refusal {
+  const { definition, state, facts, params } = setting
+  const blocked = stageOf(definition, state.stage ?? '').blocks?.(facts, params) ?? null
+  if (passes && blocked !== null) return { code: 'blocked', because: blocked }
+  if (passes) return passed(setting, who, { do: 'pass', because, document, score: null, number: null })
+  return refused(setting, who, { do: 'refuse', because: because ?? '', item, document })
 }
 
 function refuseWithoutDocument({ offices }: Who, office: Office, document: string | null): Refusal | null {
@@ -164,9 +186,15 @@ function refuseAmount(stage: AnyStage, { facts, params }: Setting, { score, beca
   return { code: 'because', because: words, field: 'because' }
 }
 
-function refuseWithoutNumber(stage: AnyStage, { number }: Pass): Refusal | null {
-  if (stage.kind !== 'issue' || (number !== null && number !== '')) return null
-  return { code: 'number', because: `请填写${stage.number}。`, field: 'number' }
+/** What was typed, else the number of the letter by which it is issued. */
+function numberGiven({ letter }: Setting, { number }: Pass): string | null {
+  return number === null || number === '' ? (letter?.number ?? null) : number
+}
+
+function refuseWithoutNumber(stage: AnyStage, setting: Setting, said: Pass): Refusal | null {
+  if (stage.kind !== 'issue' || numberGiven(setting, said) !== null) return null
+  const because = setting.letter?.because ?? `请填写${stage.number}。`
+  return { code: 'number', because, field: 'number' }
 }
 
 type Return = Extract<CaseAction, { do: 'return' }>

@@ -7,10 +7,13 @@
  */
 import * as z from 'zod'
 import type { Level, NeedCourse } from '#contract/vocabulary.ts'
+import type { Committee, Eligible } from './committee/define.ts'
+import type { DocumentOf } from './documents/define.ts'
+import type { AssignedFacts, CostLine, SchoolFacts, SpotFacts, TeacherFacts, TravelFacts } from './known.ts'
 
 export { NEED_COURSES, type NeedCourse } from '#contract/vocabulary.ts'
-
-import type { DocumentOf } from './documents/define.ts'
+export { MAJORITIES } from './committee/define.ts'
+export type { AssignedFacts, CostLine, SchoolFacts, SpotFacts, TeacherFacts, TravelFacts } from './known.ts'
 
 /** The world of the desk's menu in which a system is found. */
 export type CaseMenu = 'people' | 'training' | 'school-based' | 'research' | 'supervision'
@@ -23,60 +26,6 @@ export type Office = 'applicant' | 'school' | 'cluster' | 'centre' | 'bureau' | 
 
 /** Whom cases are about: a teacher on file, a school through its manager, or anybody who registers. */
 export type Subject = 'teacher' | 'school' | 'anyone'
-
-/** What held of a teacher on the day the case was handed in. */
-export type TeacherFacts = {
-  unit: string
-  unitName: string
-  rural: boolean
-  stage: string | null
-  subject: string | null
-  rank: string | null
-  degree: string | null
-  staffing: string | null
-  putonghua: string | null
-  certificate: string | null
-  /** Whole years since 参加工作时间; null while it is unknown. */
-  yearsOfService: number | null
-  /** 称号 in force. */
-  titles: readonly string[]
-}
-
-/** What held of a school on that day. */
-export type SchoolFacts = { code: string; name: string; kind: string | null; rural: boolean }
-
-/** An item of travel costs, with what was spent on it. */
-export type CostLine = { item: string; amount: number }
-
-/** What the books of money say of a journey that a case claims the costs of. */
-export type TravelFacts = {
-  /** Why the lines can't be claimed, in words; null where they can. */
-  wrong: string | null
-  /** Why nothing may be paid yet, in words; null where it may. */
-  owed: string | null
-  /** The reckoning: what was claimed, what of it is paid, and why so much, in words. */
-  says: string
-}
-
-/** What random checks of a project's activities came to. */
-export type SpotFacts = {
-  /** Drawn and not checked yet, by title. */
-  waiting: readonly string[]
-  /** Sent back and not accepted since: the title with what is asked for. */
-  open: readonly { title: string; words: string; answered: boolean }[]
-  /** 学时 of checked activities that the checks did not recognise. */
-  lost: number
-}
-
-/** What the centre has set for an assigned project. */
-export type AssignedFacts = {
-  subject: string
-  topic: string
-  goal: string
-  hours: number
-  from: string
-  until: string
-}
 
 /** What a rule may know of a case. Fields that have not been handed in yet are missing. */
 export type CaseFacts<F> = {
@@ -165,8 +114,11 @@ export type Submit<F, P> = Any<F, P> & {
   materials?: readonly string[]
   rules?: readonly CaseRule<F, P>[]
 }
-/** Looked through by an office: passed, returned with the reason, or refused naming what is missing. */
-export type Check<F, P> = Any<F, P> & { kind: 'check'; by: Office | Depends<F, P> }
+/**
+ * Looked through by an office: passed, returned with the reason, or refused naming what is missing. With a `committee`
+ * it is passed or refused by a vote, which the office records.
+ */
+export type Check<F, P> = Any<F, P> & { kind: 'check'; by: Office | Depends<F, P>; committee?: Committee<P> }
 /** A result taken from outside the page: a mark, or passed and not passed where there is no mark to reach. */
 export type Exam<F, P> = Any<F, P> & {
   kind: 'exam'
@@ -184,7 +136,7 @@ export type Review<F, P> = Any<F, P> & {
   /** `least` judges; with `dropFrom` or more, the highest and the lowest are dropped; `passMark` null only ranks. */
   judges(params: P): { least: number; dropFrom: number; passMark: number | null }
   /** What is asked of those who judge beyond having no interest in the case; left out, nothing. */
-  eligible?: { says(params: P): string; breaks(teacher: TeacherFacts, params: P): string | null }
+  eligible?: Eligible<P>
 }
 /** 公示: shown to everybody for so many working days; objections are heard before it ends. */
 export type Notice<F, P> = Any<F, P> & {
@@ -261,6 +213,11 @@ export type Given<P extends z.ZodObject, F extends z.ZodObject, K extends string
   category: { title: string; of(form: Partial<z.output<F>>): string | null; words: readonly string[] }
   /** The journey whose costs it claims, and the lines; money says what of them is paid, and the effect `pay` pays it. */
   travel?(form: Partial<z.output<F>>): { activity: string; lines: readonly CostLine[] } | null
+  /**
+   * What only one case of the one whom it is about may be under way for: the journey that is claimed, the title that is
+   * to end; `words` say it after the person's name. Null while the form does not say; left out, there may be several.
+   */
+  matter?(form: Partial<z.output<F>>): { of: string; words: string } | null
   /** 批次 with dates and places; `floor` is the group that must have its share of the places. */
   rounds: { floor?: { title: string; counts(facts: CaseFacts<z.output<F>>): boolean } } | null
   /** In the order in which a case goes through them. */

@@ -1,7 +1,8 @@
 import type { Day } from '#lib/dates.ts'
 import type { Work } from '#kernel/call.ts'
+import type { Eligible } from './committee/define.ts'
 import type { Loaded } from './load.ts'
-import { stageOf } from './steps.ts'
+import { stageOf, type Params } from './steps.ts'
 import { subjectsOn } from './subject.ts'
 
 /** Why people may not judge at a review by what the definition asks of its judges, by id; nobody else stands in it. */
@@ -13,8 +14,18 @@ export async function ineligible(
   day: Day,
 ): Promise<Map<string, string>> {
   const at = stageOf(definition, stage)
-  if (at.kind !== 'review' || at.eligible === undefined) return new Map()
-  const { eligible } = at
+  return at.kind === 'review' ? unfit(work, at.eligible, params, ids, day) : new Map<string, string>()
+}
+
+/** Why people are not what is asked for on a day, by id; who is not on file stands in it no more than who is fit. */
+export async function unfit(
+  work: Work,
+  eligible: Eligible<Params> | undefined,
+  params: Params,
+  ids: readonly string[],
+  day: Day,
+): Promise<Map<string, string>> {
+  if (eligible === undefined) return new Map()
   const people = await subjectsOn(
     work,
     ids.map((personId) => ({ personId, unitId: null, day })),

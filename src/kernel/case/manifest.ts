@@ -1,5 +1,6 @@
 import type { CaseManifest, StageManifest } from '#contract/case-manifest.ts'
 import type { CaseDefinition } from './define.ts'
+import { documentsOf } from './documents/standard.ts'
 import { questionsOf } from './form-fields.ts'
 import { fieldsOf } from './form.ts'
 import { officesAt, stagesOf, type Placed } from './steps.ts'
@@ -49,7 +50,15 @@ function stageOf(definition: CaseDefinition, { id, stage }: Placed): StageManife
         : [],
     number: stage.kind === 'issue' ? stage.number : null,
     sharedNumber: stage.kind === 'issue' && stage.numbering === 'shared',
+    letter: letterAt(definition, id),
     amount: stage.kind === 'decide' ? (stage.amount?.title ?? null) : null,
+    committee: stage.kind === 'check' ? (stage.committee?.title ?? null) : null,
     marked: stage.kind === 'review' || (stage.kind === 'exam' && stage.passMark !== undefined),
   }
+}
+
+/** What the letter is called by whose number a stage issues; null where the number is always typed. */
+function letterAt(definition: CaseDefinition, stage: string): string | null {
+  const found = documentsOf(definition).find(([, one]) => one.kind === 'circular' && one.numbers === stage)
+  return found?.[1].title ?? null
 }

@@ -15,9 +15,14 @@ export type Setting = {
   state: CaseState
   calendar: WorkCalendar
   today: Day
+  /** The letter by which it is issued, found when a number is about to be given out. */
+  letter?: LetterNumber
   /** Reviews to be held anew once it is handed in as it now is; found when it is handed in, none before. */
   anew: readonly string[]
 }
+
+/** The number of a letter, taken where none is typed; null while there is none that may be taken, and why. */
+export type LetterNumber = { title: string; number: string | null; because: string | null }
 
 /** Who acts, as far as this case is concerned. */
 export type Who = {
@@ -41,12 +46,17 @@ const AT_KIND: Record<AnyStage['kind'], readonly Do[]> = {
   issue: ['pass'],
 }
 
+/** The same where a committee's vote passes or refuses. */
+const BY_VOTE: readonly Do[] = ['vote', 'return']
+
 /** The actions that a page offers on a case as it stands, whether or not this caller may do them. */
 export function offered({ definition, state }: Setting): Do[] {
   if (state.status === 'ended') return state.ending === 'granted' && !state.annulled ? ['annul'] : []
   if (state.stage === null) return ['submit', 'withdraw']
-  const { kind } = stageOf(definition, state.stage)
-  const all = AT_KIND[kind].filter((one) => fitsNotice(one, kind, state))
+  const stage = stageOf(definition, state.stage)
+  const { kind } = stage
+  const atKind = stage.kind === 'check' && stage.committee !== undefined ? BY_VOTE : AT_KIND[kind]
+  const all = atKind.filter((one) => fitsNotice(one, kind, state))
   return [...all, 'withdraw']
 }
 

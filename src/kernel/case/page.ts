@@ -9,6 +9,8 @@ import type { Refusal } from '#lib/refusal.ts'
 import type { Work } from '#kernel/call.ts'
 import { whoOf } from './act.ts'
 import { awayOn } from './away.ts'
+import { committeeOf } from './committee/view.ts'
+import { refuseUnseated } from './committee/vote.ts'
 import { offered, refuseActing } from './may.ts'
 import { judgesView } from './judges-view.ts'
 import { caseRows } from './list.ts'
@@ -17,9 +19,9 @@ import type { Cases } from './registry.ts'
 import type { Away } from './rights.ts'
 import { officeAt, stagesOf } from './steps.ts'
 import { stopsOf } from './track.ts'
-import { faultsOf, refuseLate, requiredMaterials, rulesOf } from './submit.ts'
+import { missingOf, refuseLate, requiredMaterials, rulesOf } from './submit.ts'
 import { choicesOf } from './travel.ts'
-import { EVENT_WORDS, OFFICE_WORDS } from './words.ts'
+import { EVENT_WORDS, GIVEN_UP, OFFICE_WORDS } from './words.ts'
 
 type Page = z.input<NonNullable<(typeof casePage)['reply']>>
 
@@ -29,21 +31,26 @@ export async function casePageOf(work: Work, cases: Cases, id: string): Promise<
   const [row] = await caseRows(work, cases, [id])
   const absent = await awayOn(work, dayAt(work.now))
   const { setting, record } = loaded
+  const committee = await committeeOf(work, id)
   return {
     row: row!,
     subject: { name: record.name, personId: record.personId, facts: factsShown(loaded) },
     form: setting.facts.form as Page['form'],
     choices: await choicesOf(work, setting.definition, record.personId),
     materials: materialsShown(loaded),
-    missing: faultsOf(setting).map(({ because }) => because),
+    missing: await missingOf(work, loaded),
     rules: rulesOf(setting),
-    track: trackOf(loaded, row!.due),
+    track: trackOf(loaded, row!.due, committee.notes),
     objections: await objectionsOf(work, id),
     judges: await judgesView(work, id),
     events: eventsShown(loaded),
     effects: await effectsOf(work, id),
     travel: travelShown(setting),
-    actions: actionsOf(work, loaded, absent, await refuseLate(work, loaded)),
+    committee: { sittings: committee.sittings, votes: committee.votes },
+    actions: actionsOf(work, loaded, absent, {
+      submit: await refuseLate(work, loaded),
+      vote: await refuseUnseated(work, loaded),
+    }),
   }
 }
 
@@ -51,11 +58,14 @@ function travelShown({ facts: { travel } }: Loaded['setting']): Page['travel'] {
   return travel === null ? null : { owed: travel.owed, says: travel.says }
 }
 
-function actionsOf(work: Work, loaded: Loaded, absent: readonly Away[], late: Refusal | null): Action[] {
+/** Why an action cannot be done for what others have done or not done, by action. */
+type Besides = Readonly<Record<string, Refusal | null>>
+
+function actionsOf(work: Work, loaded: Loaded, absent: readonly Away[], besides: Besides): Action[] {
   const who = whoOf(work, loaded, absent)
   const { setting } = loaded
   const done = offered(setting).map((what) =>
-    actionOf(what, (refuseActing(setting, who, what) ?? (what === 'submit' ? late : null))?.because ?? null),
+    actionOf(what, (refuseActing(setting, who, what) ?? besides[what])?.because ?? null),
   )
   const fills =
     setting.state.status === 'draft' ||
@@ -112,7 +122,11 @@ function materialsShown({ setting, materials }: Loaded): Page['materials'] {
 }
 
 /** The day that was told stays, whatever has become of the calendar since. */
-function trackOf({ setting, events }: Loaded, due: string | null): Page['track'] {
+function trackOf(
+  { setting, events }: Loaded,
+  due: string | null,
+  notes: ReadonlyMap<string, string>,
+): Page['track'] {
   const { facts, params } = setting
   return stopsOf(setting, events).map(({ id, stage, state: stands, at }) => ({
     stage: id,
@@ -121,6 +135,7 @@ function trackOf({ setting, events }: Loaded, due: string | null): Page['track']
     waitsFor: OFFICE_WORDS[officeAt(stage, facts, params)],
     at: at?.toISOString() ?? null,
     due: stands === 'here' ? due : null,
+    note: notes.get(id) ?? null,
   }))
 }
 
@@ -130,7 +145,7 @@ function eventsShown({ events, setting }: Loaded): Page['events'] {
     seq: event.seq,
     at: event.at.toISOString(),
     kind: event.kind,
-    word: EVENT_WORDS[event.kind],
+    word: submitted(events) || event.kind !== 'withdrawn' ? EVENT_WORDS[event.kind] : GIVEN_UP,
     stageTitle: titles.get(event.stage) ?? event.stage,
     actor: event.actor,
     standsFor: event.standsFor,
@@ -141,6 +156,10 @@ function eventsShown({ events, setting }: Loaded): Page['events'] {
     from: event.from,
     until: event.until,
   }))
+}
+
+function submitted(events: Loaded['events']): boolean {
+  return events.some(({ kind }) => kind === 'submitted')
 }
 
 async function objectionsOf({ tx, caller }: Work, id: string): Promise<Page['objections']> {

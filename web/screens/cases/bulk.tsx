@@ -12,7 +12,9 @@ import { Action } from '../../ui/action.tsx'
 import { SelectionBar } from '../../ui/table/use-selection.tsx'
 import { EntrySheet, isEntered } from './entry-sheet.tsx'
 import { JudgesTogether } from './judges-together.tsx'
+import { useLetterAhead } from './letter-ahead.ts'
 import { RoomAhead } from './room-ahead.tsx'
+import { VoteTogether } from './vote.tsx'
 
 /** What can be done with many at a stage of a kind; marks and numbers are each case's own. */
 const TOGETHER: Record<StageManifest['kind'], readonly Deed[]> = {
@@ -25,6 +27,11 @@ const TOGETHER: Record<StageManifest['kind'], readonly Deed[]> = {
   issue: ['pass'],
 }
 
+/** Before a committee nobody passes or refuses without a vote. */
+function togetherAt({ kind, committee }: StageManifest): readonly Deed[] {
+  return committee === null ? TOGETHER[kind] : ['return']
+}
+
 type Props = { manifest: CaseManifest; chosen: readonly CaseRow[]; onClear: () => void; onAll: () => void }
 
 /** Deals with the chosen cases together: all of them, or none with the reasons. */
@@ -34,6 +41,7 @@ export function BulkDeeds({ manifest, chosen, onClear, onAll }: Props) {
   const me = useMe()
   const stage = sameStage(manifest, chosen)
   const change = useChange(actOnCases)
+  const offered = useLetterAhead(chosen, stage, deed)
   if (chosen.length === 0) return null
   const act = (action: CaseAction) =>
     change.mutate(
@@ -59,11 +67,14 @@ export function BulkDeeds({ manifest, chosen, onClear, onAll }: Props) {
         </button>
         {stage === undefined && <span className="quiet">{t('所选事项不在同一环节，不能一起办理。')}</span>}
         {stage !== undefined &&
-          TOGETHER[stage.kind].map((one) => (
+          togetherAt(stage).map((one) => (
             <Action key={one} small whyNot={whyNotTogether(one, stage)} onClick={() => setDeed(one)}>
               {deedWord(one, stage)}
             </Action>
           ))}
+        {stage !== undefined && stage.committee !== null && (
+          <VoteTogether manifest={manifest} chosen={chosen} onDone={onClear} />
+        )}
         {stage !== undefined && isEntered(stage) && (
           <Action small primary onClick={() => setOpened('sheet')}>
             {t('逐件录入')}
@@ -85,6 +96,7 @@ export function BulkDeeds({ manifest, chosen, onClear, onAll }: Props) {
             deed={deed}
             stage={stage}
             manifest={manifest}
+            offered={offered}
             busy={change.isPending}
             failed={change.isError ? wordsOf(change.error) : undefined}
             onYes={act}

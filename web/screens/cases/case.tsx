@@ -21,6 +21,7 @@ import { Page, Section } from '../../ui/page.tsx'
 import { Notice } from '../../ui/states.tsx'
 import { panelsOf } from '../panels.ts'
 import { CaseState } from './columns.tsx'
+import { Committee } from './committee.tsx'
 import { CaseDocuments } from './documents.tsx'
 import { Deeds } from './deeds.tsx'
 import { Effects, History } from './history.tsx'
@@ -139,6 +140,7 @@ function Body({ data, manifest, draft }: { data: CaseData; manifest: CaseManifes
           </Section>
         )}
         <Judges data={data} stage={stage} />
+        <Committee data={data} />
         <Objections data={data} manifest={manifest} />
         <Effects data={data} />
         {data.row.submitted !== null && <CaseDocuments whose="case" id={data.row.id} />}

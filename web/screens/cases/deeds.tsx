@@ -8,13 +8,16 @@ import { DeedDialog } from '../../engine/deed-dialog.tsx'
 import { gathered } from '../../engine/gathered.ts'
 import type { CaseData } from '../../engine/panels.ts'
 import { whyNot } from '../../lib/abilities.ts'
+import { number } from '../../lib/format.ts'
 import { useMe, worksAtDesk } from '../../lib/session.ts'
 import { t } from '../../lib/t.ts'
 import { useChange, wordsOf } from '../../lib/use-call.ts'
 import { Action } from '../../ui/action.tsx'
+import { useLetterAhead } from './letter-ahead.ts'
+import { VoteDeed } from './vote.tsx'
 
 /** Deeds that have a place of their own on the page. */
-const ELSEWHERE: readonly string[] = ['fill', 'uphold', 'dismiss', 'judges']
+const ELSEWHERE: readonly string[] = ['fill', 'uphold', 'dismiss', 'judges', 'vote']
 const FORWARD: readonly Deed[] = ['submit', 'pass', 'publish']
 
 type Props = {
@@ -31,6 +34,8 @@ export function Deeds({ data, manifest, unsaved, only }: Props) {
   const [deed, setDeed] = useState<Deed | null>(null)
   const act = useAct(data)
   const stage = manifest.stages.find(({ id }) => id === data.row.stage)
+  const offeredNumber = useLetterAhead([data.row], stage, deed)
+  const draft = data.row.status === 'draft'
   const atDesk = worksAtDesk(useMe())
   const offered = data.actions.filter(
     ({ id, enabled }) =>
@@ -39,6 +44,7 @@ export function Deeds({ data, manifest, unsaved, only }: Props) {
   ) as { id: Deed }[]
   return (
     <>
+      {only === undefined && atDesk && <VoteDeed data={data} manifest={manifest} act={act} />}
       {offered.map(({ id }) => (
         <Action
           key={id}
@@ -46,7 +52,7 @@ export function Deeds({ data, manifest, unsaved, only }: Props) {
           whyNot={blocked(data, id, unsaved)}
           onClick={() => setDeed(id)}
         >
-          {deedWord(id, stage)}
+          {deedWord(id, stage, draft)}
         </Action>
       ))}
       {deed !== null && (
@@ -54,15 +60,31 @@ export function Deeds({ data, manifest, unsaved, only }: Props) {
           deed={deed}
           stage={stage}
           manifest={manifest}
+          draft={draft}
+          offered={offeredNumber}
           busy={act.busy}
           failed={act.failed}
           onYes={(action) => act.run(action, () => setDeed(null))}
           onNo={() => setDeed(null)}
         >
           <p>{t('{name}，{number}。', { name: data.row.name, number: data.row.number })}</p>
+          {draft && deed === 'withdraw' && <GivenUp data={data} />}
         </DeedDialog>
       )}
     </>
+  )
+}
+
+/** What is lost with a draft. */
+function GivenUp({ data: { materials } }: { data: CaseData }) {
+  const files = materials.reduce((sum, { files: all }) => sum + all.length, 0)
+  return (
+    <p>
+      {t('草稿还没有提交，经办单位没有收到。')}
+      {files === 0
+        ? t('放弃后，填写的内容不能再用，也不能恢复；需要时请重新新建。')
+        : t('放弃后，填写的内容和 {n} 份材料不能再用，也不能恢复；需要时请重新新建。', { n: number(files) })}
+    </p>
   )
 }
 
@@ -74,7 +96,7 @@ function blocked({ actions, missing }: CaseData, deed: Deed, unsaved: boolean): 
   return missing.length > 0 ? gathered(missing).join('') : undefined
 }
 
-type Acting = {
+export type Acting = {
   busy: boolean
   failed: string | undefined
   run: (action: CaseAction, then: () => void) => void

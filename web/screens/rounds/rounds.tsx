@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { StageManifest } from '#contract/case-manifest.ts'
 import { rounds } from '#contract/round.ts'
 import type * as z from 'zod'
 import { offers, whyNot } from '../../lib/abilities.ts'
@@ -79,7 +80,8 @@ export function Screen() {
 /** One round; with its system's name where those of all systems stand together. */
 function RoundView({ round, named }: { round: Round; named: boolean }) {
   const { word, tone } = STATES[round.state]
-  const examined = useExamined(round.system)
+  const examined = useHas(round.system, ({ kind }) => kind === 'exam')
+  const seated = useHas(round.system, ({ committee }) => committee !== null)
   const wide = seesRegion(useMe())
   const to = (more: Record<string, string>) =>
     link('/cases', { system: round.system, year: round.year, round: round.id, ...more })
@@ -115,6 +117,7 @@ function RoundView({ round, named }: { round: Round; named: boolean }) {
         {wide && (
           <a href={link(`/resources/archives/case/${round.id}`, { year: round.year })}>{t('批次档案')}</a>
         )}{' '}
+        {seated && <a href={`/rounds/${round.id}/committee`}>{t('专家审查')}</a>}{' '}
         {examined && <a href={`/rounds/${round.id}/exams`}>{t('考试和证书')}</a>}{' '}
         {round.refused > 0 && (
           <a href={to({ ending: 'refused' })}>{t('未通过 {n} 件', { n: round.refused })}</a>
@@ -152,11 +155,11 @@ function UnitPlaces({ round, to }: { round: Round; to: To }) {
   )
 }
 
-/** Whether a system has exams, and the caller is who looks after them. */
-function useExamined(system: string): boolean {
+/** Whether a system has a stage of a kind, and the caller is who looks after it for the region. */
+function useHas(system: string, such: (stage: StageManifest) => boolean): boolean {
   const wide = seesRegion(useMe())
   const stages = useCaseManifests().find(({ id }) => id === system)?.stages ?? []
-  return wide && stages.some(({ kind }) => kind === 'exam')
+  return wide && stages.some(such)
 }
 
 type Row = Round['categories'][number]

@@ -50,6 +50,32 @@ export type Which = {
 /** A unit that speaks: the region's bureau or its centre. */
 export type Speaker = 'bureau' | 'centre'
 
+/** A member of a committee at a sitting. */
+export type SittingMember = {
+  name: string
+  unit: string
+  rank: string | null
+  present: boolean
+  chair: boolean
+}
+/** A sitting of a committee, with the votes that stand. */
+export type SittingFacts = {
+  /** The stage whose cases were put to the vote. */
+  stage: string
+  heldOn: string
+  place: string
+  members: readonly SittingMember[]
+  votes: readonly {
+    caseId: string
+    passed: boolean
+    agree: number
+    against: number
+    abstain: number
+    aside: readonly { name: string; because: string }[]
+    because: string | null
+  }[]
+}
+
 type Place = { category: string; places: number | null; floor: number }
 /** What any document of a system may know. */
 type Common<P> = {
@@ -83,6 +109,8 @@ export type RoundFacts<P = Record<string, unknown>> = Common<P> & {
   materials: readonly { title: string; always: boolean }[]
   endings: Readonly<Record<'granted' | 'refused', string>>
   people: readonly Listed[]
+  /** The sittings of the round's committees, by day. */
+  sittings: readonly SittingFacts[]
   /** The public notices of the round, the newest last. */
   notices: readonly { from: string; until: string; document: string | null }[]
   /** Documents that decisions of the round rest on, by stage. */
@@ -138,14 +166,17 @@ type Any<K> = {
   /** The material of the round's archive that it fills. */
   material?: string
 }
+/** A letter whose number those bear whom it names: that of the issue stage, given out where none is typed. */
+type Numbers<K> = { numbers?: K }
 /** An official letter of a round, which gets a number when it is issued. */
-export type RoundLetter<P, K> = Any<K> & {
-  kind: 'circular'
-  whose: 'round'
-  /** Who is told when it is issued: all schools, or those whom it names and their schools. */
-  tells: 'schools' | 'concerned'
-  write(view: RoundView<P>): Letter
-}
+export type RoundLetter<P, K> = Any<K> &
+  Numbers<K> & {
+    kind: 'circular'
+    whose: 'round'
+    /** Who is told when it is issued: all schools, or those whom it names and their schools. */
+    tells: 'schools' | 'concerned'
+    write(view: RoundView<P>): Letter
+  }
 /** A list of a round, without a number. */
 export type Roster<P, K> = Any<K> & {
   kind: 'roster'
@@ -153,11 +184,12 @@ export type Roster<P, K> = Any<K> & {
   write(view: RoundView<P>): Letter
 }
 /** An official letter about one case. */
-export type CaseLetter<F, P, K> = Any<K> & {
-  kind: 'circular'
-  whose: 'case'
-  write(view: CaseView<F, P>): Letter
-}
+export type CaseLetter<F, P, K> = Any<K> &
+  Numbers<K> & {
+    kind: 'circular'
+    whose: 'case'
+    write(view: CaseView<F, P>): Letter
+  }
 /** A certificate for one case, which anybody can verify by its code. */
 export type CertificateOf<F, P, K> = Any<K> & {
   kind: 'certificate'

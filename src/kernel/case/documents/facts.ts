@@ -3,6 +3,7 @@ import { dayAt, type Day } from '#lib/dates.ts'
 import type { Work } from '#kernel/call.ts'
 import { unitsOfDay } from '#kernel/network/read.ts'
 import { regionOf } from '#kernel/network/region.ts'
+import { committeeOnFile } from '../committee/read.ts'
 import type { CaseDefinition, Ending } from '../define.ts'
 import { loadCases, type Loaded } from '../load.ts'
 import type { RoundOnFile } from '../on-file.ts'
@@ -56,6 +57,11 @@ export async function roundFacts(work: Work, round: RoundOnFile, day: Day): Prom
     params,
     places,
     people,
+    sittings: await committeeOnFile(
+      work,
+      id,
+      people.map((one) => one.id),
+    ),
     floorTitle: definition.rounds?.floor?.title ?? null,
     categoryTitle: definition.category.title,
     categories: definition.category.words.filter((word) => named.has(word)),

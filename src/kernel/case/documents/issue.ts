@@ -38,7 +38,7 @@ export function issuePaperOf(
     if (whyNot !== null) throw new Refused(409, { code: 'too-early', because: whyNot })
     if (document.kind === 'certificate') return giveOutAll(work, cases, subject, [asked.document, document])
     if (document.kind === 'roster')
-      throw new Refused(409, { code: 'roster', because: '名册不编文号，下载后使用。' })
+      throw new Refused(409, { code: 'roster', because: '这份文书不编文号，下载后使用。' })
     return issueLetter(work, subject, [asked.document, document], said)
   })
 }

@@ -238,7 +238,7 @@ function certificateShown(all: readonly Due[]): string | null {
 }
 
 function issueAction({ caller }: Work, document: AnyDocument, row: PaperRow): Action {
-  if (document.kind === 'roster') return actionOf('issue', '名册不编文号，下载后使用。')
+  if (document.kind === 'roster') return actionOf('issue', '这份文书不编文号，下载后使用。')
   if (caller.role !== 'officer') return actionOf('issue', '由中心管理员印发。')
   if (row.whyNot !== null) return actionOf('issue', row.whyNot)
   if (row.certificates !== null && row.certificates.given === row.certificates.due)

@@ -1,6 +1,7 @@
 import type { Work } from '../../call.ts'
 import { ruleOf, type MaterialRule } from './define.ts'
 import { filed, type Filed, type Found } from './filed.ts'
+import { caseVotes } from './finders/committee.ts'
 import { byHand, drafted, entryOf, handFiles, type FileOnHand } from './finders/files.ts'
 import type { Asked, Finder, OfProgramme, OfRound } from './finders/finder.ts'
 import { issuedPapers, notIssued } from './finders/papers.ts'
@@ -22,6 +23,7 @@ const OF_ROUND: Partial<Record<MaterialRule['by'], Finder<OfRound>>> = {
   'case-roster': caseRoster,
   'case-forms': caseForms,
   'case-scores': caseScores,
+  'case-votes': caseVotes,
   'case-decisions': caseDecisions,
   'case-notices': caseNotices,
 }

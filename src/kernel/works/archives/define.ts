@@ -3,7 +3,13 @@
 /** Records that a programme has of itself. */
 export type ProgrammeRecord = 'roster' | 'attendance' | 'stage-works' | 'questionnaires' | 'accounts'
 /** Records that a round of applications has of itself. */
-export type RoundRecord = 'case-roster' | 'case-forms' | 'case-scores' | 'case-decisions' | 'case-notices'
+export type RoundRecord =
+  | 'case-roster'
+  | 'case-forms'
+  | 'case-scores'
+  | 'case-votes'
+  | 'case-decisions'
+  | 'case-notices'
 /** Records that a unit has of a year. */
 export type UnitRecord = 'teachers' | 'programmes' | 'unit-works' | 'unit-accounts'
 
