@@ -181,6 +181,7 @@ export async function handedIn(
       personId: null,
       outsider: null,
       unit: null,
+      form: {},
       ...asked,
     }),
   )

@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import { defineCase, type CaseFacts } from '#kernel/case/define.ts'
+import { OWN_WISH, titleExitDocuments } from './title-exit-documents.ts'
 import { CASE_ARCHIVE, HONOURS } from './vocabulary.ts'
 
 /** 退出情形. */
-const OWN_WISH = '本人申请'
 const REASONS = ['年度考核不合格', '违反师德', '调离本区域', OWN_WISH] as const
 
 const form = z.object({
@@ -44,6 +44,7 @@ export const titleExit = defineCase({
   form,
   materials: { proof: { title: '考核结果、处理决定等依据', onlyIf: isRaisedAgainst } },
   category: { title: '退出情形', of: ({ reason }) => reason ?? null, words: REASONS },
+  matter: ({ title }) => (title === undefined ? null : { of: title, words: `${title}称号` }),
   rounds: null,
   stages: {
     propose: {
@@ -91,4 +92,5 @@ export const titleExit = defineCase({
     { kind: 'notify', who: 'applicant', words: `经研究，保留您的${title}称号。` },
   ],
   archive: [CASE_ARCHIVE.forms, CASE_ARCHIVE.decision, CASE_ARCHIVE.ending],
+  documents: titleExitDocuments,
 })

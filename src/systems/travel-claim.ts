@@ -55,6 +55,7 @@ export const travelClaim = defineCase({
   materials: { vouchers: { title: '票据（车票、发票）扫描件' } },
   category: { title: '前往地', of: ({ place }) => place ?? null, words: PLACES },
   travel: ({ journey, lines = [] }) => (journey === undefined ? null : { activity: journey, lines }),
+  matter: ({ journey }) => (journey === undefined ? null : { of: journey, words: '这次外出学习' }),
   rounds: null,
   stages: {
     claim: {

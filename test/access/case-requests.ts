@@ -20,6 +20,10 @@ export const CASE_REQUESTS: Readonly<Record<string, Ask>> = {
     () => '/api/cases/room',
     (s) => ({ cases: [s.case.id] }),
   ),
+  'POST /api/cases/letters': one(
+    () => '/api/cases/letters',
+    (s) => ({ cases: [s.case.id] }),
+  ),
   'POST /api/cases/act': one(
     () => '/api/cases/act',
     (s) => ({ key: key(), cases: [{ id: s.case.id, version: 1 }], action: { do: 'pass' } }),

@@ -3,7 +3,7 @@ import { strFromU8, unzipSync } from 'fflate'
 import { after, before, suite } from 'node:test'
 import { settleDue } from '#kernel/programme/sweep.ts'
 import { key } from '#test/systems/county.ts'
-import { deed, fillIn, handIn, issue, listed, saved, summary } from './case-acts.ts'
+import { confirm, deed, fillIn, handIn, issue, listed, saved, summary } from './case-acts.ts'
 import { journey, steps, type Journey } from './case-journey.ts'
 import { PHONE } from './harness.ts'
 
@@ -35,13 +35,25 @@ suite('校本研修立项审批与认定，由每个角色在浏览器里办完'
   before(async () => {
     const ending = { after: (done: () => Promise<void>) => void endings.push(done) }
     j = await journey(ending, SYSTEM, { A: TEACHERS }, [TEACHERS[0]!])
-    await j.played.db.admin.query(
-      `insert into credit_policy (region_id, year, category, position, required, hours_per_credit) values ($1, 2026, '校本', 1, 24, 2)`,
-      [j.played.county.region],
-    )
   })
   after(async () => {
     for (const done of endings.toReversed()) await done()
+  })
+
+  step('the centre sets what the year asks of credits', async () => {
+    const page = await j.as('officer')
+    await page.goto('/credits/policy?year=2026')
+    await page.getByRole('button', { name: '定 2026 年的政策' }).click()
+    const sheet = page.getByRole('dialog')
+    const own = sheet.getByRole('group', { name: '校本' })
+    await own.getByLabel('年度要求（学分）').fill('24')
+    await own.getByLabel('学时每学分').fill('2')
+    await sheet.getByLabel('依据').fill('甲研〔2026〕1号')
+    await sheet.getByRole('button', { name: '保存并重记学分' }).click()
+    await sheet.getByText('已保存').waitFor()
+    await sheet.getByRole('button', { name: '关闭' }).click()
+    await page.getByRole('table', { name: '学分政策' }).getByText('校本').waitFor()
+    await j.looked(page, 'policy')
   })
 
   step('a school declares its project by phone, and is told what does not count', async () => {
@@ -70,7 +82,11 @@ suite('校本研修立项审批与认定，由每个角色在浏览器里办完'
     await page.getByText('草稿已保存').waitFor()
     await page.reload()
     assert.equal(await page.getByLabel('研修主题').inputValue(), '整本书阅读')
-    await deed(page, '撤回', { 理由: '先办第一个项目' })
+    await page.locator('.page-actions').getByRole('button', { name: '放弃草稿' }).click()
+    await page.getByRole('dialog').getByText('放弃后，填写的内容不能再用').waitFor()
+    await j.looked(page, 'given-up')
+    await confirm(page, '放弃草稿')
+    await page.getByText('草稿已放弃').first().waitFor()
   })
 
   step('the cluster looks through it by phone, the centre approves: the project stands', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { strFromU8, unzipSync } from 'fflate'
 import { after, before, suite } from 'node:test'
+import { titlesBook } from '#test/systems/books.ts'
 import { apply, score } from '#test/systems/county.ts'
 import {
   fourAtOnce,
@@ -58,21 +59,33 @@ suite('骨干教师与名师评选，由每个角色在浏览器里办完', () =
   const cases = new Map<string, string>()
   const step = steps()
   let j: Journey
+  /** The number of the letter by which they are named. */
+  let letter = ''
   const addressOf = (name: string): string => `/cases/${cases.get(name)}`
 
   before(async () => {
     const ending = { after: (done: () => Promise<void>) => void endings.push(done) }
     j = await journey(ending, SYSTEM, { A: RURAL, T: TOWN, C: JUDGES }, [ACCUSED])
-    // those who apply as famous teachers were named in an earlier round, whose term ends before the year does
-    await j.played.db.admin.query(
-      `insert into title_grant (region_id, id, person_id, title, level, named_on, ends_after)
-       select region_id, gen_random_uuid(), id, '骨干教师', 'county', '2023-09-01', '2026-08-31' from person where name = any ($1)`,
-      [[...RURAL, ...TOWN].filter((name) => honourOf(name) === '名师')],
-    )
   })
   after(async () => {
     for (const done of endings.toReversed()) await done()
   })
+
+  step(
+    'those who apply as famous teachers were named in an earlier round, as the centre’s workbook says',
+    async () => {
+      const page = await j.as('officer')
+      const famous = [...RURAL, ...TOWN].filter((name) => honourOf(name) === '名师')
+      const buffer = await titlesBook(j.played.db, famous, { from: '2023-09-01', until: '2026-08-31' })
+      await page.goto('/import')
+      const mimeType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+      await page.locator('input[type=file]').setInputFiles({ name: '历年称号.xlsx', mimeType, buffer })
+      await page.waitForURL(/\/import\/[\w-]{36}/)
+      await page.getByRole('heading', { name: '各表' }).waitFor()
+      await page.getByRole('row', { name: /^称号 10 10 0 0/ }).waitFor()
+      await j.looked(page, 'earlier')
+    },
+  )
 
   step(
     'the centre opens the round with its places, those kept for rural teachers, and a school’s',
@@ -237,7 +250,11 @@ suite('骨干教师与名师评选，由每个角色在浏览器里办完', () =
     await chosenAll(page, SYSTEM, { stage: 'publicity' }, 90)
     await together(page, '公示期满办结')
     await chosenAll(page, SYSTEM, { stage: 'naming' }, 90)
-    await together(page, '发放', { 命名文号: '甲教〔2026〕36号' })
+    await page.locator('.selection-bar').getByRole('button', { name: '发放', exact: true }).click()
+    const sheet = page.getByRole('dialog')
+    await sheet.getByText('《命名决定》还没有印发').waitFor()
+    await j.looked(page, 'unnumbered')
+    await sheet.getByRole('button', { name: '先不办' }).click()
     await page.goto(`/rounds?system=${SYSTEM}`)
     await issue(page, '命名决定')
     await page
@@ -245,6 +262,17 @@ suite('骨干教师与名师评选，由每个角色在浏览器里办完', () =
       .first()
       .waitFor()
     await j.looked(page, 'naming')
+    await chosenAll(page, SYSTEM, { stage: 'naming' }, 90)
+    await page.locator('.selection-bar').getByRole('button', { name: '发放', exact: true }).click()
+    const number = sheet.getByLabel('命名文号')
+    await sheet.getByText(/《命名决定》已印发，文号 甲教〔2026〕\d+号，所选 90 件/).waitFor()
+    letter = await number.inputValue()
+    assert.match(letter, /^甲教〔2026〕\d+号$/, 'it stands there already')
+    await number.fill('州教〔2026〕8号')
+    await sheet.getByText(`与已印发的文号 ${letter} 不同`).waitFor()
+    await j.looked(page, 'other-number')
+    await number.fill('')
+    await confirm(page, '发放')
     await page.goto(`/rounds?system=${SYSTEM}`)
     await issue(page, '荣誉证书')
     await page.getByRole('heading', { name: '已制发的证书（90 本）' }).waitFor()
@@ -258,9 +286,9 @@ suite('骨干教师与名师评选，由每个角色在浏览器里办完', () =
     const page = await j.as('officer')
     await page.goto(`/cases/figures?system=${SYSTEM}&year=2026`)
     await page.locator('.figures').getByRole('link', { name: '通过 90 件', exact: true }).click()
-    await page.getByText('甲教〔2026〕36号').first().waitFor()
+    await page.getByText(letter).first().waitFor()
     const sheet = unzipSync(await saved(page, '导出 Excel'))['xl/worksheets/sheet1.xml'] ?? new Uint8Array()
-    assert.equal(strFromU8(sheet).split('甲教〔2026〕36号').length - 1, 90)
+    assert.equal(strFromU8(sheet).split(letter).length - 1, 90)
     await page.goto(`/rounds?system=${SYSTEM}`)
     await page.getByRole('row', { name: /^名师 10 6 10 10 6$/ }).waitFor()
     await j.looked(page, 'round-done')

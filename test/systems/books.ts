@@ -52,11 +52,12 @@ function unitRow({ code, name, category, parent, urban }: PlayedUnit): Row {
   return { 单位代码: code, 单位名称: name, 上级代码: parent ?? REGION.code, 类别: category, ...school }
 }
 
-/** The workbook of titles that people had before: 骨干教师 of the county in one term. */
+/** The workbook of a title of the county that people have in one term. */
 export async function titlesBook(
   db: Database,
   names: readonly string[],
   term: { from: string; until: string },
+  title = '骨干教师',
 ): Promise<Buffer> {
   const { rows } = await db.admin.query<{ number: string }>(
     'select identity_number as number from person where name = any ($1)',
@@ -64,7 +65,7 @@ export async function titlesBook(
   )
   const titles = rows.map(({ number }) => ({
     身份证件号: number,
-    称号: '骨干教师',
+    称号: title,
     级别: '县级',
     命名日期: term.from,
     到期日期: term.until,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { verifyRegion } from '#kernel/verify.ts'
-import { act, key, type Played } from './county.ts'
+import { act, apply, key, type Played } from './county.ts'
 import { barePeople, checkNumbers, issue, paperOf, papersOf, wordsOf } from './papers.ts'
 
 /** What somebody with all rights does to a certificate, and what must be said of it. */
@@ -11,33 +11,32 @@ const TAMPERINGS: readonly [set: string, found: RegExp][] = [
   [`name = '别的人'`, /查验页上的内容与证书不符/],
 ]
 
-/** A round in which ninety were named, as it is played; `undecided` is somebody on whom nothing was decided. */
-type Round = {
-  played: () => Played
-  round: () => string
-  undecided: () => string
-  named: (name: string) => string
-}
+/** A round in which ninety are to be named, as it is played; `undecided` is somebody on whom nothing was decided. */
+type Round = { played: () => Played; round: () => string; undecided: () => string }
 
-/** What its documents say, and who sees what of them. */
-export function documents({ played, round, undecided, named }: Round): void {
-  const of = (document: string) => ({ whose: 'round' as const, id: round(), document })
-
+/** The letter that is issued first, and by whose number they are named. */
+export function decision({ played, round, undecided }: Round): void {
+  const of = () => ({ whose: 'round' as const, id: round(), document: 'naming' })
   test('the decision is not drafted while anybody stands before it, and names ninety with their numbers', async () => {
-    const early = await paperOf(played(), 'officer', of('naming'))
+    const early = await paperOf(played(), 'officer', of())
     assert.match(early.row.whyNot ?? '', /还有 1 件没有办完“公示”/)
     await act(played(), 'leader', [undecided()], { do: 'refuse', because: '名额已满' })
-    const { html } = await paperOf(played(), 'officer', of('naming'))
+    const { html } = await paperOf(played(), 'officer', of())
     assert.match(
       wordsOf(html),
       /命名90名教师，其中骨干教师60人、教学能手20人、名师10人；乡村教师46人，名单附后。/,
     )
     assert.equal(await checkNumbers(played(), 'officer', html), 5)
     assert.deepEqual(barePeople(html), [])
-    const { body } = await issue(played(), 'officer', of('naming'), { send: true })
+    const { body } = await issue(played(), 'officer', of(), { send: true })
     assert.equal(body.number, '甲教通〔2026〕1号', body.because)
     assert.ok(body.told >= 90)
   })
+}
+
+/** What the round's documents say once they were named, and who sees what of them. */
+export function documents({ played, round, named }: Round & { named: (name: string) => string }): void {
+  const of = (document: string) => ({ whose: 'round' as const, id: round(), document })
 
   test('the notice of the round holds its places and the share of rural teachers', async () => {
     const { html } = await paperOf(played(), 'officer', of('notice'))
@@ -85,9 +84,9 @@ export function documents({ played, round, undecided, named }: Round): void {
   })
 
   test('the certificate of a title that ended early is in force no more, for anybody and at the desk', async () => {
-    const shown = async (): Promise<{ code: string; standing: string; name: string }[]> =>
+    const shown = async (): Promise<{ code: string; standing: string; case: string }[]> =>
       (await paperOf(played(), 'officer', of('certificate'))).certificates
-    const { code, name } = (await shown())[0]!
+    const { code, case: honoured } = (await shown())[0]!
     const seen = () =>
       played().ask<{ standing: string; revokedOn: string | null }>(
         null,
@@ -96,19 +95,16 @@ export function documents({ played, round, undecided, named }: Round): void {
       )
     assert.equal((await seen()).body.standing, 'valid')
     const day = played().clock.now.toISOString().slice(0, 10)
-    // the title of this round alone: a famous teacher held another one before, whoever comes first in the list
-    const { rowCount } = await played().db.admin.query(
-      `insert into title_end (region_id, id, grant_id, person_id, ended_on, why, by)
-       select g.region_id, gen_random_uuid(), g.id, g.person_id, $2::date, '违反师德', '中心' from title_grant g
-       join person p on p.region_id = g.region_id and p.id = g.person_id where p.name = $1 and g.named_on = '2026-09-01'`,
-      [name, day],
-    )
-    assert.equal(rowCount, 1)
+    const exit = await endTitle(played(), honoured)
     const { body } = await seen()
     assert.deepEqual([body.standing, body.revokedOn], ['revoked', day])
     assert.equal((await shown()).find((one) => one.code === code)?.standing, 'revoked')
     assert.equal((await shown()).filter(({ standing }) => standing === 'valid').length, 89)
-    await played().db.admin.query('delete from title_end')
+    await act(played(), 'officer', [exit], {
+      do: 'annul',
+      because: '经复核，事实有误',
+      document: '甲教〔2026〕61号',
+    })
     assert.equal((await seen()).body.standing, 'valid', 'an end that is taken back has ended nothing')
   })
 
@@ -135,4 +131,24 @@ export function documents({ played, round, undecided, named }: Round): void {
     }
     assert.deepEqual(await doubts(), [])
   })
+}
+
+type Honoured = {
+  row: { name: string; category: string; unit: { code: string } }
+  subject: { personId: string }
+}
+
+/** Ends the title that a case has given, by the way there is: proposed, heard, looked through, decided, announced. */
+async function endTitle(played: Played, honoured: string): Promise<string> {
+  const { row, subject } = await played.get<Honoured>('officer', `/api/cases/${honoured}`)
+  const asked = { system: 'title-exit', personId: subject.personId }
+  const deeds = '经查实，本学年违规有偿补课，学校已作出处理决定，情况属实。'
+  const form = { title: row.category, reason: '违反师德', deeds }
+  const id = await apply(played, 'officer', asked, { form, materials: ['proof'] })
+  await played.ask('officer', 'PUT', `/api/cases/${id}/form`, { form: { statement: '逾期未答复' } })
+  await act(played, 'officer', [id], { do: 'submit' })
+  for (const who of [`school-${row.unit.code}`, 'officer', 'leader'])
+    await act(played, who, [id], { do: 'pass' })
+  await act(played, 'officer', [id], { do: 'pass', number: '甲教〔2026〕60号' })
+  return id
 }

@@ -40,10 +40,9 @@ suite('校本研修立项审批与认定', () => {
   })
   before(async () => {
     played = await play({ after: (done) => void endings.push(done) }, { A: TEACHERS }, [TEACHERS[0]!])
-    await played.db.admin.query(
-      `insert into credit_policy (region_id, year, category, position, required, hours_per_credit) values ($1, 2026, '校本', 1, 24, 2)`,
-      [played.county.region],
-    )
+    const category = { category: '校本', required: 24, hoursPerCredit: 2, ceiling: null, leastRate: 0.8 }
+    const policy = { rows: [category], because: '甲研〔2026〕1号' }
+    assert.equal((await played.ask('officer', 'PUT', '/api/policies/2026', policy)).status, 200)
   })
 
   const declare = (more: object = {}, login = 'school-A') =>

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
-import { documents } from './honour-papers.ts'
+import { titlesBook } from './books.ts'
+import { decision, documents } from './honour-papers.ts'
 import { act, apply, judge, key, play, tryToAct, type Played } from './county.ts'
 
 const JUDGES = ['评委甲', '评委乙', '评委丙']
@@ -61,13 +62,8 @@ suite('骨干教师与名师评选', () => {
       TOWN[0]!,
     ])
     // those who apply as famous teachers were named in an earlier round, which is over by the end of the year
-    for (const name of everyone('名师')) {
-      await played.db.admin.query(
-        `insert into title_grant (region_id, id, person_id, title, level, named_on, ends_after)
-         values ($1, gen_random_uuid(), $2, '骨干教师', 'county', '2023-09-01', '2026-08-31')`,
-        [played.county.region, played.county.people.get(name)],
-      )
-    }
+    const earlier = { from: '2023-09-01', until: '2026-08-31' }
+    await played.takeIn(await titlesBook(played.db, everyone('名师'), earlier))
     const { body } = await played.ask('officer', 'POST', '/api/rounds', {
       key: key(),
       system: 'teacher-honour',
@@ -220,14 +216,42 @@ suite('骨干教师与名师评选', () => {
     WINNERS.splice(WINNERS.indexOf(accused), 1, SPARE_RURAL)
   })
 
-  test('ninety are named for a term, 46 of them rural, 6 of the 10 famous ones', async () => {
+  test('nobody is named before the decision has a number, unless one is typed', async () => {
     played.clock.now = new Date('2026-09-01T02:00:00Z')
     await act(played, 'officer', idsOf(WINNERS), { do: 'pass' })
-    await act(played, 'officer', idsOf(WINNERS), {
-      do: 'pass',
-      number: '甲教〔2026〕36号',
-      document: '甲教〔2026〕36号',
-    })
+    const early = await tryToAct(played, 'officer', idsOf([WINNERS[0]!]), { do: 'pass' })
+    assert.deepEqual([early.status, early.body['code']], [422, 'number'])
+    assert.match(early.body.because ?? '', /《命名决定》还没有印发.*请先在批次的文书中印发，或填写/)
+    assert.deepEqual(
+      (await letters()).map(({ number, cases: many }) => [number, many]),
+      [[null, 90]],
+    )
+  })
+
+  /** What the letters offer for the number of those who are to be named. */
+  const letters = async (): Promise<{ number: string | null; cases: number }[]> => {
+    type Letters = { rows: { number: string | null; cases: number }[] }
+    const asked = { cases: idsOf(WINNERS) }
+    return (await played.ask<Letters>('officer', 'POST', '/api/cases/letters', asked)).body.rows
+  }
+
+  const papers = {
+    played: () => played,
+    round: () => round,
+    undecided: () => cases.get(SPARE_TOWN) ?? '',
+  }
+  decision(papers)
+
+  test('ninety are named for a term by the number of the decision, 46 of them rural, 6 of the 10 famous ones', async () => {
+    assert.deepEqual(await letters(), [
+      { title: '命名决定', number: '甲教通〔2026〕1号', because: null, cases: 90 },
+    ])
+    const [elsewhere, ...others] = WINNERS
+    await act(played, 'officer', idsOf([elsewhere!]), { do: 'pass', number: '州教〔2026〕8号' })
+    await act(played, 'officer', idsOf(others), { do: 'pass' })
+    const numbers = async (asked: string): Promise<number> =>
+      (await played.get<{ total: number }>('officer', `/api/cases?ending=granted&search=${asked}`)).total
+    assert.deepEqual([await numbers('甲教通'), await numbers('州教')], [89, 1])
     const figure = await titles()
     assert.equal(figure?.value, 90)
     assert.deepEqual(figure?.by?.['kind'], { 骨干教师: 60, 教学能手: 20, 名师: 10 })
@@ -252,12 +276,7 @@ suite('骨干教师与名师评选', () => {
     assert.deepEqual(rows, [{ rural: 6, term: '2026-09-01 2029-08-31' }])
   })
 
-  documents({
-    played: () => played,
-    round: () => round,
-    undecided: () => cases.get(SPARE_TOWN) ?? '',
-    named: (name) => cases.get(name) ?? '',
-  })
+  documents({ ...papers, named: (name) => cases.get(name) ?? '' })
 
   test('a naming that is taken back is gone from the person and the figures', async () => {
     await act(played, 'officer', idsOf([PEOPLE.骨干教师.town[0]!]), {

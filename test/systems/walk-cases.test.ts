@@ -6,6 +6,7 @@ import type { Role } from '#contract/route.ts'
 import { LEVELS, SYSTEMS } from '#contract/vocabulary.ts'
 import { MENUS } from '#kernel/account/words.ts'
 import { ENDINGS, type CaseDefinition, type Office } from '#kernel/case/define.ts'
+import { documentsOf } from '#kernel/case/documents/standard.ts'
 import { manifestOf } from '#kernel/case/manifest.ts'
 import { officesAt, stagesOf } from '#kernel/case/steps.ts'
 import { Cases } from '#kernel/case/registry.ts'
@@ -89,6 +90,17 @@ for (const system of [...newest, inspectorAppointment]) {
           for (const facts of drawFacts(system, 50))
             assert.match(rule.breaks(facts, params) ?? '。', /[。？]$/)
         }
+      }
+    })
+
+    test('a letter that gives a number is issued before the stage that gives it out', () => {
+      const stages = stagesOf(system)
+      const at = (id: string | null): number => stages.findIndex((placed) => placed.id === id)
+      for (const [, letter] of documentsOf(system)) {
+        if (letter.kind !== 'circular' || letter.numbers === undefined) continue
+        const { stage } = stages[at(letter.numbers)]!
+        assert.ok(stage.kind === 'issue' && stage.numbering === 'shared', letter.title)
+        assert.ok(at(letter.after) < at(letter.numbers), letter.title)
       }
     })
 

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
 import { sql } from 'kysely'
-import { act, apply, play, tryToAct, type Played } from '#test/systems/county.ts'
+import { issue, paperOf, wordsOf } from '#test/systems/papers.ts'
+import { titlesBook } from '#test/systems/books.ts'
+import { act, apply, key, play, tryToAct, type Played } from '#test/systems/county.ts'
 
 const TEACHER = '陈远山'
 const OTHER = '何清水'
+const TERM = { from: '2024-09-01', until: '2027-08-31' }
 const DEEDS = '2025 学年年度考核得分 48 分，公开课和送教职责均未履行，经提醒没有改进。'
 
 type Figures = { figures: { id: string; value: number }[] }
@@ -14,13 +17,7 @@ type Titles = { titles: { title: string; inForce: boolean; until: string | null;
 /** A county in which two teachers of school A are backbone teachers until 2027. */
 async function county(t: { after: (done: () => Promise<void>) => void }): Promise<Played> {
   const played = await play(t, { A: [TEACHER, OTHER] }, [TEACHER, OTHER])
-  for (const name of [TEACHER, OTHER]) {
-    await played.db.admin.query(
-      `insert into title_grant (region_id, id, person_id, title, level, named_on, ends_after)
-       values ($1, gen_random_uuid(), $2, '骨干教师', 'county', '2024-09-01', '2027-08-31')`,
-      [played.county.region, played.county.people.get(name)],
-    )
-  }
+  await played.takeIn(await titlesBook(played.db, [TEACHER, OTHER], TERM))
   return played
 }
 
@@ -50,11 +47,7 @@ suite('称号退出', () => {
   test('leads from who is to be ended to the case about that title, and to no other', async (t) => {
     const played = await county(t)
     const person = played.county.people.get(TEACHER)
-    await played.db.admin.query(
-      `insert into title_grant (region_id, id, person_id, title, level, named_on, ends_after)
-       values ($1, gen_random_uuid(), $2, '名师', 'county', '2024-09-01', '2027-08-31')`,
-      [played.county.region, person],
-    )
+    await played.takeIn(await titlesBook(played.db, [TEACHER], TERM, '名师'))
     const exits = async (login: string): Promise<Record<string, string | null>> => {
       const { rows, exitBy } = await played.get<Holders>(login, '/api/titles/holders')
       assert.equal(exitBy, 'title-exit')
@@ -126,6 +119,100 @@ suite('称号退出', () => {
     assert.equal(page.row.stageTitle, '学校意见')
     await act(played, TEACHER, [id], { do: 'withdraw', because: '改变主意' })
     assert.equal(await inForce(played), 2)
+  })
+
+  test('bears the number of the letter by which the title ends, which is issued first', async (t) => {
+    const played = await county(t)
+    const id = await propose(played, TEACHER, TEACHER, '本人申请', [])
+    const letter = { whose: 'case' as const, id, document: 'ending' }
+    for (const who of ['school-A', 'officer']) await act(played, who, [id], { do: 'pass' })
+    assert.match((await paperOf(played, 'officer', letter)).row.whyNot ?? '', /“局务会研究”通过之后才能起草/)
+    await act(played, 'leader', [id], { do: 'pass' })
+    const none = await tryToAct(played, 'officer', [id], { do: 'pass' })
+    assert.match(none.body.because ?? '', /《终止称号的决定》还没有印发/)
+    const { html } = await paperOf(played, 'officer', letter)
+    assert.match(wordsOf(html), new RegExp(`经本人申请.*决定终止石岭小学${TEACHER}的“骨干教师”称号`))
+    const { body } = await issue(played, 'officer', letter, { send: true })
+    await act(played, 'officer', [id], { do: 'pass' })
+    const page = await played.get<{ row: { issued: string } }>('officer', `/api/cases/${id}`)
+    assert.equal(page.row.issued, body.number)
+    assert.equal(await inForce(played), 1)
+  })
+
+  const open = (played: Played, login: string, form: object = {}) =>
+    played.ask(login, 'POST', '/api/cases', {
+      key: key(),
+      system: 'title-exit',
+      round: null,
+      personId: played.county.people.get(TEACHER),
+      form,
+    })
+
+  test('while one exit about a title is under way no second one is opened or handed in', async (t) => {
+    const played = await county(t)
+    const { body: before } = await open(played, TEACHER)
+    const first = await propose(played, 'school-A', TEACHER, '年度考核不合格', ['proof'])
+    const { row } = await played.get<{ row: { number: string } }>('officer', `/api/cases/${first}`)
+    const words = `${TEACHER}的骨干教师称号已有一件称号退出在办理（受理编号 ${row.number}，2026-03-02 提交），请在那一件上办理。`
+    const refused = await open(played, 'officer', { title: '骨干教师' })
+    assert.deepEqual([refused.status, refused.body.because], [409, words])
+    const form = { title: '骨干教师', reason: '本人申请', deeds: DEEDS }
+    const saved = await played.ask<{ missing: string[] }>(TEACHER, 'PUT', `/api/cases/${before.id}/form`, {
+      form,
+    })
+    assert.deepEqual(saved.body.missing, [words], 'who is filling one in is told at once')
+    const late = await tryToAct(played, TEACHER, [before.id], { do: 'submit' })
+    assert.deepEqual([late.status, late.body.because], [409, words])
+    assert.equal(
+      (await open(played, 'officer', { title: '名师' })).status,
+      200,
+      'another title is another matter',
+    )
+    await act(played, 'school-A', [first], { do: 'withdraw', because: '重复提出' })
+    await act(played, TEACHER, [before.id], { do: 'submit' })
+  })
+
+  test('of two that are handed in at once one is taken, and the other is told of it', async (t) => {
+    const played = await county(t)
+    const form = { title: '骨干教师', reason: '本人申请', deeds: DEEDS }
+    const drafts = [await open(played, TEACHER, form), await open(played, 'officer', form)]
+    const both = await Promise.all(
+      drafts.map(({ body: { id } }, n) =>
+        tryToAct(played, n === 0 ? TEACHER : 'officer', [id], { do: 'submit' }),
+      ),
+    )
+    assert.deepEqual(both.map(({ status }) => status).toSorted(), [200, 409])
+    const told = both.find(({ status }) => status === 409)?.body.because ?? ''
+    assert.match(told, /的骨干教师称号已有一件称号退出在办理（受理编号 2026-\d{4}，/)
+  })
+
+  test('the database keeps the second one out where its own school cannot see the first', async (t) => {
+    const played = await county(t)
+    const form = { title: '骨干教师', reason: '本人申请', deeds: DEEDS }
+    await propose(played, 'school-A', TEACHER, '年度考核不合格', ['proof'])
+    const person = played.county.people.get(TEACHER)!
+    const moved = { key: key(), unit: 'B', on: '2026-03-02', document: '甲教〔2026〕20号' }
+    assert.equal((await played.ask('officer', 'POST', `/api/people/${person}/transfer`, moved)).status, 200)
+    const opened = await open(played, 'school-B', form)
+    assert.equal(opened.status, 200, 'it sees none of them')
+    const second = await tryToAct(played, 'school-B', [opened.body.id], { do: 'submit' })
+    assert.equal(second.status, 409)
+    assert.match(second.body.because ?? '', /已有一件称号退出在办理，由其他单位或人员提出，请与中心联系/)
+  })
+
+  test('a draft that is given up stays its own, and is no withdrawal to anybody else', async (t) => {
+    const played = await county(t)
+    const { body } = await open(played, TEACHER, { title: '骨干教师' })
+    await act(played, TEACHER, [body.id], { do: 'withdraw', because: '申请人放弃草稿，没有提交' })
+    type Shown = { row: { statusWord: string }; events: { word: string }[] }
+    const own = await played.get<Shown>(TEACHER, `/api/cases/${body.id}`)
+    assert.deepEqual([own.row.statusWord, own.events.map(({ word }) => word)], ['草稿已放弃', ['草稿已放弃']])
+    for (const login of ['school-A', 'officer'])
+      assert.equal((await played.ask(login, 'GET', `/api/cases/${body.id}`)).status, 404, login)
+    for (const asked of ['ending=withdrawn', 'status=ended']) {
+      const { total } = await played.get<{ total: number }>(TEACHER, `/api/cases?system=title-exit&${asked}`)
+      assert.equal(total, 0, asked)
+    }
   })
 
   test('nobody but a decision ends a title', async (t) => {

@@ -8,12 +8,16 @@ import { Ask } from '../ui/ask.tsx'
 import { ChoiceField, LinesField, TextField } from '../ui/field.tsx'
 import { Notice } from '../ui/states.tsx'
 import { asksOf, deedWord, NOTHING_SAID, stillMissing, toAction } from './case-deeds.ts'
-import type { Asks, Deed, Said } from './case-deeds.ts'
+import type { Asks, Deed, Offered, Said } from './case-deeds.ts'
 
 type Props = {
   deed: Deed
   stage: StageManifest | undefined
   manifest: CaseManifest | undefined
+  /** Whether it is a draft that nobody has seen. */
+  draft?: boolean
+  /** What is offered for the number that is given out. */
+  offered?: Offered | undefined
   /** The objection that is settled. */
   objection?: number
   /** To whom it happens. */
@@ -26,11 +30,13 @@ type Props = {
 
 /** Asks for what a deed needs, naming to whom it happens. */
 export function DeedDialog(props: Props) {
-  const { deed, stage, manifest, objection = 0, children, busy, failed, onYes, onNo } = props
+  const { deed, stage, manifest, draft = false, offered, objection = 0 } = props
+  const { children, busy, failed, onYes, onNo } = props
   const me = useMe()
-  const [said, setSaid] = useState<Said>(NOTHING_SAID)
-  const asks = asksOf(deed, stage, me.role)
-  const word = deedWord(deed, stage)
+  const [typed, setTyped] = useState<Partial<Said>>({})
+  const said: Said = { ...NOTHING_SAID, number: offered?.number ?? '', ...typed }
+  const asks = asksOf(deed, stage, me.role, draft)
+  const word = deedWord(deed, stage, draft)
   return (
     <Ask
       open
@@ -39,7 +45,7 @@ export function DeedDialog(props: Props) {
       no={t('先不办')}
       danger={deed === 'refuse' || deed === 'annul' || deed === 'withdraw'}
       busy={busy}
-      whyNot={stillMissing(asks, said)}
+      whyNot={stillMissing(asks, said, offered)}
       onYes={() => onYes(toAction(deed, said, objection))}
       onNo={onNo}
     >
@@ -48,7 +54,8 @@ export function DeedDialog(props: Props) {
         asks={asks}
         manifest={manifest}
         said={said}
-        onSay={(change) => setSaid({ ...said, ...change })}
+        offered={offered}
+        onSay={(change) => setTyped({ ...typed, ...change })}
       />
       {failed !== undefined && <Notice tone="late">{failed}</Notice>}
     </Ask>
@@ -59,10 +66,11 @@ type FieldsProps = {
   asks: Asks
   manifest: CaseManifest | undefined
   said: Said
+  offered: Offered | undefined
   onSay: (change: Partial<Said>) => void
 }
 
-function Fields({ asks, manifest, said, onSay }: FieldsProps) {
+function Fields({ asks, manifest, said, offered, onSay }: FieldsProps) {
   const items = [
     { value: '', label: t('不是材料的问题') },
     ...(manifest?.materials ?? []).map(({ id, title }) => ({ value: id, label: t(title) })),
@@ -87,11 +95,11 @@ function Fields({ asks, manifest, said, onSay }: FieldsProps) {
         />
       )}
       {asks.number !== null && (
-        <TextField
+        <NumberField
           label={t(asks.number)}
           value={said.number}
+          offered={offered}
           onText={(number) => onSay({ number })}
-          maxLength={60}
         />
       )}
       {asks.item && (
@@ -119,6 +127,36 @@ function Fields({ asks, manifest, said, onSay }: FieldsProps) {
           onText={(document) => onSay({ document })}
           maxLength={80}
         />
+      )}
+    </>
+  )
+}
+
+type NumberProps = {
+  label: string
+  value: string
+  offered: Offered | undefined
+  onText: (number: string) => void
+}
+
+/** The number that is given out: that of the letter stands there already, and one that differs is pointed out. */
+function NumberField({ label, value, offered, onText }: NumberProps) {
+  const issued = offered?.number ?? value.trim()
+  const differs = value.trim() !== '' && value.trim() !== issued
+  return (
+    <>
+      {offered?.words.map((words) => (
+        <Notice key={words} tone={offered.mayBeEmpty ? 'calm' : 'warn'}>
+          {words}
+        </Notice>
+      ))}
+      <TextField label={label} value={value} onText={onText} maxLength={60} />
+      {differs && (
+        <Notice tone="warn">
+          {t('与已印发的文号 {number} 不同，请核对；确由另一份文件发出的，可以照填。', {
+            number: issued,
+          })}
+        </Notice>
       )}
     </>
   )

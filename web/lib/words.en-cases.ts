@@ -36,6 +36,17 @@ export const cases: Record<string, string> = {
   异议成立: 'Uphold',
   异议不成立: 'Dismiss',
   撤回: 'Withdraw',
+  放弃草稿: 'Discard the draft',
+  草稿已放弃: 'Draft discarded',
+  '草稿还没有提交，经办单位没有收到。': 'The draft was not handed in, and no office has it. ',
+  '放弃后，填写的内容不能再用，也不能恢复；需要时请重新新建。':
+    'What is filled in cannot be used or brought back; start anew when you need to.',
+  '放弃后，填写的内容和 {n} 份材料不能再用，也不能恢复；需要时请重新新建。':
+    'What is filled in and {n} files cannot be used or brought back; start anew when you need to.',
+  '《{title}》已印发，文号 {number}，所选 {n} 件不填即用这个文号。':
+    '{title} was issued as {number}; left empty, the {n} chosen cases take this number.',
+  '与已印发的文号 {number} 不同，请核对；确由另一份文件发出的，可以照填。':
+    'Differs from {number}, which was issued. Please check; keep it if another document says so.',
   合格: 'Passed',
   汇总评分: 'Close the review',
   公示期满办结: 'Close the notice',

@@ -71,6 +71,7 @@ export async function accept(
     personId: null,
     outsider: null,
     unit: null,
+    form: {},
   })
   await saveForm(work, cases, opened.id, rules.form(project))
   if (!(await noteAccepted(work, id, unit ?? '', opened.id))) throw new Refused(409, ACCEPTED)

@@ -11,7 +11,7 @@ import { passedNow } from './passed.ts'
 import { REASON } from './reason.ts'
 import type { Cases } from './registry.ts'
 import { stagesOf } from './steps.ts'
-import { ANNULLED, OFFICE_WORDS, STATUS_WORDS } from './words.ts'
+import { ANNULLED, GIVEN_UP, OFFICE_WORDS, STATUS_WORDS } from './words.ts'
 
 /** The filters of a list, and of everything that lists the same set. */
 export type CaseQuery = Omit<z.output<NonNullable<(typeof casesRoute)['query']>>, 'offset' | 'limit'>
@@ -103,8 +103,8 @@ function fitting(work: Work, cases: Cases, query: CaseQuery): RawBuilder<unknown
   for (const [column, value] of Object.entries(same)) {
     if (value !== undefined) conditions.push(sql`${sql.ref(`c.${column}`)} = ${value}`)
   }
-  if (query.status === undefined && query.ending === undefined && query.mine !== true)
-    conditions.push(sql`c.submitted_on is not null`)
+  // a draft is its applicant's own, also when it was given up
+  if (query.status !== 'draft' && query.mine !== true) conditions.push(sql`c.submitted_on is not null`)
   // what was taken back counts as granted in no figure
   if (query.ending === 'granted') conditions.push(sql`not c.annulled`)
   if (query.refusedAt !== undefined) {
@@ -198,7 +198,9 @@ function caseRowOf({ now }: Work, cases: Cases, row: Row): CaseRow {
     statusWord:
       row.ending === null
         ? STATUS_WORDS[row.status]
-        : `${definition?.endings[row.ending] ?? STATUS_WORDS.ended}${annulled ? `（${ANNULLED}）` : ''}`,
+        : row.submitted === null
+          ? GIVEN_UP
+          : `${definition?.endings[row.ending] ?? STATUS_WORDS.ended}${annulled ? `（${ANNULLED}）` : ''}`,
     stageTitle: titleAt(definition, row.stage),
     waitsFor: row.status === 'ended' || office === null ? null : OFFICE_WORDS[office],
     late: row.status !== 'ended' && row.due !== null && row.due < dayAt(now),

@@ -9,7 +9,7 @@ import { loadCase, type Loaded } from './load.ts'
 import { typeOf } from './material-types.ts'
 import type { Cases } from './registry.ts'
 import { deleteMaterial, insertMaterial, keepDraft, materialsOf } from './store.ts'
-import { faultsOf, submitStage } from './submit.ts'
+import { missingOf, submitStage } from './submit.ts'
 
 /** Bytes of one material. */
 export const MATERIAL_BYTES = 50 * 1024 * 1024
@@ -24,7 +24,7 @@ export async function saveForm(
   const { loaded, stage } = await fillable(work, cases, id)
   await keepDraft(work, id, draftOf(loaded.setting.definition, stage, form))
   const again = await loadCase(work, cases, id)
-  return { missing: faultsOf(again.setting).map(({ because }) => because) }
+  return { missing: await missingOf(work, again) }
 }
 
 /** Adds a file to a draft or a returned case. @throws Refused 404, 403, 409, 422 for a file of another kind. */

@@ -13,9 +13,12 @@ import { unitOfDay } from '#kernel/network/read.ts'
 import { personOfNumber, personOn } from '#kernel/people/read.ts'
 import { paramsOf } from '#kernel/parameters/values.ts'
 import type { CaseDefinition } from './define.ts'
+import { draftOf } from './form.ts'
+import { refuseSecond } from './matter.ts'
+import { stagesOf } from './steps.ts'
 import type { Cases } from './registry.ts'
 import { findRound, refuseDay, type Round } from './round-days.ts'
-import { insertCase } from './store.ts'
+import { insertCase, keepDraft } from './store.ts'
 import { TWICE } from './submit.ts'
 
 /** A case as it is asked for. */
@@ -26,7 +29,8 @@ type About = { personId: string | null; unitId: string | null; name: string; ide
 
 /**
  * Opens a draft, or the caller's own one that is there already. Its numbers are the round's where it has one, else the year's; they hold to its end.
- * @throws Refused 403, 404, 409 when the same one has applied in the round, 422 with the field.
+ * @throws Refused 403, 404, 409 when the same one has applied in the round or has one under way about the same thing, 422
+ * with the field.
  */
 export function openCase(work: Work, cases: Cases, asked: AskedCase): Promise<{ id: string }> {
   const { key, ...content } = asked
@@ -44,6 +48,8 @@ export function openCase(work: Work, cases: Cases, asked: AskedCase): Promise<{ 
         because: `${about.name}在这个批次里已有一件申请，请在原申请上办理。`,
       })
     }
+    const second = await refuseSecond(work, definition, { whom: about, form: asked.form })
+    if (second !== null) throw new Refused(409, second)
     const id = newId(work.now.getTime())
     await insertCase(work, {
       ...about,
@@ -56,9 +62,22 @@ export function openCase(work: Work, cases: Cases, asked: AskedCase): Promise<{ 
       params: round?.params ?? (await paramsOf(work, definition, yearOf(today))),
       initials: pinyinInitials(about.name),
     })
+    await keepFirst(work, definition, id, asked.form)
     await audit(work.tx, 'case.open', { kind: 'case', id }, { system: definition.id, round: asked.round })
     return { id }
   })
+}
+
+/** Begins the form with what is known of it. */
+async function keepFirst(
+  work: Work,
+  definition: CaseDefinition,
+  id: string,
+  form: AskedCase['form'],
+): Promise<void> {
+  const [first] = stagesOf(definition)
+  const draft = first === undefined ? {} : draftOf(definition, first.id, form)
+  if (Object.keys(draft).length > 0) await keepDraft(work, id, draft)
 }
 
 /** The application that somebody has in a round already: one under way or granted, else the caller's own draft. */

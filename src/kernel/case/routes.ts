@@ -1,12 +1,14 @@
 import * as contract from '#contract/case.ts'
 import { caseFigures } from '#contract/case-figures.ts'
 import { caseSystems } from '#contract/case-manifest.ts'
+import { caseLetters } from '#contract/case-letter.ts'
 import { caseRoom } from '#contract/case-room.ts'
 import { handle, handleUpload, type Call, type Handler } from '#kernel/call.ts'
 import type { ProgrammeDefinition } from '#kernel/programme/define.ts'
 import { Systems } from '#kernel/programme/registry.ts'
 import { actOnce } from './act.ts'
 import type { CaseDefinition } from './define.ts'
+import { lettersAhead } from './documents/letters.ts'
 import { figuresOf } from './figures.ts'
 import { listCases } from './list.ts'
 import { manifestOf } from './manifest.ts'
@@ -31,6 +33,7 @@ function casePages(cases: Cases): Handler[] {
     handle(caseSystems, async () => ({ systems: cases.newest.map(manifestOf) })),
     handle(contract.cases, (call) => listCases(call, cases, call.query)),
     handle(contract.casePage, (call) => casePageOf(call, cases, call.params.id)),
+    handle(caseLetters, (call) => lettersAhead(call, cases, call.body.cases)),
     handle(caseRoom, (call) => roomFor(call, cases, call.body.cases)),
     handle(caseFigures, (call) => figuresOf(call, cases, call.params.system, call.query)),
   ]

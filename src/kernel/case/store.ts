@@ -121,6 +121,8 @@ export type Projection = {
   category: string | null
   ofFloor: boolean
   unitId: string | null
+  /** What only one case of the same person may be under way for. */
+  matter: string | null
   /** The journey whose costs it claims. */
   journeyId: string | null
   submittedOn: Day | null
@@ -131,7 +133,7 @@ export type Projection = {
 export async function keepProjection({ tx, caller }: Work, id: string, p: Projection): Promise<void> {
   await sql`update case_record set status = ${p.status}, stage = ${p.stage}, office = ${p.office}, due_on = ${p.dueOn},
       ending = ${p.ending}, annulled = ${p.annulled}, score = ${p.score}, issued = ${p.issued}, issued_alone = ${p.issuedAlone}, category = ${p.category},
-      of_floor = ${p.ofFloor}, unit_id = ${p.unitId}, journey_id = ${p.journeyId}, submitted_on = ${p.submittedOn}, version = ${p.version}
+      of_floor = ${p.ofFloor}, unit_id = ${p.unitId}, matter = ${p.matter}, journey_id = ${p.journeyId}, submitted_on = ${p.submittedOn}, version = ${p.version}
     where region_id = ${caller.region} and id = ${id}`.execute(tx)
 }
 

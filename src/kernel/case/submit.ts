@@ -6,6 +6,7 @@ import { reviewsAnew } from './anew.ts'
 import { refuseActing, type Setting, type Who } from './may.ts'
 import { checkForm, fieldsOf, valueText } from './form.ts'
 import type { Loaded } from './load.ts'
+import { holdMatter, refuseSecond, type About } from './matter.ts'
 import { findRound, refuseDay } from './round-days.ts'
 import { nextStage, stageOf, type Submitting } from './steps.ts'
 import { insertValues, keepDraft, sealMaterials, valuesOf } from './store.ts'
@@ -14,7 +15,7 @@ import { keepSubject } from './subject-kept.ts'
 /** The same person or school has another application in the round. */
 export const TWICE: Refusal = {
   code: 'twice',
-  because: '在这个批次里已另有一件申请在办理或已通过，请在那一件上办理，这份草稿可以撤回。',
+  because: '在这个批次里已另有一件申请在办理或已通过，请在那一件上办理，这份草稿可以放弃。',
 }
 
 /** What keeps a case from being handed in as it stands; empty when it may be. */
@@ -34,6 +35,28 @@ export function faultsOf(setting: Setting): Refusal[] {
     .map((rule) => rule.breaks(facts, params))
     .filter((words) => words !== null)
   return [...papers, ...broken.map((because) => ({ code: 'rule', because, basis: definition.basis }))]
+}
+
+/** What keeps a case from being handed in, in words: what it lacks, and another one under way about the same thing. */
+export async function missingOf(work: Work, loaded: Loaded): Promise<string[]> {
+  const { setting } = loaded
+  if (submitStage(setting) === null) return []
+  const second =
+    setting.state.submissions > 0 ? null : await refuseSecond(work, setting.definition, aboutOf(loaded))
+  return [...faultsOf(setting), ...(second === null ? [] : [second])].map(({ because }) => because)
+}
+
+function aboutOf({ record, setting }: Loaded): About {
+  return { whom: record, form: setting.facts.form }
+}
+
+/** Only the first handing in can be that of a second one: what was returned has kept its place. */
+async function refuseSecondIn(work: Work, loaded: Loaded): Promise<void> {
+  const { definition, state } = loaded.setting
+  if (state.submissions > 0) return
+  await holdMatter(work, definition, aboutOf(loaded))
+  const second = await refuseSecond(work, definition, aboutOf(loaded))
+  if (second !== null) throw new Refused(409, second)
 }
 
 /** The rules of handing in, with the numbers that hold. */
@@ -73,6 +96,7 @@ export async function handIn(work: Work, loaded: Loaded, who: Who): Promise<Load
   const first = faults[0]
   if (first !== undefined)
     throw new Refused(422, { ...first, because: faults.map(({ because }) => because).join('') })
+  await refuseSecondIn(work, loaded)
   const at = submitStage(setting)
   const { values } = checkForm(setting.definition, at?.id ?? '', setting.facts.form)
   const submission = setting.state.submissions + 1

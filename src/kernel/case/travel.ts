@@ -2,19 +2,12 @@ import * as z from 'zod'
 import type { FormChoice } from '#contract/case-form.ts'
 import type { Work } from '#kernel/call.ts'
 import { journeyChoices, travelOf } from '#kernel/money/read.ts'
-import type { Refusal } from '#lib/refusal.ts'
 import type { CaseDefinition, CostLine } from './define.ts'
 import { questionsOf } from './form-fields.ts'
 import type { Facts } from './steps.ts'
 
 /** The journey whose costs a case claims, and the lines of it. */
 export type TravelClaim = { activity: string; lines: CostLine[] }
-
-/** Another claim of the same journey is on its way: what keeps a case without a round from being handed in. */
-export const JOURNEY_TWICE: Refusal = {
-  code: 'journey-claimed',
-  because: '这次外出学习已有一件报销在办理，请在那一件上办理，这份草稿可以撤回。',
-}
 
 const journey = z.uuid()
 const line = z.object({ item: z.string(), amount: z.number().positive() })

@@ -37,6 +37,9 @@ export const EVENT_WORDS: Record<EventKind, string> = {
   annulled: '撤销',
 }
 
+/** What is said of a draft that was never handed in and never will be. */
+export const GIVEN_UP = '草稿已放弃'
+
 /** What is said of a case that was granted and taken back afterwards. */
 export const ANNULLED = '已撤销'
 

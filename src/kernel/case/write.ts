@@ -5,12 +5,13 @@ import { dueOn, type Outcome } from './decide.ts'
 import { bringAbout, takeBack } from './effects.ts'
 import { fold, type CaseEvent, type Status } from './fold.ts'
 import type { Loaded } from './load.ts'
+import { matterOf, secondOf } from './matter.ts'
 import type { Setting, Who } from './may.ts'
 import type { Deciding } from './program.ts'
 import { nextStage, officeAt, stageOf, stagesOf } from './steps.ts'
 import { insertEvent, keepProjection } from './store.ts'
 import { TWICE } from './submit.ts'
-import { JOURNEY_TWICE, travelClaim } from './travel.ts'
+import { travelClaim } from './travel.ts'
 
 /** Where an action left a case. */
 export type Acted = { version: number; status: Status; stageTitle: string | null }
@@ -34,7 +35,7 @@ export async function write(
     standsFor: who.standsFor,
   }
   const state = fold([...loaded.events, after])
-  await refusingClashes(clashOf(record, event.number), () =>
+  await refusingClashes(clashOf(loaded, event.number), () =>
     keepProjection(acting, record.id, projectionOf(loaded, { ...setting, state }, seq)),
   )
   await audit(
@@ -56,11 +57,11 @@ export async function write(
   return { version: seq, status: state.status, stageTitle }
 }
 
-/** What the database refuses to hold twice: a number given out, an application in a round, a claim of a journey. */
-function clashOf({ roundId }: Loaded['record'], number: string | null): Refusal {
+/** What the database refuses to hold twice: a number given out, an application in a round, a case about one matter. */
+function clashOf({ record: { roundId }, setting }: Loaded, number: string | null): Refusal {
   if (number !== null)
     return { code: 'issued', because: `${number}已发给别人，请核对编号。`, field: 'number' }
-  return roundId === null ? JOURNEY_TWICE : TWICE
+  return roundId === null ? secondOf(setting.definition) : TWICE
 }
 
 function projectionOf(
@@ -86,6 +87,7 @@ function projectionOf(
     category: facts.category,
     ofFloor: definition.rounds?.floor?.counts(facts) ?? false,
     unitId: subject.unit?.id ?? record.unitId,
+    matter: matterOf(definition, facts.form)?.of ?? null,
     journeyId: travelClaim(definition, facts.form)?.activity ?? null,
     submittedOn: record.submittedOn,
     version,

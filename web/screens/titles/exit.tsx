@@ -1,6 +1,6 @@
 import { useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
-import { openCase, saveDraft } from '#contract/case.ts'
+import { openCase } from '#contract/case.ts'
 import type { TitleRow } from '#contract/title.ts'
 import { link } from '../../lib/address.ts'
 import { t } from '../../lib/t.ts'
@@ -15,23 +15,16 @@ export function Exit({ row, exitBy, whyNot }: Props) {
   const router = useRouter()
   const [key] = useState(() => crypto.randomUUID())
   const opened = useChange(openCase)
-  const filled = useChange(saveDraft)
   if (row.exit !== null) return <a href={link(`/cases/${row.exit}`)}>{t('看退出事项')}</a>
   const go = (id: string) => router.history.push(link(`/cases/${id}`))
   const propose = () =>
     opened.mutate(
-      { body: { key, system: exitBy, round: null, personId: row.person.id } },
-      {
-        onSuccess: ({ id }) =>
-          filled.mutate(
-            { params: { id }, body: { form: { title: row.title } } },
-            { onSettled: () => go(id) },
-          ),
-      },
+      { body: { key, system: exitBy, round: null, personId: row.person.id, form: { title: row.title } } },
+      { onSuccess: ({ id }) => go(id) },
     )
   return (
     <>
-      <Action small busy={opened.isPending || filled.isPending} whyNot={whyNot} onClick={propose}>
+      <Action small busy={opened.isPending} whyNot={whyNot} onClick={propose}>
         {t('提出退出')}
       </Action>
       {opened.isError && <Notice tone="late">{wordsOf(opened.error)}</Notice>}
