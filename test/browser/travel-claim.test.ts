@@ -6,7 +6,7 @@ import { handlersOf, ourSystems } from '#http/handlers.ts'
 import { suiteEnding } from '#test/harness/database.ts'
 import { makeAccount, stage, type Stage } from '#test/http/harness.ts'
 import { sendOut } from '#test/money/sent-out.ts'
-import { addPeople, makeCounty } from '#test/people/county.ts'
+import { countyFromBook } from '#test/systems/books.ts'
 import { launchChromium } from './chromium.ts'
 import { ownBrowsers } from './own-browsers.ts'
 import { settled } from './harness.ts'
@@ -132,11 +132,8 @@ suite('travel costs are claimed by phone and decided at the desk', () => {
 /** A county with one school, a teacher who was sent out and passed it on, and an account for each who has a part. */
 async function settle({ db, clock }: Stage): Promise<void> {
   clock.now = new Date('2026-03-02T02:00:00Z')
-  const county = await makeCounty(db, 'R', [
-    { code: 'R', category: 'region' },
-    { code: 'A', category: 'school', parent: 'R' },
-  ])
-  await addPeople(db, county, 'A', ['甲一'])
+  const school = { code: 'A', name: 'A', category: '学校' as const }
+  const county = await countyFromBook(db, [school], { A: ['甲一'] }, '2008-09-01')
   await sendOut(db, county, { sent: ['甲一'], passedOn: ['甲一'] })
   await makeAccount(db, county.region, 'officer', 'officer')
   await makeAccount(db, county.region, 'school-a', 'school', { unit: 'A' })

@@ -1,58 +1,82 @@
 import type { Database } from '#db/open.ts'
-import { newId } from '#lib/ids.ts'
+import { importBook, type Row } from '#test/import/oracle/book.ts'
 import type { County } from '#test/people/county.ts'
 
-/** A training above the county that teachers were sent to in January, and who passed it on at school A in February 2026. */
+/** A training that teachers were sent to, or at which they passed it on: one activity of 8 hours, called after its system. */
+type Held = {
+  code: string
+  system: '集中培训' | '二级培训'
+  level: '国家级' | '校级'
+  unit: string
+  from: string
+  until: string
+}
+const SENT_TO: Held = {
+  code: 'group-training',
+  system: '集中培训',
+  level: '国家级',
+  unit: 'R',
+  from: '2026-01-12 08:00',
+  until: '2026-01-14 17:00',
+}
+const PASSED_ON: Held = {
+  code: 'cascade-training',
+  system: '二级培训',
+  level: '校级',
+  unit: 'A',
+  from: '2026-02-03 08:00',
+  until: '2026-02-03 12:00',
+}
+
+/**
+ * Takes in the workbook of a training above the county that teachers were sent to in January, and who passed it on at
+ * school A in February 2026. @returns the activity that they were sent to.
+ */
 export async function sendOut(
   db: Database,
-  county: County,
+  { region }: County,
   people: { sent: readonly string[]; passedOn: readonly string[] },
 ): Promise<string> {
-  const sentTo = newId()
-  const passedOn = newId()
-  await activity(db, county, sentTo, 'group-training', 'national', 'R', [
-    '2026-01-12 08:00',
-    '2026-01-14 17:00',
-  ])
-  await activity(db, county, passedOn, 'cascade-training', 'school', 'A', [
-    '2026-02-03 08:00',
-    '2026-02-03 12:00',
-  ])
-  for (const name of people.sent) await takesPart(db, county, sentTo, name, 'trainee')
-  for (const name of people.passedOn) await takesPart(db, county, passedOn, name, 'lecturer')
-  return sentTo
+  const found = await db.admin.query<{ name: string; number: string }>(
+    'select name, identity_number as number from person where region_id = $1',
+    [region],
+  )
+  const numbers = new Map(found.rows.map(({ name, number }) => [name, number]))
+  const took = (held: Held, names: readonly string[], role: string): Row[] =>
+    names.map((name) => ({ 活动编号: held.code, 身份证件号: numbers.get(name) ?? name, 角色: role }))
+  const own = await db.admin.query<{ code: string; name: string }>(
+    'select code, name from region where id = $1',
+    [region],
+  )
+  const trainees = took(SENT_TO, people.sent, '学员')
+  const book = {
+    项目: [SENT_TO, PASSED_ON].map(programmeRow),
+    活动: [SENT_TO, PASSED_ON].map(activityRow),
+    参与: [...trainees, ...took(PASSED_ON, people.passedOn, '主讲')],
+    签到: trainees.map(({ 角色: _, ...row }) => ({ ...row, 场次: 1, 状态: '出勤' })),
+  }
+  const { report } = await importBook(db, book, own.rows[0]!)
+  const [first] = report.errors
+  if (first !== undefined) throw new Error(JSON.stringify(first))
+  const { rows } = await db.admin.query<{ id: string }>(
+    'select id from activity where region_id = $1 and code = $2',
+    [region, SENT_TO.code],
+  )
+  return rows[0]!.id
 }
 
-/** A programme with one activity, called after its system. */
-async function activity(
-  db: Database,
-  { region, units }: County,
-  id: string,
-  system: string,
-  level: string,
-  unit: string,
-  times: readonly [string, string],
-): Promise<void> {
-  const programme = newId()
-  await db.admin.query(
-    `insert into programme (region_id, id, code, title, system, level, year, organiser_id) values ($1, $2, $3, $3, $3, $4, 2026, $5)`,
-    [region, programme, system, level, units.get(unit)],
-  )
-  await db.admin.query(
-    `insert into activity (region_id, id, programme_id, code, title, starts_at, ends_at, hours, slots) values ($1, $2, $3, $4, $5, $6, $7, 8, 1)`,
-    [region, id, programme, system, `${system}活动`, ...times.map((time) => `${time}+08`)],
-  )
+function programmeRow({ code, system, level, unit }: Held): Row {
+  return { 项目编号: code, 项目名称: code, 体系: system, 级别: level, 年度: 2026, 承办单位代码: unit }
 }
 
-async function takesPart(
-  db: Database,
-  { region, people }: County,
-  id: string,
-  name: string,
-  role: string,
-): Promise<void> {
-  await db.admin.query(
-    `insert into participation (region_id, activity_id, person_id, role, attended, recognised) values ($1, $2, $3, $4, 1, true)`,
-    [region, id, people.get(name), role],
-  )
+function activityRow({ code, from, until }: Held): Row {
+  return {
+    活动编号: code,
+    项目编号: code,
+    活动名称: `${code}活动`,
+    开始时间: from,
+    结束时间: until,
+    学时: 8,
+    场次数: 1,
+  }
 }

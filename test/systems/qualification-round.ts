@@ -7,7 +7,7 @@ export const JUDGES = ['评委甲', '评委乙', '评委丙']
 /** The expert committee: judges and teachers of three schools. */
 export const MEMBERS = [...JUDGES, '委员戊', '委员己', '委员庚']
 /** Teachers by school, of whom the members are some. */
-const TEACHERS = { C: [...JUDGES, '评委丁'], A: ['张三', '委员戊'], B: ['委员己'], T: ['委员庚'] }
+export const TEACHERS = { C: [...JUDGES, '评委丁'], A: ['张三', '委员戊'], B: ['委员己'], T: ['委员庚'] }
 type Committees = { committees: { sittings: Sitting[] }[] }
 type Figure = { id: string; value: number; by?: Record<string, Record<string, number>> }
 
@@ -80,9 +80,14 @@ export function qualificationRound(): Round {
 
 async function county(ending: Ending): Promise<Played> {
   const made = await play(ending, TEACHERS, ['张三'])
-  await made.db.admin.query(`update person_state set rank = '二级教师' where person_id = $1`, [
-    made.county.people.get('评委丁'),
-  ])
+  const put = { key: key(), because: '职称登记有误', facts: { rank: '二级教师' } }
+  const { status } = await made.ask(
+    'officer',
+    'POST',
+    `/api/people/${made.county.people.get('评委丁')}/correct`,
+    put,
+  )
+  if (status !== 200) throw new Error(`the file of 评委丁: ${status}`)
   return made
 }
 
