@@ -31,15 +31,18 @@ export async function withLetters(
   })
 }
 
-/** The letters by which some cases would be issued now. @throws Refused 404 unless all are in view. */
+/** The letters by which some cases would be issued now, in the order of the cases. @throws Refused 404 unless all are in view. */
 export async function lettersAhead(
   work: Work,
   cases: Cases,
   ids: readonly string[],
 ): Promise<z.input<NonNullable<(typeof caseLetters)['reply']>>> {
-  const loaded = await loadCases(work, cases, [...new Set(ids)])
-  const letters = await lettersOf(work, cases, loaded)
-  const counted = Map.groupBy(letters.values(), (letter) => letter)
+  const asked = [...new Set(ids)]
+  const letters = await lettersOf(work, cases, await loadCases(work, cases, asked))
+  const counted = Map.groupBy(
+    asked.flatMap((id) => letters.get(id) ?? []),
+    (letter) => letter,
+  )
   return { rows: [...counted].map(([letter, all]) => ({ ...letter, cases: all.length })) }
 }
 
