@@ -24,6 +24,8 @@ export const me = z.object({
   /** Ids of the menu entries this role can use. */
   menu: z.array(z.string()),
   secondFactor: z.boolean(),
+  /** Codes of the units whose pages open; null for all of them. */
+  opens: z.array(z.string()).nullable(),
   held: z.array(heldRole),
 })
 export type Me = z.infer<typeof me>

@@ -34,7 +34,7 @@ export const compare = route({
   path: '/api/figures/:id/compare',
   roles: desk,
   summary: '一个指标按年度和下级单位比较',
-  params: z.object({ id: z.enum(figureIds) }),
+  params: z.object({ id: measureId }),
   query: yearUnitQuery,
   reply: z.object({
     title: z.string(),

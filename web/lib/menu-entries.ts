@@ -28,11 +28,12 @@ export const ENTRIES: readonly Entry[] = [
   { id: 'audit', title: '审计日志', path: '/audit' },
 ]
 
-/** Pages that stand under an entry beside its systems, by the entry's id. */
-export const PAGES: readonly Entry[] = [
+/** Pages that stand under an entry beside its systems, by the entry's id; `only` for those to whom the server offers that. */
+export const PAGES: readonly (Entry & { only?: string })[] = [
   { id: 'people', title: '名师名册与考核', path: '/people/titles' },
   { id: 'people', title: '持证跟踪', path: '/people/certificates' },
   { id: 'people', title: '补训需求', path: '/needs' },
+  { id: 'messages', title: '投诉举报', path: '/complaints', only: 'complaints' },
 ]
 
 /** What an entry of the menu is called. */

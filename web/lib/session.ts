@@ -34,6 +34,11 @@ export function seesRegion(me: Me): boolean {
   return me.role === 'officer' || me.role === 'leader'
 }
 
+/** True when the page of a unit opens for who is signed in, as the server says; elsewhere its name is no link. */
+export function opensUnit({ opens }: Me, code: string): boolean {
+  return opens === null || opens.includes(code)
+}
+
 /** True when the role works at a desk; who only applies or judges has pages of their own. */
 export function worksAtDesk(me: Me): boolean {
   return me.menu.includes('today')

@@ -27,7 +27,7 @@ export function Menu({ me, onGo }: { me: SignedIn; onGo?: () => void }) {
             {t(entry.title)}
           </a>
           {currentOf(entry, path, placed) !== undefined && (
-            <Systems entry={entry} systems={systems} path={path} onGo={onGo} />
+            <Systems entry={entry} me={me} path={path} onGo={onGo} />
           )}
         </li>
       ))}
@@ -42,16 +42,18 @@ function isBare(entry: Entry, systems: readonly MenuSystem[]): boolean {
 
 type SystemsProps = {
   entry: Entry
-  systems: readonly MenuSystem[]
+  me: SignedIn
   path: string
   onGo: (() => void) | undefined
 }
 
 /** The systems and pages that are found under an entry. */
-function Systems({ entry, systems, path, onGo }: SystemsProps) {
+function Systems({ entry, me, path, onGo }: SystemsProps) {
   const { system: open } = useAddress()
-  const own = systems.filter(({ menu }) => menu === entry.id)
-  const pages = PAGES.filter(({ id }) => id === entry.id)
+  const own = me.systems.filter(({ menu }) => menu === entry.id)
+  const pages = PAGES.filter(
+    ({ id, only }) => id === entry.id && (only === undefined || me.menu.includes(only)),
+  )
   if (own.length === 0 && pages.length === 0) return null
   return (
     <ul className="menu-systems">

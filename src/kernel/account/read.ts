@@ -26,8 +26,19 @@ export async function meOf(work: Work): Promise<Me> {
     defaultYear: (await newestHeld(work)) ?? years[0]!,
     menu: [...MENUS[caller.role]],
     secondFactor,
+    opens: await opensOf(work),
     held: held.map(({ role, unit }) => ({ role, title: ACCOUNT_ROLES[role], unit })),
   }
+}
+
+/** Whose pages open: all in the region, or the caller's own unit with all below, so that no page links to another's. */
+async function opensOf({ tx, caller }: Work): Promise<string[] | null> {
+  if (caller.role === 'officer' || caller.role === 'leader') return null
+  const { rows } = await sql<{ code: string }>`select code from unit
+    where region_id = ${caller.region} and id = any ((select session_units())::uuid[]) order by code`.execute(
+    tx,
+  )
+  return rows.map(({ code }) => code)
 }
 
 type Own = {

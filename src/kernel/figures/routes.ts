@@ -1,6 +1,6 @@
 import type * as z from 'zod'
 import type { UnitRef } from '#contract/common.ts'
-import type { FigureId } from '#contract/figures.ts'
+import type { MeasureId } from '#contract/figures.ts'
 import type { FigureCard } from '#contract/statistics.ts'
 import * as contract from '#contract/statistics.ts'
 import { handle } from '../call.ts'
@@ -39,7 +39,7 @@ async function cards(
 }
 
 /** One figure over five years, and by the units right below. */
-async function comparison(work: Work, id: FigureId, year: number, unit?: string): Promise<Comparison> {
+async function comparison(work: Work, id: MeasureId, year: number, unit?: string): Promise<Comparison> {
   const asked = await askedUnit(work, year, unit)
   const years = Array.from({ length: 5 }, (_, index) => year - 4 + index)
   const read = new Map<number, Awaited<ReturnType<typeof readYear>>>()

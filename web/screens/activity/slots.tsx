@@ -4,7 +4,6 @@ import type { slotView } from '#contract/activity.ts'
 import type * as z from 'zod'
 import { whyNot } from '../../lib/abilities.ts'
 import { fromField, span, toField } from '../../lib/format.ts'
-import { mayEdit, useMe } from '../../lib/session.ts'
 import { t } from '../../lib/t.ts'
 import { useChange, wordsOf } from '../../lib/use-call.ts'
 import { Action, ActionLink } from '../../ui/action.tsx'
@@ -52,7 +51,6 @@ export function Slots({ data }: { data: ActivityData }) {
 }
 
 function SlotItem({ slot, data, onChange }: { slot: Slot; data: ActivityData; onChange: () => void }) {
-  const me = useMe()
   const [tone, word] = STATES[slot.state]
   return (
     <li>
@@ -65,7 +63,7 @@ function SlotItem({ slot, data, onChange }: { slot: Slot; data: ActivityData; on
         <Action small onClick={onChange} whyNot={whyNot(data.actions, 'slots')}>
           {t('改时间')}
         </Action>
-        {mayEdit(me) && (
+        {whyNot(data.actions, 'projector') === undefined && (
           <ActionLink href={`/screen/${data.activity.id}/${slot.slot}`} fresh>
             {t('签到大屏')}
           </ActionLink>

@@ -1,6 +1,7 @@
 import { link } from '../../lib/address.ts'
 import { number, percent } from '../../lib/format.ts'
 import { t } from '../../lib/t.ts'
+import { UnitLink } from '../../lib/unit-link.tsx'
 import { Num } from '../../ui/figure.tsx'
 import { HEAT_WORDS, heatOf } from './heat.ts'
 import type { Heat } from './heat.ts'
@@ -65,7 +66,7 @@ function SchoolRow({ row, data, year }: RowProps) {
   return (
     <tr>
       <th scope="row">
-        <a href={link(`/network/${row.unit.code}`, { year })}>{row.unit.name}</a>
+        <UnitLink unit={row.unit} year={year} />
       </th>
       <td>{row.cluster?.name}</td>
       <td>{row.urbanWord === null ? '' : t(row.urbanWord)}</td>

@@ -1,8 +1,10 @@
 import { figureRecords } from '#contract/statistics.ts'
 import type * as z from 'zod'
 import type { FigureRef } from '#contract/figures.ts'
+import type { Me } from '#contract/session.ts'
 import { link } from '../../lib/address.ts'
 import { number } from '../../lib/format.ts'
+import { opensUnit, useMe } from '../../lib/session.ts'
 import { t } from '../../lib/t.ts'
 import { useRows } from '../../lib/use-rows.ts'
 import type { Column } from '../../ui/table/columns.ts'
@@ -63,8 +65,9 @@ export function RecordsTable({
 type CellProps = { row: Row; column: string; value: string | number | null; first: boolean }
 
 function RecordCell({ row, column, value, first }: CellProps) {
+  const me = useMe()
   const text = typeof value === 'number' ? number(value) : (value ?? '')
-  const href = hrefOf(row, column, first)
+  const href = hrefOf(me, row, column, first)
   return href === undefined ? (
     <span className={typeof value === 'number' ? 'num' : undefined}>{text}</span>
   ) : (
@@ -73,12 +76,15 @@ function RecordCell({ row, column, value, first }: CellProps) {
 }
 
 /** Where a cell leads: the column that names the thing, or the first where none does. */
-function hrefOf(row: Row, column: string, first: boolean): string | undefined {
+function hrefOf(me: Me, row: Row, column: string, first: boolean): string | undefined {
   const targets: [readonly string[], string | null][] = [
     [['姓名', '教师', '作者', '师傅', '徒弟'], row.personId && `/people/${row.personId}`],
     [['活动'], row.activityId && `/activities/${row.activityId}`],
     [['项目'], row.programmeId && `/programmes/${row.programmeId}`],
-    [['单位', '学校'], row.unitCode && `/network/${row.unitCode}`],
+    [
+      ['单位', '学校'],
+      row.unitCode !== null && opensUnit(me, row.unitCode) ? `/network/${row.unitCode}` : null,
+    ],
   ]
   const named = targets.find(
     ([words, path]) => words.some((word) => column.includes(word)) && path !== null && path !== '',

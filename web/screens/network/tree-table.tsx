@@ -1,6 +1,8 @@
+import type { Me } from '#contract/session.ts'
 import { link } from '../../lib/address.ts'
-import { useYear } from '../../lib/session.ts'
+import { opensUnit, useMe, useYear } from '../../lib/session.ts'
 import { t } from '../../lib/t.ts'
+import { UnitLink } from '../../lib/unit-link.tsx'
 import { Num } from '../../ui/figure.tsx'
 import { Status } from '../../ui/states.tsx'
 import type { Column } from '../../ui/table/columns.ts'
@@ -12,6 +14,7 @@ type Props = { branches: readonly Branch[]; closed: ReadonlySet<string>; onToggl
 /** The units as a table whose first column is indented; a triangle opens and closes. */
 export function TreeTable({ branches, closed, onToggle }: Props) {
   const year = useYear()
+  const me = useMe()
   const unit: Column<Branch> = {
     key: 'unit',
     title: t('单位'),
@@ -25,13 +28,14 @@ export function TreeTable({ branches, closed, onToggle }: Props) {
       rows={branches}
       keyOf={({ node }) => node.code}
       empty={t('没有下级单位。')}
-      columns={[unit, ...facts(year)]}
+      columns={[unit, ...facts(me, year)]}
     />
   )
 }
 
-function facts(year: number): Column<Branch>[] {
-  const figure = (id: string, unit: string) => link(`/figures/${id}/records`, { year, unit })
+function facts(me: Me, year: number): Column<Branch>[] {
+  const figure = (id: string, unit: string) =>
+    opensUnit(me, unit) ? link(`/figures/${id}/records`, { year, unit }) : undefined
   return [
     {
       key: 'kind',
@@ -91,7 +95,7 @@ function Unit({ branch: { node, depth, children }, open, year, onToggle }: UnitP
         ) : (
           <span className="fold" />
         )}
-        <a href={link(`/network/${node.code}`, { year })}>{node.name}</a>
+        <UnitLink unit={node} year={year} />
       </span>{' '}
       {node.closed !== null && <Status tone="warn">{t('{day} 撤并', { day: node.closed })}</Status>}
     </>

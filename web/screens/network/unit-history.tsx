@@ -1,7 +1,7 @@
-import { link } from '../../lib/address.ts'
 import { dayText } from '../../lib/format.ts'
 import { useYear } from '../../lib/session.ts'
 import { t } from '../../lib/t.ts'
+import { UnitLink } from '../../lib/unit-link.tsx'
 import { Section } from '../../ui/page.tsx'
 import type { Column } from '../../ui/table/columns.ts'
 import { PlainTable } from '../../ui/table/plain-table.tsx'
@@ -17,8 +17,7 @@ export function UnitHistory({ data }: { data: UnitData }) {
           {t('并入本单位的学校：')}
           {data.merged.map((unit) => (
             <span key={unit.code} className="nowrap">
-              <a href={link(`/network/${unit.code}`, { year })}>{unit.name}</a>{' '}
-              {t('（{day} 撤并）', { day: unit.closed })}{' '}
+              <UnitLink unit={unit} year={year} /> {t('（{day} 撤并）', { day: unit.closed })}{' '}
             </span>
           ))}
         </p>

@@ -4,8 +4,9 @@ import type * as z from 'zod'
 import { link } from '../../lib/address.ts'
 import { Answer } from '../../lib/answer.tsx'
 import { number, percent } from '../../lib/format.ts'
-import { useYear } from '../../lib/session.ts'
+import { opensUnit, useMe, useYear } from '../../lib/session.ts'
 import { t } from '../../lib/t.ts'
+import { UnitLink } from '../../lib/unit-link.tsx'
 import { useCall } from '../../lib/use-call.ts'
 import { Crumbs } from '../../ui/crumbs.tsx'
 import { Facts } from '../../ui/facts.tsx'
@@ -29,12 +30,13 @@ export function Screen() {
 
 function Unit({ data, year }: { data: UnitData; year: number }) {
   const { unit } = data
+  const me = useMe()
   return (
     <>
       <Crumbs
         label={t('所属')}
         crumbs={data.path
-          .filter((u) => u.code !== unit.code)
+          .filter((u) => u.code !== unit.code && opensUnit(me, u.code))
           .map((u) => ({ href: link(`/network/${u.code}`, { year }), name: u.name }))}
       />
       <Page
@@ -51,10 +53,7 @@ function Unit({ data, year }: { data: UnitData; year: number }) {
             { term: t('撤并'), value: unit.closed },
             {
               term: t('并入'),
-              value:
-                unit.successor === null ? null : (
-                  <a href={link(`/network/${unit.successor.code}`, { year })}>{unit.successor.name}</a>
-                ),
+              value: unit.successor === null ? null : <UnitLink unit={unit.successor} year={year} />,
             },
           ]}
         />

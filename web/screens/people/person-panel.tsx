@@ -5,6 +5,7 @@ import { Answer } from '../../lib/answer.tsx'
 import { number } from '../../lib/format.ts'
 import { useYear } from '../../lib/session.ts'
 import { t } from '../../lib/t.ts'
+import { UnitLink } from '../../lib/unit-link.tsx'
 import { useCall } from '../../lib/use-call.ts'
 import { Facts } from '../../ui/facts.tsx'
 import { SidePanel } from '../../ui/side-panel.tsx'
@@ -47,7 +48,7 @@ function Look({ id, year }: { id: string; year: number }) {
             facts={[
               {
                 term: t('单位'),
-                value: <a href={link(`/network/${person.unit.code}`, { year })}>{person.unit.name}</a>,
+                value: <UnitLink unit={person.unit} year={year} />,
               },
               { term: t('任教'), value: [person.stage, person.subject].filter(Boolean).join(' · ') },
               { term: t('职称'), value: person.rank },

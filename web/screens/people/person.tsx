@@ -5,6 +5,7 @@ import { link, useAddress } from '../../lib/address.ts'
 import { Answer } from '../../lib/answer.tsx'
 import { useYear } from '../../lib/session.ts'
 import { t } from '../../lib/t.ts'
+import { UnitLink } from '../../lib/unit-link.tsx'
 import { useCall } from '../../lib/use-call.ts'
 import { Facts } from '../../ui/facts.tsx'
 import { Figure } from '../../ui/figure.tsx'
@@ -39,7 +40,7 @@ function Person({ data, year }: { data: PersonData; year: number }) {
       title={person.name}
       about={
         <>
-          <a href={link(`/network/${person.unit.code}`, { year })}>{person.unit.name}</a>
+          <UnitLink unit={person.unit} year={year} />
           {[person.stage, person.subject, person.rank].filter(Boolean).map((word) => ` · ${word}`)}
         </>
       }

@@ -9,6 +9,7 @@ import { link, useAddress } from '../../lib/address.ts'
 import { Answer } from '../../lib/answer.tsx'
 import { number } from '../../lib/format.ts'
 import { t } from '../../lib/t.ts'
+import { UnitLink } from '../../lib/unit-link.tsx'
 import { useCall } from '../../lib/use-call.ts'
 import { usePlaceOf, WORLD_WORDS } from '../../lib/worlds.ts'
 import { Action, ActionLink } from '../../ui/action.tsx'
@@ -126,11 +127,7 @@ function ProgrammeFacts({ programme }: { programme: ProgrammeData['programme'] }
       facts={[
         {
           term: t('承办单位'),
-          value: (
-            <a href={link(`/network/${programme.organiser.code}`, { year: programme.year })}>
-              {programme.organiser.name}
-            </a>
-          ),
+          value: <UnitLink unit={programme.organiser} year={programme.year} />,
         },
         {
           term: t('起止'),

@@ -20,7 +20,7 @@ type Complaint = Data['complaints'][number]
 /** Complaints about rounds: what was said, what came of it; those that wait for an answer first. */
 export function Screen() {
   const { round } = useAddress()
-  usePlace('today')
+  usePlace('messages')
   const asked = useCall(complaints, { query: { round } })
   return (
     <>
