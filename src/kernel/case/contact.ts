@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Work } from '#kernel/call.ts'
+import type { Form } from './form.ts'
 
 /** The form field in which systems ask for the applicant's mobile number. */
 const PHONE = 'phone'
@@ -11,6 +12,24 @@ export async function phoneOfCase({ tx, caller }: Work, id: string): Promise<str
     tx,
   )
   return rows[0]?.phone ?? null
+}
+
+/**
+ * The mobile number of whoever opens a case about themselves, as they gave it when they registered or as their file has it:
+ * nobody types it twice. Nothing where the case is about somebody else.
+ */
+export async function ownContact(
+  { tx, caller }: Work,
+  about: { personId: string | null; unitId: string | null; identityNumber: string | null },
+): Promise<Form> {
+  const { rows } = await sql<{ phone: string | null }>`
+    select phone from applicant where region_id = ${caller.region} and account_id = ${caller.account}
+      and identity_number = ${about.identityNumber}
+    union all select phone from person where region_id = ${caller.region} and id = ${caller.person} and id = ${about.personId}`.execute(
+    tx,
+  )
+  const phone = rows[0]?.phone ?? null
+  return phone === null ? {} : { [PHONE]: phone }
 }
 
 /** Whether somebody who is not on file applied through an account of their own, in which they are told. */

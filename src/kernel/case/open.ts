@@ -12,6 +12,7 @@ import { once } from '#kernel/once.ts'
 import { unitOfDay } from '#kernel/network/read.ts'
 import { personOfNumber, personOn } from '#kernel/people/read.ts'
 import { paramsOf } from '#kernel/parameters/values.ts'
+import { ownContact } from './contact.ts'
 import type { CaseDefinition } from './define.ts'
 import { draftOf } from './form.ts'
 import { refuseSecond } from './matter.ts'
@@ -62,7 +63,7 @@ export function openCase(work: Work, cases: Cases, asked: AskedCase): Promise<{ 
       params: round?.params ?? (await paramsOf(work, definition, yearOf(today))),
       initials: pinyinInitials(about.name),
     })
-    await keepFirst(work, definition, id, asked.form)
+    await keepFirst(work, definition, id, { ...(await ownContact(work, about)), ...asked.form })
     await audit(work.tx, 'case.open', { kind: 'case', id }, { system: definition.id, round: asked.round })
     return { id }
   })
