@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { settled } from './harness.ts'
@@ -51,9 +52,12 @@ export async function chosenAll(page: Page, system: string, filters: Fill, count
   await chooseAll(page, count)
 }
 
-/** Does something with what is chosen, all together. */
+/** Does something with what is chosen, all together; nothing is said of what was refused before. */
 export async function together(page: Page, word: string, fill: Fill = {}): Promise<void> {
   await page.locator('.selection-bar').getByRole('button', { name: word, exact: true }).click()
+  const dialog = page.getByRole('dialog', { name: word })
+  await dialog.waitFor()
+  assert.equal(await dialog.locator('.notice.late').count(), 0)
   await confirm(page, word, fill)
 }
 

@@ -1,15 +1,14 @@
 import { useState } from 'react'
-import { actOnCases } from '#contract/case.ts'
-import type { CaseAction, CaseRow } from '#contract/case.ts'
+import type { CaseRow } from '#contract/case.ts'
 import type { CaseManifest, StageManifest } from '#contract/case-manifest.ts'
 import { deedWord } from '../../engine/case-deeds.ts'
 import type { Deed } from '../../engine/case-deeds.ts'
 import { DeedDialog } from '../../engine/deed-dialog.tsx'
 import { useMe } from '../../lib/session.ts'
 import { t } from '../../lib/t.ts'
-import { useChange, wordsOf } from '../../lib/use-call.ts'
 import { Action } from '../../ui/action.tsx'
 import { SelectionBar } from '../../ui/table/use-selection.tsx'
+import { useActTogether } from './acting.ts'
 import { EntrySheet, isEntered } from './entry-sheet.tsx'
 import { JudgesTogether } from './judges-together.tsx'
 import { useLetterAhead } from './letter-ahead.ts'
@@ -40,25 +39,17 @@ export function BulkDeeds({ manifest, chosen, onClear, onAll }: Props) {
   const [opened, setOpened] = useState<'sheet' | 'judges' | null>(null)
   const me = useMe()
   const stage = sameStage(manifest, chosen)
-  const change = useChange(actOnCases)
+  const act = useActTogether(chosen)
   const offered = useLetterAhead(chosen, stage, deed)
   if (chosen.length === 0) return null
-  const act = (action: CaseAction) =>
-    change.mutate(
-      {
-        body: {
-          key: crypto.randomUUID(),
-          cases: chosen.map(({ id, version }) => ({ id, version })),
-          action,
-        },
-      },
-      {
-        onSuccess: () => {
-          setDeed(null)
-          onClear()
-        },
-      },
-    )
+  const close = () => {
+    act.forget()
+    setDeed(null)
+  }
+  const done = () => {
+    setDeed(null)
+    onClear()
+  }
   return (
     <>
       <SelectionBar words={t('选了 {n} 件', { n: chosen.length })} clearWord={t('不选')} onClear={onClear}>
@@ -97,10 +88,10 @@ export function BulkDeeds({ manifest, chosen, onClear, onAll }: Props) {
             stage={stage}
             manifest={manifest}
             offered={offered}
-            busy={change.isPending}
-            failed={change.isError ? wordsOf(change.error) : undefined}
-            onYes={act}
-            onNo={() => setDeed(null)}
+            busy={act.busy}
+            failed={act.failed}
+            onYes={(action) => act.run(action, done)}
+            onNo={close}
           >
             <p>
               {t('{names}共 {n} 件，一起办理；有一件不能办，就都不办。', {

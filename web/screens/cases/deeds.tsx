@@ -1,6 +1,4 @@
 import { useState } from 'react'
-import { actOnCase } from '#contract/case.ts'
-import type { CaseAction } from '#contract/case.ts'
 import type { CaseManifest } from '#contract/case-manifest.ts'
 import { deedWord } from '../../engine/case-deeds.ts'
 import type { Deed } from '../../engine/case-deeds.ts'
@@ -11,8 +9,8 @@ import { whyNot } from '../../lib/abilities.ts'
 import { number } from '../../lib/format.ts'
 import { useMe, worksAtDesk } from '../../lib/session.ts'
 import { t } from '../../lib/t.ts'
-import { useChange, wordsOf } from '../../lib/use-call.ts'
 import { Action } from '../../ui/action.tsx'
+import { useAct } from './acting.ts'
 import { useLetterAhead } from './letter-ahead.ts'
 import { VoteDeed } from './vote.tsx'
 
@@ -65,7 +63,10 @@ export function Deeds({ data, manifest, unsaved, only }: Props) {
           busy={act.busy}
           failed={act.failed}
           onYes={(action) => act.run(action, () => setDeed(null))}
-          onNo={() => setDeed(null)}
+          onNo={() => {
+            act.forget()
+            setDeed(null)
+          }}
         >
           <p>{t('{name}，{number}。', { name: data.row.name, number: data.row.number })}</p>
           {draft && deed === 'withdraw' && <GivenUp data={data} />}
@@ -94,21 +95,4 @@ function blocked({ actions, missing }: CaseData, deed: Deed, unsaved: boolean): 
   if (because !== undefined || deed !== 'submit') return because
   if (unsaved) return t('草稿还没有保存好，请稍候再提交。')
   return missing.length > 0 ? gathered(missing).join('') : undefined
-}
-
-export type Acting = {
-  busy: boolean
-  failed: string | undefined
-  run: (action: CaseAction, then: () => void) => void
-}
-
-/** Acts on a case as it was seen: who comes second is told. */
-export function useAct({ row }: CaseData): Acting {
-  const change = useChange(actOnCase)
-  const run = (action: CaseAction, then: () => void) =>
-    change.mutate(
-      { params: { id: row.id }, body: { key: crypto.randomUUID(), version: row.version, action } },
-      { onSuccess: then },
-    )
-  return { busy: change.isPending, failed: change.isError ? wordsOf(change.error) : undefined, run }
 }

@@ -9,7 +9,7 @@ import { t } from '../../lib/t.ts'
 import { Action } from '../../ui/action.tsx'
 import { Section } from '../../ui/page.tsx'
 import { Status } from '../../ui/states.tsx'
-import { useAct } from './deeds.tsx'
+import { useAct } from './acting.ts'
 
 type Settling = { deed: 'uphold' | 'dismiss'; seq: number }
 const SETTLING = ['uphold', 'dismiss'] as const
@@ -55,7 +55,10 @@ export function Objections({ data, manifest }: { data: CaseData; manifest: CaseM
           busy={act.busy}
           failed={act.failed}
           onYes={(action) => act.run(action, () => setSettling(null))}
-          onNo={() => setSettling(null)}
+          onNo={() => {
+            act.forget()
+            setSettling(null)
+          }}
         >
           <p>
             {settling.deed === 'uphold'

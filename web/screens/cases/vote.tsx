@@ -1,13 +1,12 @@
 import { useState } from 'react'
-import { actOnCases } from '#contract/case.ts'
-import type { CaseAction, CaseRow } from '#contract/case.ts'
+import type { CaseRow } from '#contract/case.ts'
 import type { CaseManifest } from '#contract/case-manifest.ts'
 import type { CaseData } from '../../engine/panels.ts'
 import { offers, whyNot } from '../../lib/abilities.ts'
 import { t } from '../../lib/t.ts'
-import { useChange, wordsOf } from '../../lib/use-call.ts'
 import { Action } from '../../ui/action.tsx'
-import type { Acting } from './deeds.tsx'
+import { useActTogether } from './acting.ts'
+import type { Acting } from './acting.ts'
 import { VoteDialog } from './vote-dialog.tsx'
 
 /** A committee's vote on one case. */
@@ -26,7 +25,10 @@ export function VoteDeed({ data, manifest, act }: { data: CaseData; manifest: Ca
           busy={act.busy}
           failed={act.failed}
           onYes={(action) => act.run(action, () => setOpen(false))}
-          onNo={() => setOpen(false)}
+          onNo={() => {
+            act.forget()
+            setOpen(false)
+          }}
         />
       )}
     </>
@@ -38,23 +40,11 @@ type Together = { manifest: CaseManifest; chosen: readonly CaseRow[]; onDone: ()
 /** The same votes on each of many cases: all of them, or none with the reasons. */
 export function VoteTogether({ manifest, chosen, onDone }: Together) {
   const [open, setOpen] = useState(false)
-  const change = useChange(actOnCases)
-  const act = (action: CaseAction) =>
-    change.mutate(
-      {
-        body: {
-          key: crypto.randomUUID(),
-          cases: chosen.map(({ id, version }) => ({ id, version })),
-          action,
-        },
-      },
-      {
-        onSuccess: () => {
-          setOpen(false)
-          onDone()
-        },
-      },
-    )
+  const act = useActTogether(chosen)
+  const done = () => {
+    setOpen(false)
+    onDone()
+  }
   return (
     <>
       <Action small primary onClick={() => setOpen(true)}>
@@ -64,10 +54,13 @@ export function VoteTogether({ manifest, chosen, onDone }: Together) {
         <VoteDialog
           cases={chosen}
           manifest={manifest}
-          busy={change.isPending}
-          failed={change.isError ? wordsOf(change.error) : undefined}
-          onYes={act}
-          onNo={() => setOpen(false)}
+          busy={act.busy}
+          failed={act.failed}
+          onYes={(action) => act.run(action, done)}
+          onNo={() => {
+            act.forget()
+            setOpen(false)
+          }}
         />
       )}
     </>
