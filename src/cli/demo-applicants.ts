@@ -93,7 +93,27 @@ export const IN_PUBLIC: DemoApplicant = {
   actions: [PASS, PASS, PASS],
 }
 
-/** What the experts give the one in public; highest and lowest are dropped. */
+/** One whom the experts have judged, and on whom their committee votes next. */
+export const WAITS_FOR_VOTE: DemoApplicant = {
+  ...trained,
+  name: '穆晓岚',
+  identityNumber: '990123199507120029',
+  kind: '小学',
+  subject: '数学',
+  actions: [PASS, PASS, PASS],
+}
+
+/** One whom the committee turned down. */
+export const TURNED_DOWN: DemoApplicant = {
+  ...trained,
+  name: '骆文谦',
+  identityNumber: '99012319981103001X',
+  kind: '初中',
+  subject: '地理',
+  actions: [PASS, PASS, PASS],
+}
+
+/** What the experts give those whom they judge; highest and lowest are dropped. */
 export const POINTS: readonly Readonly<Record<string, number>>[] = [
   { 教学设计: 26, 课堂试讲: 43, 结构化面试: 17 },
   { 教学设计: 25, 课堂试讲: 45, 结构化面试: 18 },

@@ -20,8 +20,19 @@ import { Refused } from '#lib/refusal.ts'
 import { caseSystems, programmeSystems } from '#systems/index.ts'
 import type { Player } from './demo-cast.ts'
 import { demoAround } from './demo-around.ts'
-import { APPLICANTS, DEEDS, IN_PUBLIC, PASS, POINTS, PROJECT, type DemoApplicant } from './demo-applicants.ts'
+import {
+  APPLICANTS,
+  DEEDS,
+  IN_PUBLIC,
+  PASS,
+  POINTS,
+  PROJECT,
+  TURNED_DOWN,
+  WAITS_FOR_VOTE,
+  type DemoApplicant,
+} from './demo-applicants.ts'
 import { demoClaims } from './demo-claims.ts'
+import { demoCommittee } from './demo-committee.ts'
 import { demoComplaints } from './demo-complaints.ts'
 import { demoExams } from './demo-exams.ts'
 import { demoJudges } from './demo-judges.ts'
@@ -111,8 +122,13 @@ async function certification(runtime: Runtime, region: number, as: As): Promise<
   const id = await round(as, 'qualification', '教师资格认定', {})
   for (const [n, one] of APPLICANTS.entries()) await applicant(as, id, one, n)
   const shown = await applicant(as, id, IN_PUBLIC, APPLICANTS.length)
-  await demoJudges(runtime, region, cases, (run) => as('officer', run), shown, POINTS)
-  for (const role of ['officer', 'officer', 'leader'] as const) await act(as, role, shown, PASS)
+  const waiting = await applicant(as, id, WAITS_FOR_VOTE, APPLICANTS.length + 1)
+  const turnedDown = await applicant(as, id, TURNED_DOWN, APPLICANTS.length + 2)
+  const judged = [shown, waiting, turnedDown]
+  await demoJudges(runtime, region, cases, (run) => as('officer', run), judged, POINTS)
+  for (const one of judged) await act(as, 'officer', one, PASS)
+  await demoCommittee(as, cases, { round: id, passed: shown, turnedDown })
+  await act(as, 'leader', shown, PASS)
   await act(as, 'officer', shown, { do: 'publish', document: null })
   await demoExams(as, cases, systems, id)
   await demoComplaints(runtime, cases, as, id)

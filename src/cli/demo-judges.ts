@@ -22,18 +22,19 @@ async function experts({ db }: Runtime, region: number): Promise<{ id: string; n
   return rows
 }
 
-/** Lets five experts judge a case at its review, each with an account of their own; `points` are what each gives. */
+/** Lets five experts judge cases at their review, each with an account of their own; `points` are what each gives. */
 export async function demoJudges(
   runtime: Runtime,
   region: number,
   cases: Cases,
   asOfficer: AsOfficer,
-  id: string,
+  ids: readonly string[],
   points: readonly Readonly<Record<string, number>>[],
 ): Promise<void> {
   const judges = await experts(runtime, region)
   const persons = judges.map((judge) => judge.id)
-  await asOfficer((work) => assignJudges(work, cases, id, { key: randomUUID(), persons }))
+  for (const id of ids)
+    await asOfficer((work) => assignJudges(work, cases, id, { key: randomUUID(), persons }))
   for (const [n, judge] of judges.entries()) {
     const given = points[n]
     if (given !== undefined) await score(runtime, region, cases, judge, given)

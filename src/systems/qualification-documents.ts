@@ -181,7 +181,7 @@ function certificate(view: CaseView<Form, Params>): Certificate {
   }
 }
 
-type Stage = 'committee' | 'decision' | 'publicity' | 'certificate'
+type Stage = 'decision' | 'publicity' | 'certificate'
 
 /** The documents of 教师资格认定, in the order in which an office writes them. */
 export const qualificationDocuments: Readonly<Record<string, DocumentOf<Form, Params, Stage>>> = {
@@ -198,7 +198,8 @@ export const qualificationDocuments: Readonly<Record<string, DocumentOf<Form, Pa
     kind: 'roster',
     whose: 'round',
     title: '专家审查会议纪要',
-    after: 'committee',
+    after: null,
+    whyNot: ({ sittings }) => (sittings.length === 0 ? '还没有登记评审会。' : null),
     write: minutes,
   },
   publicity: {

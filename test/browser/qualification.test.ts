@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { strFromU8, unzipSync } from 'fflate'
-import { after, before, suite } from 'node:test'
+import { before, suite } from 'node:test'
 import {
+  ANSWERS,
   applicants,
   CERTIFIED,
   FALL,
@@ -10,7 +11,9 @@ import {
   type Applicant,
   type Step,
 } from '#test/systems/applicants.ts'
+import { suiteEnding } from '#test/harness/database.ts'
 import { apply, score } from '#test/systems/county.ts'
+import { JUDGES, TEACHERS } from '#test/systems/qualification-round.ts'
 import {
   fourAtOnce,
   handIn,
@@ -29,23 +32,15 @@ import {
   summary,
   together,
 } from './case-acts.ts'
+import { sit, votes } from './committee-acts.ts'
 import { journey, steps, type Journey } from './case-journey.ts'
 import { objectTo, sitExam } from './case-public.ts'
 import { PHONE, settled } from './harness.ts'
 
-const JUDGES = ['评委甲', '评委乙', '评委丙']
 const SYSTEM = 'qualification'
 
-const ANSWERS = {
-  任教学科: '语文',
-  学历: '本科',
-  毕业院校: '省师范大学',
-  普通话等级: '二级甲等',
-  师范类专业毕业: '否',
-}
-
 suite('教师资格认定，由每个角色在浏览器里办完', () => {
-  const endings: (() => Promise<void>)[] = []
+  const ending = suiteEnding()
   const people = applicants()
   const [first, second] = [people[0]!, people[1]!]
   const step = steps()
@@ -57,10 +52,7 @@ suite('教师资格认定，由每个角色在浏览器里办完', () => {
   const namesOf = (title: Step): string[] => fallen(title).map(({ name }) => name)
 
   before(async () => {
-    j = await journey({ after: (done) => void endings.push(done) }, SYSTEM, { C: JUDGES }, [])
-  })
-  after(async () => {
-    for (const done of endings.toReversed()) await done()
+    j = await journey(ending, SYSTEM, TEACHERS, [])
   })
 
   step('the centre opens the round', async () => {
@@ -191,9 +183,15 @@ suite('教师资格认定，由每个角色在浏览器里办完', () => {
     await j.looked(phone, 'judged')
     await chosenAll(page, SYSTEM, { stage: 'ability' }, 54)
     await together(page, '汇总评分')
-    await turnDown('committee', '专家审查', '授课经历与所申请学科不符')
-    await chosenAll(page, SYSTEM, { stage: 'committee' }, 42)
-    await together(page, '通过')
+  })
+
+  step('the expert committee sits, and votes on those who came through', async () => {
+    const page = await j.as('officer')
+    await sit(page, () => j.looked(page, 'committee'))
+    await votes(page, namesOf('专家审查'), 42)
+    await page.goto(`/cases/${first.id}`)
+    await page.getByRole('heading', { name: '委员会表决' }).waitFor()
+    await j.looked(page, 'voted')
   })
 
   step('the bureau decides by phone on what is the county’s; the rest is entered from above', async () => {

@@ -46,3 +46,12 @@ export function formOf({ kind, falls }: Applicant) {
     phone: '13800138000',
   }
 }
+
+/** What an applicant answers at the page, by the labels of the form. */
+export const ANSWERS = {
+  任教学科: '语文',
+  学历: '本科',
+  毕业院校: '省师范大学',
+  普通话等级: '二级甲等',
+  师范类专业毕业: '否',
+}

@@ -90,7 +90,7 @@ export function committee(r: Round): void {
     )
     assert.equal(
       passed.track.find(({ stage }) => stage === 'committee')?.note,
-      '2026-03-02 评审会：同意 5 票、不同意 0 票、弃权 0 票',
+      '同意 5 票、不同意 0 票、弃权 0 票',
     )
     const total = Object.values(CERTIFIED).reduce((sum, n) => sum + n, 0)
     const { rows } = await played.db.admin.query<{ votes: number; audited: number }>(

@@ -13,8 +13,8 @@ const TRANSLATED = [
   'engine',
   'lib',
   'notice',
-  ...['accounts', 'activity', 'apply', 'appraisals', 'audit', 'calendar', 'cases', 'credits'].map(screen),
-  ...['documents', 'exams', 'figures', 'gate', 'home', 'import', 'judgings', 'me'].map(screen),
+  ...['accounts', 'activity', 'apply', 'appraisals', 'audit', 'calendar', 'cases', 'committees'].map(screen),
+  ...['credits', 'documents', 'exams', 'figures', 'gate', 'home', 'import', 'judgings', 'me'].map(screen),
   ...['messages', 'needs', 'network', 'people', 'programmes', 'questionnaires', 'rounds'].map(screen),
   ...['school-based', 'supervision', 'systems', 'titles'].map(screen),
 ]

@@ -2,6 +2,7 @@ import { activities } from './words.en-activities.ts'
 import { appraisals } from './words.en-appraisals.ts'
 import { cases } from './words.en-cases.ts'
 import { claims } from './words.en-claims.ts'
+import { committees } from './words.en-committees.ts'
 import { credits } from './words.en-credits.ts'
 import { documents } from './words.en-documents.ts'
 import { exams } from './words.en-exams.ts'
@@ -24,6 +25,7 @@ const words: Record<string, string> = {
   ...activities,
   ...cases,
   ...claims,
+  ...committees,
   ...credits,
   ...documents,
   ...exams,

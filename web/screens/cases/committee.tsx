@@ -26,8 +26,9 @@ function OneVote({ vote, sitting }: { vote: CommitteeVote; sitting: Sitting | un
   const { agree, against, abstain, passed, aside, because, by, at } = vote
   return (
     <>
-      <p>
-        <Status tone={passed ? 'good' : 'stopped'}>{passed ? t('通过') : t('不予通过')}</Status>{' '}
+      <p className="vote-whom">
+        <Status tone={passed ? 'good' : 'stopped'}>{passed ? t('通过') : t('不予通过')}</Status>
+        {' · '}
         <span className="num">
           {t('同意 {agree} 票、不同意 {against} 票、弃权 {abstain} 票', { agree, against, abstain })}
         </span>

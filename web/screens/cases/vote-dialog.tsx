@@ -43,7 +43,7 @@ export function VoteDialog({ cases, manifest, busy, failed, onYes, onNo }: Props
       onYes={() => sitting !== undefined && onYes(toVote(sitting.id, voted))}
       onNo={onNo}
     >
-      <p>{whom(cases)}</p>
+      <p className="vote-whom">{whom(cases)}</p>
       {data !== undefined && data.whyNot !== null && <NotYet ahead={data} />}
       {data !== undefined && sitting !== undefined && (
         <>
@@ -112,7 +112,7 @@ function AtSitting({ ahead, sitting, onSitting }: AtProps) {
         choices={ahead.sittings.map(({ id, heldOn, place }) => ({ value: id, label: `${heldOn} ${place}` }))}
         onChoose={onSitting}
       />
-      <p className="quiet">
+      <p className="quiet vote-present">
         {t('出席 {n} 人：{names}。同意票{majority}的通过，出席后回避的不计。', {
           n: present.length,
           names: present.map(({ name }) => name).join('、'),
@@ -126,28 +126,23 @@ function AtSitting({ ahead, sitting, onSitting }: AtProps) {
 type SayProps = { voted: Voted; onSay: (change: Partial<Voted>) => void }
 
 function Counts({ voted, onSay }: SayProps) {
+  const count = (of: 'agree' | 'against' | 'abstain', label: string) => (
+    <TextField
+      label={label}
+      inputMode="numeric"
+      value={voted[of]}
+      onText={(text) => onSay({ [of]: text.trim() })}
+    />
+  )
   return (
-    <div className="vote-counts">
-      <TextField
-        label={t('不同意票')}
-        inputMode="numeric"
-        value={voted.against}
-        onText={(against) => onSay({ against: against.trim() })}
-      />
-      <TextField
-        label={t('弃权票')}
-        inputMode="numeric"
-        value={voted.abstain}
-        onText={(abstain) => onSay({ abstain: abstain.trim() })}
-      />
-      <TextField
-        label={t('同意票（选填）')}
-        hint={t('不填就是其余参加表决的人都同意')}
-        inputMode="numeric"
-        value={voted.agree}
-        onText={(agree) => onSay({ agree: agree.trim() })}
-      />
-    </div>
+    <>
+      <div className="vote-counts">
+        {count('agree', t('同意票'))}
+        {count('against', t('不同意票'))}
+        {count('abstain', t('弃权票'))}
+      </div>
+      <p className="quiet vote-present">{t('同意票不填，就是其余参加表决的人都同意。')}</p>
+    </>
   )
 }
 

@@ -70,7 +70,7 @@ function OfStage({ round, committee }: { round: Round; committee: RoundCommittee
         )
       }
     >
-      <p className="quiet">
+      <p className="quiet sitting-about">
         {t('出席的委员至少 {least} 人；同意票{majority}的通过。', {
           least: committee.least,
           majority: t(committee.majority),

@@ -65,7 +65,7 @@ export function SittingForm({ round, committee, sitting, onClose }: Props) {
     >
       <TextField type="date" label={t('会议日期')} value={heldOn} onText={(text) => say({ heldOn: text })} />
       <TextField label={t('会议地点')} value={place} onText={(text) => say({ place: text })} maxLength={60} />
-      <p className="quiet">
+      <p className="quiet sitting-about">
         {t('从教师档案里选委员，至少 {least} 人出席。', { least: committee.least })}{' '}
         {committee.asks !== null && t(committee.asks)}
       </p>

@@ -27,7 +27,7 @@ export function SittingView({ round, committee, sitting }: Props) {
           </Action>
         )}
       </header>
-      <p className="quiet">
+      <p className="quiet sitting-about">
         {t('表决 {cases} 件：通过 {passed} 件，不予通过 {refused} 件。', votes)}{' '}
         {t('{by}登记，{at}。', { by: recorded.by, at: moment(recorded.at) })}{' '}
         {because !== null && t('更正原因：{because}', { because })}

@@ -35,7 +35,7 @@ export async function committeeOf(
         const sitting = at.get(vote.sitting)
         return sitting === undefined
           ? []
-          : [[sitting.stage, `${sitting.heldOn} 评审会：${votesInWords(vote)}`]]
+          : [[sitting.stage, votesInWords(vote)]]
       }),
     ),
     sittings: sittings.map(sittingView),

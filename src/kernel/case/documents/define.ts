@@ -177,10 +177,12 @@ export type RoundLetter<P, K> = Any<K> &
     tells: 'schools' | 'concerned'
     write(view: RoundView<P>): Letter
   }
-/** A list of a round, without a number. */
+/** A list or the minutes of a round, without a number. */
 export type Roster<P, K> = Any<K> & {
   kind: 'roster'
   whose: 'round'
+  /** Why there is nothing to be written yet, in words; null where there is. Left out, there always is. */
+  whyNot?(view: RoundView<P>): string | null
   write(view: RoundView<P>): Letter
 }
 /** An official letter about one case. */

@@ -23,6 +23,7 @@ import { viewRound } from './view.ts'
 type List = z.input<NonNullable<typeof papers.reply>>
 type Page = z.input<NonNullable<typeof paperPage.reply>>
 type Asked = { whose: 'round' | 'case'; id: string }
+type SubjectOf<W extends Subject['whose']> = Extract<Subject, { whose: W }>
 type AnyCertificate = CertificateOf<Record<string, unknown>, Record<string, unknown>, string>
 
 /** The documents of a round or case: a round's list shows the certificates of its cases too. @throws Refused 404. */
@@ -93,11 +94,20 @@ const NOTHING = { gone: [], added: [] }
 export function whyNotDraft(work: Work, subject: Subject, document: AnyDocument): string | null {
   if (!mayDraft(work, document)) return '由中心起草；印发后可以查看。'
   if (subject.whose === 'case') return tooEarlyForCase(subject.definition, document, subject.one.listed)
-  if (document.kind !== 'certificate') return tooEarlyForRound(subject.definition, document, subject.facts)
+  if (document.kind !== 'certificate') return whyNotOfRound(subject, document)
   const due = subject.facts.people.some(
     (one) => one.outcome === 'granted' && one.passed.includes(document.after),
   )
   return due ? null : '还没有人可以发证。'
+}
+
+function whyNotOfRound(
+  { definition, facts, id, year }: SubjectOf<'round'>,
+  document: Exclude<AnyDocument, AnyCertificate>,
+): string | null {
+  const early = tooEarlyForRound(definition, document, facts)
+  if (early !== null || document.kind !== 'roster') return early
+  return document.whyNot?.(viewRound(facts, { system: definition.id, round: id, year })) ?? null
 }
 
 /** Letters rest on all cases of a round, and count once they are issued: who sees only some would draft a wrong one. */
