@@ -22,6 +22,8 @@ export const titlesOverview = route({
   query: z.object({ on: day.optional() }),
   reply: z.object({
     on: day,
+    /** 在册称号 among the region's figures, which is of the year's last day, and the sentence that defines it. */
+    figure: z.object({ day, value: z.int(), title: z.string(), about: z.string() }),
     tiers: z.array(
       z.object({
         id: z.string(),

@@ -84,6 +84,19 @@ suite('923 named backbone teachers and 52 famous ones', () => {
     return rows[0]!.n
   }
 
+  test('the register and the figure agree when asked for the same day, and each says which day it is of', async () => {
+    const day = '2026-12-31'
+    const { total } = await get<Holders>('officer', `/api/titles/holders?on=${day}&limit=1`)
+    assert.equal(total, await figure())
+    const today = await get<Overview>('officer', '/api/titles?on=2026-10-20')
+    assert.deepEqual([today.figure.day, today.figure.value], [day, total])
+    assert.match(today.figure.about, /^截至当年 12 月 31 日有效的称号/)
+    assert.notEqual(today.states['in-force'], total, 'some end before the year does')
+    const ofSchool = await get<Figures>('school', '/api/figures?year=2026')
+    const own = await get<Holders>('school', `/api/titles/holders?on=${day}&limit=1`)
+    assert.equal(ofSchool.figures.find(({ id }) => id === 'titles')?.value, own.total)
+  })
+
   test('whose term ends are told ahead', async () => {
     county.clock.now = new Date('2026-11-01T02:00:00Z')
     const { total, rows } = await get<Holders>('officer', '/api/titles/holders?state=ending&limit=2000')

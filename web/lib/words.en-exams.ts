@@ -74,6 +74,8 @@ export const exams: Record<string, string> = {
     '{strange} of nobody, {refused} at fault, {empty} without a mark.',
   '录入后还有 {n} 名考生没有成绩': ' {n} candidates would still have no mark',
   '：{names}等': ': {names} and others',
+  '没有一行对得上这场考试的考生，请看看是不是选错了文件。':
+    'Not one row names a candidate of this exam: is this the right file?',
   更正的成绩: 'Changed marks',
   '第 {line} 行：{number} {name}，{before}改为{after}':
     'Row {line}: {number} {name}, {before} becomes {after}',

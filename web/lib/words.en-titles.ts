@@ -32,6 +32,13 @@ export const titles: Record<string, string> = {
   名校长: 'Famous principal',
   '目标 {goal} 人，达到 {share}': 'goal {goal}, {share} reached',
   '乡村 {n} 人，{share}': '{n} rural, {share}',
+  按哪一天: 'As of',
+  '年末 {day}': 'End of the year, {day}',
+  '按 {day} 列，在任称号 {n} 个。': 'As of {day}: {n} titles in force.',
+  '统计里的“{title}”按 {day} 计，{n} 个': 'The figure “{title}” is of {day}: {n}',
+  '，是同一天，两数相同。': ', the same day, the same number.',
+  '，到那天为止将到期的不计，所以两数可以不同。':
+    ', without those whose term ends until then, so the two may differ.',
   筛选称号名册: 'Filter',
   姓名或拼音首字母: 'Name or pinyin initials',
   全部称号: 'All titles',

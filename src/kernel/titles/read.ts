@@ -4,7 +4,8 @@ import { LEVELS, LOCALITIES } from '#contract/vocabulary.ts'
 import { actionOf } from '#kernel/action.ts'
 import type { Work } from '#kernel/call.ts'
 import { casesUnderWay } from '#kernel/case/under-way.ts'
-import { askedUnit } from '#kernel/figures/scope.ts'
+import { titles as titlesFigure } from '#kernel/figures/catalogue/people.ts'
+import { askedUnit, scopeOf } from '#kernel/figures/scope.ts'
 import { dayAt, yearOf, type Day } from '#lib/dates.ts'
 import { doubtOf, dutiesOf } from './decide.ts'
 import { titlesOf, type TitleDefinition } from './define.ts'
@@ -60,6 +61,7 @@ export async function overviewOf(
   const count = (state: TermFilter['state']): Promise<number> => countTerms(work, { day: on, state, failed })
   return {
     on,
+    figure: await figureOf(work, on),
     tiers: [
       {
         ...base,
@@ -82,6 +84,13 @@ export async function overviewOf(
       actionOf('exit', whyNotPropose(work)),
     ],
   }
+}
+
+/** What the figure of titles comes to, as the register counts it on the figure's own day. */
+async function figureOf(work: Work, on: Day): Promise<ReplyOf<typeof titlesOverview>['figure']> {
+  const { day } = scopeOf(work, yearOf(on))
+  const { title, about } = titlesFigure
+  return { day, value: await countTerms(work, { day, state: 'in-force' }), title, about }
 }
 
 function countOf(held: readonly Term[], title: string): { title: string; count: number; rural: number } {

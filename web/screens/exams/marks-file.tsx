@@ -9,6 +9,7 @@ import { FileDrop } from '../../ui/file-drop.tsx'
 import { Notice } from '../../ui/states.tsx'
 import type { At } from './add-room.tsx'
 import { MarksPreview } from './marks-preview.tsx'
+import './exams.css'
 
 /** A file of marks on its way in: looked at, then taken. */
 export type MarksFile = ReturnType<typeof useMarksFile>
@@ -64,7 +65,7 @@ export function MarksFilePart({ marks }: { marks: MarksFile }) {
         busy={read.isPending ? t('正在核对') : take.isPending ? t('正在录入') : undefined}
         onFile={(file) => read.mutate(file)}
       />
-      <p className="quiet">
+      <p className="quiet marks-hint">
         {t('表头要有“准考证号”（或受理编号、报名号、考号）和“成绩”（或分数）；“姓名”“缺考”两列有则核对。')}{' '}
         <a href={address(marksSheet, at, {})} download>
           {t('下载列好考生的成绩表')}

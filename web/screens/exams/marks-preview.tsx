@@ -40,6 +40,9 @@ export function MarksPreview({ seen, strange, onStrange }: Props) {
         {missing.length > 0 && t('录入后还有 {n} 名考生没有成绩', { n: missing.length })}
         {missing.length > 0 && named(missing.map(({ name }) => name))}
       </Notice>
+      {fresh + same + changed.length === 0 && seen.strange.length > 0 && (
+        <Notice tone="late">{t('没有一行对得上这场考试的考生，请看看是不是选错了文件。')}</Notice>
+      )}
       <Part title={t('更正的成绩')} count={changed.length}>
         {changed.map(({ line, number, name, before, after }) => (
           <li key={line}>

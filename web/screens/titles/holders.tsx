@@ -13,7 +13,8 @@ import { Chips, Choose, FilterBar, SearchInput, Segments } from '../../ui/filter
 import { Empty, Status } from '../../ui/states.tsx'
 import type { Column } from '../../ui/table/columns.ts'
 import { Table } from '../../ui/table/table.tsx'
-import { dayOf } from './day.ts'
+import { AsOf } from './as-of.tsx'
+import { useDay } from './day.ts'
 import { Exit } from './exit.tsx'
 import { Pyramid } from './pyramid.tsx'
 
@@ -26,9 +27,9 @@ const EMPTY: Record<TitleState, string> = {
 
 /** The pyramid, and the people behind each of its numbers: in force, ending soon, to be ended, ended early. */
 export function Holders({ year }: { year: number }) {
-  const { state: asked, title, tier, rural, unit, q } = useAddress()
+  const { state: asked, title, tier, rural, unit, q, on: chosen } = useAddress()
   const filter = useFilter()
-  const on = dayOf(year)
+  const on = useDay(year)
   const state = titleStates.find((one) => one === asked) ?? 'in-force'
   const units = useUnitChoices(['cluster', 'school'])
   const overview = useCall(titlesOverview, { query: { on } })
@@ -37,7 +38,14 @@ export function Holders({ year }: { year: number }) {
   const tierTitle = overview.data?.tiers.find(({ id }) => id === tier)?.title
   return (
     <>
-      <Answer asked={overview}>{(data) => <Pyramid overview={data} year={year} />}</Answer>
+      <Answer asked={overview}>
+        {(data) => (
+          <>
+            <AsOf overview={data} year={year} />
+            <Pyramid overview={data} of={{ year, on: chosen }} />
+          </>
+        )}
+      </Answer>
       <FilterBar label={t('筛选称号名册')}>
         <Segments
           label={t('状态')}
@@ -98,7 +106,7 @@ export function Holders({ year }: { year: number }) {
             rowAt={list.rowAt}
             onRange={list.onRange}
             keyOf={(row) => row.id}
-            place={`titles ${state} ${title} ${tier} ${rural} ${unit} ${q}`}
+            place={`titles ${on} ${state} ${title} ${tier} ${rural} ${unit} ${q}`}
             empty={<Empty because={t(EMPTY[state])} />}
           />
         )}

@@ -8,33 +8,35 @@ import { share } from './share.ts'
 
 type Overview = z.output<NonNullable<typeof titlesOverview.reply>>
 type Tier = Overview['tiers'][number]
+/** The year, and the day as of which its register is shown where that is not its usual one. */
+type Of = { year: number; on: string | undefined }
 /** The order in which it is built up, from above. */
 const LAYERS = ['tip', 'body', 'base']
 
 /** The pyramid: people of each layer against its goal, with the rural share; every number opens to its people. */
-export function Pyramid({ overview, year }: { overview: Overview; year: number }) {
+export function Pyramid({ overview, of }: { overview: Overview; of: Of }) {
   const layers = LAYERS.flatMap((id) => overview.tiers.find((tier) => tier.id === id) ?? [])
   const beside = overview.tiers.filter(({ id }) => !LAYERS.includes(id))
   return (
     <section className="pyramid" aria-label={t('金字塔')}>
       <ul className="pyramid-layers">
         {layers.map((tier) => (
-          <Layer key={tier.id} tier={tier} year={year} />
+          <Layer key={tier.id} tier={tier} of={of} />
         ))}
       </ul>
       <ul className="pyramid-beside">
         {beside.map((tier) => (
-          <Layer key={tier.id} tier={tier} year={year} />
+          <Layer key={tier.id} tier={tier} of={of} />
         ))}
       </ul>
     </section>
   )
 }
 
-function Layer({ tier, year }: { tier: Tier; year: number }) {
+function Layer({ tier, of }: { tier: Tier; of: Of }) {
   const { id, title, about, people, goal, rural } = tier
   const isBase = goal === null
-  const href = isBase ? link('/people', { year }) : link('/people/titles', { year, tier: id })
+  const href = isBase ? link('/people', { year: of.year }) : link('/people/titles', { ...of, tier: id })
   return (
     <li className={`pyramid-layer ${id}`} title={t(about)}>
       <span className="pyramid-title">{t(title)}</span>
@@ -55,7 +57,9 @@ function Layer({ tier, year }: { tier: Tier; year: number }) {
         {people > 0 && (
           <a
             href={
-              isBase ? link('/people', { year }) : link('/people/titles', { year, tier: id, rural: 'yes' })
+              isBase
+                ? link('/people', { year: of.year })
+                : link('/people/titles', { ...of, tier: id, rural: 'yes' })
             }
           >
             {t('乡村 {n} 人，{share}', { n: number(rural), share: share(rural, people) })}
@@ -64,7 +68,7 @@ function Layer({ tier, year }: { tier: Tier; year: number }) {
         {tier.titles
           .filter(({ count }) => count > 0)
           .map((one) => (
-            <a key={one.title} href={link('/people/titles', { year, title: one.title })}>
+            <a key={one.title} href={link('/people/titles', { ...of, title: one.title })}>
               {t(one.title)} {number(one.count)}
             </a>
           ))}

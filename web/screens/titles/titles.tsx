@@ -9,7 +9,7 @@ import { Page } from '../../ui/page.tsx'
 import { PrintButton } from '../../ui/print-button.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { Allowances } from './allowances.tsx'
-import { dayOf } from './day.ts'
+import { useDay } from './day.ts'
 import { Duties } from './duties.tsx'
 import { Holders } from './holders.tsx'
 import { Rounds } from './rounds.tsx'
@@ -22,6 +22,7 @@ type Part = keyof typeof PARTS
 export function Screen() {
   const year = useYear()
   const { part: asked, title, tier, state, rural, unit, q } = useAddress()
+  const on = useDay(year)
   const part = (Object.keys(PARTS) as Part[]).find((one) => one === asked) ?? 'holders'
   return (
     <Page
@@ -31,10 +32,7 @@ export function Screen() {
         <>
           <PrintButton word={t('打印')} />
           {part === 'holders' && (
-            <ActionLink
-              href={address(titleSheet, {}, { on: dayOf(year), title, tier, state, rural, unit, q })}
-              file
-            >
+            <ActionLink href={address(titleSheet, {}, { on, title, tier, state, rural, unit, q })} file>
               {t('导出 Excel')}
             </ActionLink>
           )}

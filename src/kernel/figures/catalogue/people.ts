@@ -49,7 +49,8 @@ export const titles: FigureDefinition = {
   id: 'titles',
   title: '在册称号',
   unit: '个',
-  about: '当年 12 月 31 日有效的称号（已命名、未到期、未退出）。',
+  about:
+    '截至当年 12 月 31 日有效的称号：已命名，到这一天未到期、未退出，持有人在本区域任职。称号名册选这一天时与此相同。',
   measure: 'rows',
   opens: ['person'],
   dimensions: { kind: { title: '称号' }, urban: URBAN },
