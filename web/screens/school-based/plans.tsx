@@ -17,21 +17,27 @@ import { PlainTable } from '../../ui/table/plain-table.tsx'
 /** Draws that were announced and not made yet, each with the hash of what will decide it. */
 export function Plans({ plans, year }: { plans: readonly SpotPlan[]; year: number }) {
   const [drawing, setDrawing] = useState<SpotPlan>()
-  if (plans.length === 0) return null
   return (
-    <Section title={t('已公布，还没有抽取')}>
-      <p className="spaced">
-        {t('决定结果的密数在公布时由程序生成并封存，只公开它的校验值；抽取时揭示，谁都可以核对没有换过。')}
-      </p>
-      <PlainTable
-        label={t('已公布，还没有抽取')}
-        rows={plans}
-        columns={columns(setDrawing)}
-        keyOf={(row) => row.id}
-        empty=""
-      />
+    <>
+      {plans.length > 0 && (
+        <Section title={t('已公布，还没有抽取')}>
+          <p className="spaced">
+            {t(
+              '决定结果的密数在公布时由程序生成并封存，只公开它的校验值；抽取时揭示，谁都可以核对没有换过。',
+            )}
+          </p>
+          <PlainTable
+            label={t('已公布，还没有抽取')}
+            rows={plans}
+            columns={columns(setDrawing)}
+            keyOf={(row) => row.id}
+            empty=""
+          />
+        </Section>
+      )}
+      {/* outlives its plan, which is gone from the list once it is drawn, until it has led to the draw */}
       {drawing !== undefined && <Draw plan={drawing} year={year} onClose={() => setDrawing(undefined)} />}
-    </Section>
+    </>
   )
 }
 
