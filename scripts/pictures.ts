@@ -137,6 +137,7 @@ function desk({ programme, activity, person, document, job, one, round, core, ba
     ['complaints', '/complaints'],
     ['needs', '/needs'],
     ['exams', `/rounds/${batch}/exams?part=putonghua`],
+    ['committee', `/rounds/${batch}/committee`],
     ['systems', '/systems'],
     ['system', '/systems/rural-teaching-visit'],
     ['holidays', '/holidays?year=2026'],

@@ -44,7 +44,7 @@ function meeting({ heldOn, place, members }: SittingFacts): string {
 function result(view: View) {
   const kinds = categoriesWithPeople(view, reviewed)
   const apart = kinds.length < 2 ? say`` : say`，其中${countedBy(view, kinds, reviewed)}`
-  return say`经逐人表决，同意票达到参加表决委员${view.params.majority}的为审查通过。审查通过${view.count(reviewed)}人${apart}；不予通过${view.count(turnedDown)}人。每名申请人的票数见附件。`
+  return say`经逐人表决，参加表决的委员${view.params.majority}同意的为审查通过。审查通过${view.count(reviewed)}人${apart}；不予通过${view.count(turnedDown)}人。每名申请人的票数见附件。`
 }
 
 /** Who stepped aside, and in whose case; nothing where nobody had to. */
@@ -74,12 +74,12 @@ function votes(view: View) {
     '表决情况',
     [
       ['序号', 3],
-      ['受理编号', 6],
+      ['受理编号', 7],
       ['姓名', 5],
-      ['资格种类', 5],
-      ['同意', 3],
-      ['不同意', 3],
-      ['弃权', 3],
+      ['资格种类', 6],
+      ['同意', 4],
+      ['不同意', 5],
+      ['弃权', 4],
       ['审查意见', 10],
     ],
     ordered.map(({ one, vote }, n) => [

@@ -75,6 +75,8 @@ async function everyPage(request: APIRequestContext, county: string): Promise<st
     ...['approval', 'recognition'].map((paper) => `/case-documents/case/${project}/${paper}`),
     `/cases/${project}`,
     ...['putonghua', 'theory', 'certificates'].map((part) => `/rounds/${batch}/exams?part=${part}`),
+    `/rounds/${batch}/committee`,
+    `/case-documents/round/${batch}/minutes`,
     '/needs',
     `/cases/${one}`,
     '/judgings',
