@@ -6,7 +6,7 @@ export const paperKinds = ['circular', 'roster', 'certificate'] as const
 /** What kinds of documents rounds and cases have, as people call them. */
 export const PAPER_KINDS: Readonly<Record<(typeof paperKinds)[number], string>> = {
   circular: '公文',
-  roster: '名册',
+  roster: '名册、纪要',
   certificate: '证书',
 }
 

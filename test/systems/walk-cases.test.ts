@@ -5,7 +5,8 @@ import { describe, test } from 'node:test'
 import type { Role } from '#contract/route.ts'
 import { LEVELS, SYSTEMS } from '#contract/vocabulary.ts'
 import { MENUS } from '#kernel/account/words.ts'
-import { ENDINGS, type CaseDefinition, type Office } from '#kernel/case/define.ts'
+import { committeesOf } from '#kernel/case/committee/round.ts'
+import { ENDINGS, MAJORITIES, type CaseDefinition, type Office } from '#kernel/case/define.ts'
 import { documentsOf } from '#kernel/case/documents/standard.ts'
 import { manifestOf } from '#kernel/case/manifest.ts'
 import { officesAt, stagesOf } from '#kernel/case/steps.ts'
@@ -101,6 +102,16 @@ for (const system of [...newest, inspectorAppointment]) {
         const { stage } = stages[at(letter.numbers)]!
         assert.ok(stage.kind === 'issue' && stage.numbering === 'shared', letter.title)
         assert.ok(at(letter.after) < at(letter.numbers), letter.title)
+      }
+    })
+
+    test('a committee belongs to rounds, whose numbers say how many sit and how many must agree', () => {
+      const seats = committeesOf(system, usualParams(system))
+      assert.ok(seats.length === 0 || system.rounds !== null, 'sittings are those of a round')
+      for (const { title, least, majority, eligible } of seats) {
+        assert.ok(title !== '' && Number.isInteger(least) && least > 0)
+        assert.ok(MAJORITIES.includes(majority))
+        assert.match(eligible?.says(usualParams(system)) ?? '。', /。$/)
       }
     })
 
