@@ -14,6 +14,8 @@ export const importJob = z.object({
   /** What is being done, in words; or why it was refused as a whole. */
   words: z.string(),
   report: importReport.nullable(),
+  /** A copy of the workbook with the bad cells marked is kept here; imports by command have theirs where they were told. */
+  marked: z.boolean(),
   actor: z.string(),
 })
 export type ImportJob = z.infer<typeof importJob>

@@ -55,7 +55,7 @@ async function keptJob(work: Work, id: string): Promise<ImportJob> {
 }
 
 function jobOf(batch: KeptBatch): ImportJob {
-  const { id, fileName, actor, result } = batch
+  const { id, fileName, actor, result, marked } = batch
   const shared = {
     id,
     fileName,
@@ -63,6 +63,7 @@ function jobOf(batch: KeptBatch): ImportJob {
     dryRun: false,
     startedAt: batch.finishedAt.toISOString(),
     progress: 1,
+    marked,
   }
   if ('refused' in result) return { ...shared, state: 'refused', words: result.refused, report: null }
   return { ...shared, state: 'done', words: '导入完成', report: result }

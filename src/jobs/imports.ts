@@ -52,6 +52,7 @@ export class ImportJobs {
       progress: 0,
       words: '等待前一个导入结束',
       report: null,
+      marked: false,
       actor: order.actor,
     }
     this.#jobs.set(id, { region: order.region, job })
@@ -83,9 +84,15 @@ export class ImportJobs {
   async #run(runtime: Runtime, order: ImportOrder, job: ImportJob): Promise<void> {
     try {
       const imported = await importInto(runtime, order, job)
-      await keepReport(runtime, order, job.id, imported)
+      const marked = await keepReport(runtime, order, job.id, imported)
       if (!order.dryRun) await refreshStatistics(runtime.db)
-      Object.assign(job, { state: 'done', progress: 1, words: wordsOf(order), report: imported.report })
+      Object.assign(job, {
+        state: 'done',
+        progress: 1,
+        words: wordsOf(order),
+        report: imported.report,
+        marked,
+      })
     } catch (error) {
       const known = error instanceof Refused || error instanceof WorkbookRefused
       Object.assign(job, { state: 'refused', words: known ? error.message : UNFORESEEN })
@@ -132,14 +139,14 @@ async function importInto(runtime: Runtime, order: ImportOrder, job: ImportJob):
   return inRegion(runtime, order, run).catch(DryRun.caught)
 }
 
-/** The marked copy, also of a dry run. */
+/** Keeps the marked copy, also of a dry run. @returns whether there was anything to mark. */
 async function keepReport(
   runtime: Runtime,
   order: ImportOrder,
   id: string,
   { read, report }: Imported,
-): Promise<void> {
-  if (report.errors.length === 0) return
+): Promise<boolean> {
+  if (report.errors.length === 0) return false
   const target = `${order.upload.path}.report`
   try {
     await writeReport(order.upload.path, target, read, report.errors)
@@ -148,6 +155,7 @@ async function keepReport(
     await inRegion(runtime, order, (work) =>
       keepFile(work, runtime, { name, type: XLSX, purpose: 'import-report', subject: id, content }),
     )
+    return true
   } finally {
     await rm(target, { force: true })
   }

@@ -9,7 +9,7 @@ let running: Promise<string> | undefined
 
 /** What to sign in with: the demonstration county's own logins. */
 export const PASSWORD = 'yanpei-demo-2025'
-export type Login = 'officer' | 'leader' | 'cluster' | 'school' | 'teacher'
+export type Login = 'officer' | 'leader' | 'cluster' | 'school' | 'teacher' | 'judge' | '99012319990812002X'
 
 /**
  * The address of a demonstration county, without a slash at the end: started once for a test run, thrown away after

@@ -1,8 +1,8 @@
 import { lazy, Suspense } from 'react'
 import { whoAmI } from '#contract/session.ts'
-import type { Me } from '#contract/session.ts'
 import { Failure } from '../lib/call.ts'
-import { MeContext, worksAtDesk } from '../lib/session.ts'
+import { elsewhereOf } from '../lib/home.ts'
+import { MeContext } from '../lib/session.ts'
 import { t } from '../lib/t.ts'
 import { useCall, wordsOf } from '../lib/use-call.ts'
 import { Failed, Loading } from '../ui/states.tsx'
@@ -14,7 +14,7 @@ const Gate = lazy(async () => ({ default: (await import('../screens/gate/gate.ts
 export function Root() {
   const asked = useCall(whoAmI, {}, { keep: false })
   if (asked.data !== undefined) {
-    const elsewhere = homeOf(asked.data, location.pathname)
+    const elsewhere = elsewhereOf(asked.data, location.pathname)
     if (elsewhere !== null) return <Leave to={elsewhere} />
     return (
       <MeContext value={asked.data}>
@@ -47,16 +47,6 @@ function Waiting() {
       </div>
     </main>
   )
-}
-
-/** Pages of those who have no desk: their own applications, what they judge, what waits for them and is told to them, their account. */
-const WITHOUT_DESK =
-  /^\/(apply|judgings|me|needs|todo|(cases|circulars)\/[^/]+|case-documents\/case\/[^/]+\/[^/]+|notices(\/[^/]+)?)\/?$/
-
-/** Where somebody without a desk is sent from a page of the desk: teachers to the phone's pages; null stays. */
-function homeOf(me: Me, path: string): string | null {
-  if (worksAtDesk(me) || WITHOUT_DESK.test(path)) return null
-  return me.role === 'teacher' ? '/m' : '/apply'
 }
 
 function Leave({ to }: { to: string }) {

@@ -7,6 +7,7 @@ import { call } from '../lib/call.ts'
 import { leave } from '../lib/leave.ts'
 import { useMe, useYear, worksAtDesk } from '../lib/session.ts'
 import { t } from '../lib/t.ts'
+import { homeOf } from '../lib/home.ts'
 import { useCall } from '../lib/use-call.ts'
 
 const SearchSheet = lazy(async () => ({ default: (await import('./search.tsx')).SearchSheet }))
@@ -19,7 +20,7 @@ export function TopBar({ onMenu }: { onMenu: () => void }) {
       <button type="button" className="button menu-open" onClick={onMenu}>
         {t('菜单')}
       </button>
-      <a className="brand" href="/">
+      <a className="brand" href={homeOf(me)}>
         {t('研培')}
       </a>
       <span className="region">{me.unit?.name ?? me.region.name}</span>

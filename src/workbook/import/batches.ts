@@ -7,7 +7,14 @@ import type { Work } from '#kernel/call.ts'
 export type BatchFile = { batch: string; fileName: string; sha256: Buffer; bytes: number }
 /** The report (its first errors), or why the file was refused as a whole. */
 export type BatchResult = ImportReport | { refused: string }
-export type KeptBatch = { id: string; fileName: string; actor: string; finishedAt: Date; result: BatchResult }
+export type KeptBatch = {
+  id: string
+  fileName: string
+  actor: string
+  finishedAt: Date
+  result: BatchResult
+  marked: boolean
+}
 
 /** Keeps the result of an import. */
 export async function keepBatch({ tx, caller }: Work, file: BatchFile, result: BatchResult): Promise<void> {
@@ -17,11 +24,20 @@ export async function keepBatch({ tx, caller }: Work, file: BatchFile, result: B
   )
 }
 
-type Row = { id: string; file_name: string; actor: string; finished_at: Date; summary: BatchResult }
+type Row = {
+  id: string
+  file_name: string
+  actor: string
+  finished_at: Date
+  summary: BatchResult
+  marked: boolean
+}
 
 /** The region's imports, newest first; or one. */
 export async function keptBatches({ tx, caller }: Work, id: string | null = null): Promise<KeptBatch[]> {
-  const { rows } = await sql<Row>`select id, file_name, actor, finished_at, summary from import_batch
+  const { rows } = await sql<Row>`select id, file_name, actor, finished_at, summary,
+      exists (select from stored_file f where f.region_id = import_batch.region_id and f.purpose = 'import-report' and f.subject_id = import_batch.id) as marked
+    from import_batch
     where region_id = ${caller.region} and (${id}::uuid is null or id = ${id}::uuid) order by finished_at desc limit 200`.execute(
     tx,
   )
@@ -31,5 +47,6 @@ export async function keptBatches({ tx, caller }: Work, id: string | null = null
     actor: row.actor,
     finishedAt: row.finished_at,
     result: row.summary,
+    marked: row.marked,
   }))
 }

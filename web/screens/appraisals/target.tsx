@@ -4,7 +4,7 @@ import { targetPage } from '#contract/appraisal-target.ts'
 import { link, useAddress } from '../../lib/address.ts'
 import { Answer } from '../../lib/answer.tsx'
 import { fullMoment, moment } from '../../lib/format.ts'
-import { useYear } from '../../lib/session.ts'
+import { useMe, useYear, worksAtDesk } from '../../lib/session.ts'
 import { usePlace } from '../../lib/place.ts'
 import { t } from '../../lib/t.ts'
 import { useCall } from '../../lib/use-call.ts'
@@ -29,6 +29,7 @@ export function Screen() {
 }
 
 function Target({ data }: { data: TargetData }) {
+  const me = useMe()
   const year = useYear()
   const { part = data.appraisal.state === 'published' ? 'result' : 'self' } = useAddress()
   const tab = (id: string, title: string) => ({
@@ -38,7 +39,9 @@ function Target({ data }: { data: TargetData }) {
   })
   return (
     <>
-      <Crumbs label={t('所属')} crumbs={[{ href: link('/appraisals', { year }), name: t('评估') }]} />
+      {worksAtDesk(me) && (
+        <Crumbs label={t('所属')} crumbs={[{ href: link('/appraisals', { year }), name: t('评估') }]} />
+      )}
       <Page title={data.target.title} about={data.appraisal.title}>
         <Facts
           facts={[

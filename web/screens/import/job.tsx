@@ -27,7 +27,6 @@ export function Screen() {
 }
 
 function Job({ job }: { job: ImportJob }) {
-  const bad = job.report?.errors.length ?? 0
   return (
     <>
       <Crumbs label={t('所属')} crumbs={[{ href: link('/import'), name: t('导入') }]} />
@@ -39,7 +38,7 @@ function Job({ job }: { job: ImportJob }) {
           </>
         }
         actions={
-          bad > 0 && (
+          job.marked && (
             <ActionLink primary href={address(importReportFile, { id: job.id }, {})} file>
               {t('下载标出错处的工作簿')}
             </ActionLink>

@@ -30,13 +30,14 @@ export const returned: TodoFinder = {
   find: async (work) => {
     if (work.caller.person === null) return NOTHING
     const { total, rows } = await worksReturned(work, yearOf(dayAt(work.now)), LISTED)
+    const phone = work.caller.role === 'teacher' // who has no desk hands in by phone
     return {
       total,
-      link: '/resources?mine=authored&standing=returned',
+      link: phone ? '/m/works' : '/resources?mine=authored&standing=returned',
       items: rows.map(({ id, title, kind }) => ({
         title: `修改《${title}》`,
         detail: `${kind}，已退回`,
-        link: `/resources/works/${id}`,
+        link: phone ? '/m/works' : `/resources/works/${id}`,
         due: null,
       })),
     }
