@@ -5,7 +5,7 @@ import type { Runtime } from '#kernel/call.ts'
 export type Player = WantedAccount & { title: string; phone: boolean }
 
 /** No secret: it is printed, and serves invented people only. */
-const PASSWORD = 'yanpei-demo-2025'
+export const PASSWORD = 'yanpei-demo-2025'
 
 /**
  * One login for each role, from the county's own people: a school of middle size, its cluster, one of its teachers; the

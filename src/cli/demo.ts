@@ -15,7 +15,8 @@ import { print, tell } from './output.ts'
 import { portOf, serveUntilStopped } from './serve.ts'
 import { demoAppraisals } from './demo-appraisals.ts'
 import { casting, demoCases } from './demo-cases.ts'
-import { demoCast } from './demo-cast.ts'
+import { demoCast, PASSWORD } from './demo-cast.ts'
+import { demoGuests } from './demo-guests.ts'
 import { demoJourneys } from './demo-claims.ts'
 import type { Player } from './demo-cast.ts'
 import { demoQuestionnaires } from './demo-questionnaires.ts'
@@ -46,11 +47,12 @@ async function prepare(runtime: Runtime): Promise<DemoLogin[]> {
   await today(runtime, region, cast)
   const begun = await demoCases(runtime, region.id, cast)
   if (begun !== null) await demoPapers(runtime, region.id, cast, begun)
+  const guests = await demoGuests(runtime, region, cast, begun, PASSWORD)
   await demoSchoolBased(runtime, region.id, cast)
   await titles(runtime, region, cast)
   await messages(runtime, region, cast)
   await print(`${YEAR} 年工作总结：${await summary(runtime, region)}`)
-  return cast.map(({ title, login, password, phone }) => ({ title, login, password, phone }))
+  return [...cast, ...guests].map(({ title, login, password, phone }) => ({ title, login, password, phone }))
 }
 
 /** The county, loaded once; a folder with another region in it is left alone. */
