@@ -106,3 +106,13 @@ test('a file without such a list, with too many rows, or that is none is refused
     refused(/没有找到表头/),
   )
 })
+
+test('a small file that unpacks to far more than any list is refused before it fills the memory', async () => {
+  const padding = ' '.repeat(1024 ** 2)
+  const content = ['<worksheet><sheetData/>', ...Array.from({ length: 140 }, () => padding), '</worksheet>']
+  const book: TestBook = {
+    sheets: [{ name: '成绩', rows: [] }],
+    parts: [{ name: 'xl/worksheets/sheet1.xml', content }],
+  }
+  await assert.rejects(ofBook(book), refused(/压缩比异常|解压后超过/))
+})
