@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import type { Work } from '#kernel/call.ts'
-import type { Form } from './form.ts'
 
 /** The form field in which systems ask for the applicant's mobile number. */
 const PHONE = 'phone'
@@ -21,7 +20,7 @@ export async function phoneOfCase({ tx, caller }: Work, id: string): Promise<str
 export async function ownContact(
   { tx, caller }: Work,
   about: { personId: string | null; unitId: string | null; identityNumber: string | null },
-): Promise<Form> {
+): Promise<Readonly<Record<string, string>>> {
   const { rows } = await sql<{ phone: string | null }>`
     select phone from applicant where region_id = ${caller.region} and account_id = ${caller.account}
       and identity_number = ${about.identityNumber}
