@@ -160,9 +160,13 @@ suite('称号退出', () => {
     const saved = await played.ask<{ missing: string[] }>(TEACHER, 'PUT', `/api/cases/${before.id}/form`, {
       form,
     })
-    assert.deepEqual(saved.body.missing, [words], 'who is filling one in is told at once')
+    assert.deepEqual(
+      saved.body.missing,
+      [`${words}这份草稿可以放弃。`],
+      'who is filling one in is told at once',
+    )
     const late = await tryToAct(played, TEACHER, [before.id], { do: 'submit' })
-    assert.deepEqual([late.status, late.body.because], [409, words])
+    assert.deepEqual([late.status, late.body.because], [409, `${words}这份草稿可以放弃。`])
     assert.equal(
       (await open(played, 'officer', { title: '名师' })).status,
       200,
@@ -170,6 +174,26 @@ suite('称号退出', () => {
     )
     await act(played, 'school-A', [first], { do: 'withdraw', because: '重复提出' })
     await act(played, TEACHER, [before.id], { do: 'submit' })
+  })
+
+  test('one that was returned keeps its place, and does not take that of another title', async (t) => {
+    const played = await county(t)
+    await played.takeIn(await titlesBook(played.db, [TEACHER], TERM, '名师'))
+    const id = await propose(played, TEACHER, TEACHER, '本人申请', [])
+    const form = { title: '名师', reason: '本人申请', deeds: DEEDS }
+    const { body: other } = await open(played, TEACHER, form)
+    await act(played, TEACHER, [other.id], { do: 'submit' })
+    await act(played, 'school-A', [id], { do: 'return', because: '事由不清' })
+    assert.equal((await open(played, 'officer', { title: '骨干教师' })).status, 409)
+    await played.ask(TEACHER, 'PUT', `/api/cases/${id}/form`, { form })
+    const refused = await tryToAct(played, TEACHER, [id], { do: 'submit' })
+    assert.equal(refused.status, 409)
+    assert.match(
+      refused.body.because ?? '',
+      /的名师称号已有一件称号退出在办理（受理编号 2026-0002，.*请在那一件上办理。$/,
+    )
+    await played.ask(TEACHER, 'PUT', `/api/cases/${id}/form`, { form: { ...form, title: '骨干教师' } })
+    await act(played, TEACHER, [id], { do: 'submit' })
   })
 
   test('of two that are handed in at once one is taken, and the other is told of it', async (t) => {

@@ -206,7 +206,7 @@ function returned(setting: Setting, who: Who, { because, document }: Return): Ou
   const office = officeAt(stageOf(definition, at), facts, params)
   const missing = refuseWithoutDocument(who, office, document)
   if (missing !== null) return missing
-  const next = handedInBefore(definition, at)
+  const next = handedInBefore(definition, at, facts, params)
   return { event: { ...blank(setting, 'returned'), next, office, because, document }, effects: [] }
 }
 

@@ -7,8 +7,8 @@ import type { CaseRecord } from './store.ts'
 type Form = Readonly<Record<string, unknown>>
 /** Whom a case is about. */
 type Whom = Pick<CaseRecord, 'name' | 'personId' | 'unitId' | 'identityNumber'>
-/** Whom a case would be about, and its form as far as it is filled in. */
-export type About = { whom: Whom; form: Form }
+/** Whom a case would be about, and its form as far as it is filled in; its own id once it is there. */
+export type About = { whom: Whom; form: Form; own: string | null }
 type First = { number: string; submitted: string | null }
 
 /** The one thing that a case is about, of which nobody has two under way; null where there may be several. */
@@ -25,11 +25,11 @@ export function matterOf(definition: CaseDefinition, form: Form): { of: string; 
 export async function refuseSecond(
   work: Work,
   definition: CaseDefinition,
-  { whom, form }: About,
+  { whom, form, own }: About,
 ): Promise<Refusal | null> {
   const matter = matterOf(definition, form)
   if (matter === null) return null
-  const first = await firstAbout(work, definition.id, whom, matter.of)
+  const first = await firstAbout(work, definition.id, { whom, own }, matter.of)
   if (first === undefined) return null
   return {
     code: 'under-way',
@@ -58,13 +58,13 @@ export async function holdMatter(
 async function firstAbout(
   { tx, caller }: Work,
   system: string,
-  whom: Whom,
+  { whom, own }: Pick<About, 'whom' | 'own'>,
   matter: string,
 ): Promise<First | undefined> {
   const { rows } = await sql<First>`select number, submitted_on as submitted from case_record
     where region_id = ${caller.region} and system = ${system} and matter = ${matter}
       and coalesce(identity_number, person_id::text, unit_id::text) = ${idOf(whom)} and status in ('open', 'returned')
-    limit 1`.execute(tx)
+      and id is distinct from ${own}::uuid limit 1`.execute(tx)
   return rows[0]
 }
 

@@ -49,7 +49,7 @@ export function openCase(work: Work, cases: Cases, asked: AskedCase): Promise<{ 
         because: `${about.name}在这个批次里已有一件申请，请在原申请上办理。`,
       })
     }
-    const second = await refuseSecond(work, definition, { whom: about, form: asked.form })
+    const second = await refuseSecond(work, definition, { whom: about, form: asked.form, own: null })
     if (second !== null) throw new Refused(409, second)
     const id = newId(work.now.getTime())
     await insertCase(work, {

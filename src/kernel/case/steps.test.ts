@@ -28,9 +28,11 @@ test('a case goes from stage to stage as they stand, past those that are not for
 })
 
 test('a return leads to where something was last handed in; with nothing before, it stays', () => {
-  assert.equal(handedInBefore(orchard, 'song'), 'apply')
-  assert.equal(handedInBefore(orchard, 'decide'), 'more')
-  assert.equal(handedInBefore(orchard, 'apply'), 'apply')
+  const before = (at: string, definition = orchard): string => handedInBefore(definition, at, facts, params)
+  assert.deepEqual([before('song'), before('decide'), before('apply')], ['apply', 'more', 'apply'])
+  const more = { ...stageOf(orchard, 'more'), onlyIf: () => false }
+  const without = { ...orchard, stages: { ...orchard.stages, more } }
+  assert.equal(before('decide', without), 'apply', 'a stage that is not for the case asks for nothing')
 })
 
 test('an objection that holds leads to who last judged, of the stages that are for the case', () => {

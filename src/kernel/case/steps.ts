@@ -46,14 +46,17 @@ export function judgedBefore(definition: CaseDefinition, at: string, facts: Fact
   return judged?.id ?? at
 }
 
-/** The first stage before one at which the applicant hands something in: where a return leads to. */
-export function handedInBefore(definition: CaseDefinition, at: string): string {
+/** The newest stage of this case before one at which the applicant hands something in: where a return leads to. */
+export function handedInBefore(definition: CaseDefinition, at: string, facts: Facts, params: Params): string {
   const stages = stagesOf(definition)
   const before = stages.slice(
     0,
     stages.findIndex((placed) => placed.id === at),
   )
-  return before.findLast(({ stage }) => stage.kind === 'submit')?.id ?? at
+  const handedIn = before.findLast(
+    ({ stage }) => stage.kind === 'submit' && stage.onlyIf?.(facts, params) !== false,
+  )
+  return handedIn?.id ?? at
 }
 
 /** Who acts at a stage of this case. */

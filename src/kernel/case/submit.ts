@@ -41,21 +41,26 @@ export function faultsOf(setting: Setting): Refusal[] {
 export async function missingOf(work: Work, loaded: Loaded): Promise<string[]> {
   const { setting } = loaded
   if (submitStage(setting) === null) return []
-  const second =
-    setting.state.submissions > 0 ? null : await refuseSecond(work, setting.definition, aboutOf(loaded))
+  const second = await secondIn(work, loaded)
   return [...faultsOf(setting), ...(second === null ? [] : [second])].map(({ because }) => because)
 }
 
 function aboutOf({ record, setting }: Loaded): About {
-  return { whom: record, form: setting.facts.form }
+  return { whom: record, form: setting.facts.form, own: record.id }
 }
 
-/** Only the first handing in can be that of a second one: what was returned has kept its place. */
-async function refuseSecondIn(work: Work, loaded: Loaded): Promise<void> {
+/** Another case of the same person that is under way about the same thing, as this one is told of it. */
+async function secondIn(work: Work, loaded: Loaded): Promise<Refusal | null> {
   const { definition, state } = loaded.setting
-  if (state.submissions > 0) return
-  await holdMatter(work, definition, aboutOf(loaded))
   const second = await refuseSecond(work, definition, aboutOf(loaded))
+  if (second === null || state.status !== 'draft') return second
+  return { ...second, because: `${second.because}这份草稿可以放弃。` }
+}
+
+/** The same for two that are handed in at once. */
+async function refuseSecondIn(work: Work, loaded: Loaded): Promise<void> {
+  await holdMatter(work, loaded.setting.definition, aboutOf(loaded))
+  const second = await secondIn(work, loaded)
   if (second !== null) throw new Refused(409, second)
 }
 
