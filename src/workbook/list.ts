@@ -7,7 +7,7 @@ import type { ListMessage } from './read/list-worker.ts'
 import { WorkbookRefused } from './refusal.ts'
 
 /** What one list may weigh: far more than an exam of a county, far less than would trouble the server. */
-export const LIST_LIMITS: ReadLimits = {
+const LIST_LIMITS: ReadLimits = {
   fileBytes: 10 * 1024 ** 2,
   unpackedBytes: 128 * 1024 ** 2,
   entries: 500,

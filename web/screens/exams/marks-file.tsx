@@ -12,7 +12,7 @@ import { MarksPreview } from './marks-preview.tsx'
 import './exams.css'
 
 /** A file of marks on its way in: looked at, then taken. */
-export type MarksFile = ReturnType<typeof useMarksFile>
+type MarksFile = ReturnType<typeof useMarksFile>
 
 type Looked = { file: File; seen: MarksRead; key: string }
 
