@@ -42,18 +42,21 @@ export async function sendOut(
     [region],
   )
   const numbers = new Map(found.rows.map(({ name, number }) => [name, number]))
+  const who = ({ code }: Held, name: string): Row => ({
+    活动编号: code,
+    身份证件号: numbers.get(name) ?? name,
+  })
   const took = (held: Held, names: readonly string[], role: string): Row[] =>
-    names.map((name) => ({ 活动编号: held.code, 身份证件号: numbers.get(name) ?? name, 角色: role }))
+    names.map((name) => ({ ...who(held, name), 角色: role }))
   const own = await db.admin.query<{ code: string; name: string }>(
     'select code, name from region where id = $1',
     [region],
   )
-  const trainees = took(SENT_TO, people.sent, '学员')
   const book = {
     项目: [SENT_TO, PASSED_ON].map(programmeRow),
     活动: [SENT_TO, PASSED_ON].map(activityRow),
-    参与: [...trainees, ...took(PASSED_ON, people.passedOn, '主讲')],
-    签到: trainees.map(({ 角色: _, ...row }) => ({ ...row, 场次: 1, 状态: '出勤' })),
+    参与: [...took(SENT_TO, people.sent, '学员'), ...took(PASSED_ON, people.passedOn, '主讲')],
+    签到: people.sent.map((name) => ({ ...who(SENT_TO, name), 场次: 1, 状态: '出勤' })),
   }
   const { report } = await importBook(db, book, own.rows[0]!)
   const [first] = report.errors
