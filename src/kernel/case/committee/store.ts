@@ -39,6 +39,7 @@ export async function sittingsOf({ tx, caller }: Work, found: Found): Promise<Si
     from committee_sitting s join lateral (select x.* from committee_record x
       where x.region_id = s.region_id and x.sitting_id = s.id order by x.n desc limit 1) r on true
     where s.region_id = ${caller.region} and ${which} order by r.held_on, s.recorded_at, s.id`.execute(tx)
+  if (rows.length === 0) return []
   const ids = rows.map(({ id }) => id)
   const { rows: members } = await sql<Member & { sitting: string; n: number }>`
     select sitting_id as sitting, n, person_id as person, name, unit, rank, present, chair from committee_member
@@ -118,6 +119,7 @@ export async function votesOn({ tx, caller }: Work, cases: readonly string[]): P
     where v.region_id = ${caller.region} and v.case_id = any (${cases}::uuid[]) order by v.case_id, v.seq`.execute(
     tx,
   )
+  if (rows.length === 0) return []
   const { rows: asides } = await sql<{ caseId: string; seq: number; name: string; because: string }>`
     select a.case_id as "caseId", a.seq, p.name, a.because
     from committee_aside a join person p on p.region_id = a.region_id and p.id = a.person_id

@@ -27,15 +27,14 @@ export async function committeeOf(
   id: string,
 ): Promise<OfCase & { notes: ReadonlyMap<string, string> }> {
   const votes = await votesOn(work, [id])
+  if (votes.length === 0) return { sittings: [], votes: [], notes: new Map() }
   const sittings = await sittingsOf(work, { ids: [...new Set(votes.map(({ sitting }) => sitting))] })
   const at = new Map(sittings.map((sitting) => [sitting.id, sitting]))
   return {
     notes: new Map(
       votes.flatMap((vote): [string, string][] => {
         const sitting = at.get(vote.sitting)
-        return sitting === undefined
-          ? []
-          : [[sitting.stage, votesInWords(vote)]]
+        return sitting === undefined ? [] : [[sitting.stage, votesInWords(vote)]]
       }),
     ),
     sittings: sittings.map(sittingView),
