@@ -48,7 +48,7 @@ export const schoolBased: Record<string, string> = {
   '抽取：{title}': 'Draw: {title}',
   '只抽这一次，抽取后结果不再改变，密数同时公开。':
     'It is drawn once; the result stands and the secret is shown.',
-  比例: 'Share',
+  '{by} {day} 公布': 'Announced by {by} on {day}',
   公开号码: 'Public number',
   '公开号码（选填）': 'Public number (optional)',
   '公布之后当众产生的号码，如当期福利彩票号；和密数合在一起决定结果':

@@ -11,8 +11,6 @@ import { TextField } from '../../ui/field.tsx'
 import { FormPanel } from '../../ui/form-panel.tsx'
 import { Section } from '../../ui/page.tsx'
 import { Notice } from '../../ui/states.tsx'
-import type { Column } from '../../ui/table/columns.ts'
-import { PlainTable } from '../../ui/table/plain-table.tsx'
 
 /** Draws that were announced and not made yet, each with the hash of what will decide it. */
 export function Plans({ plans, year }: { plans: readonly SpotPlan[]; year: number }) {
@@ -26,13 +24,11 @@ export function Plans({ plans, year }: { plans: readonly SpotPlan[]; year: numbe
               '决定结果的密数在公布时由程序生成并封存，只公开它的校验值；抽取时揭示，谁都可以核对没有换过。',
             )}
           </p>
-          <PlainTable
-            label={t('已公布，还没有抽取')}
-            rows={plans}
-            columns={columns(setDrawing)}
-            keyOf={(row) => row.id}
-            empty=""
-          />
+          <ul className="spot-plans">
+            {plans.map((plan) => (
+              <Plan key={plan.id} plan={plan} onDraw={() => setDrawing(plan)} />
+            ))}
+          </ul>
         </Section>
       )}
       {/* outlives its plan, which is gone from the list once it is drawn, until it has led to the draw */}
@@ -41,46 +37,26 @@ export function Plans({ plans, year }: { plans: readonly SpotPlan[]; year: numbe
   )
 }
 
-function columns(onDraw: (plan: SpotPlan) => void): Column<SpotPlan>[] {
-  return [
-    {
-      key: 'title',
-      title: t('抽查'),
-      lead: true,
-      render: (row) => (
-        <>
-          {row.title}
-          {row.reason !== null && (
-            <p className="quiet">{t('再抽的原因：{reason}', { reason: row.reason })}</p>
-          )}
-        </>
-      ),
-    },
-    { key: 'unit', title: t('抽查单位'), minor: true, render: (row) => row.unit.name },
-    { key: 'days', title: t('活动日期'), render: (row) => `${row.from} — ${row.until}` },
-    { key: 'percent', title: t('比例'), numeric: true, minor: true, render: (row) => `${row.percent}%` },
-    {
-      key: 'commitment',
-      title: t('密数的校验值（SHA-256）'),
-      minor: true,
-      render: (row) => <code className="seed">{row.commitment}</code>,
-    },
-    {
-      key: 'announced',
-      title: t('公布'),
-      minor: true,
-      render: (row) => `${row.by} ${row.at.slice(0, 10)}`,
-    },
-    {
-      key: 'draw',
-      title: t('操作'),
-      render: (row) => (
-        <Action onClick={() => onDraw(row)} whyNot={whyNot(row.actions, 'draw')}>
+function Plan({ plan, onDraw }: { plan: SpotPlan; onDraw: () => void }) {
+  const { title, unit, from, until, percent, reason, commitment, by, at } = plan
+  return (
+    <li className="spot-item">
+      <h3>{title}</h3>
+      <p>
+        {t('{unit}从 {from} 至 {until} 的活动里抽取 {percent}%。', { unit: unit.name, from, until, percent })}{' '}
+        <span className="quiet">{t('{by} {day} 公布', { by, day: at.slice(0, 10) })}</span>
+      </p>
+      {reason !== null && <p>{t('再抽的原因：{reason}', { reason })}</p>}
+      <p>
+        {t('密数的校验值（SHA-256）')} <code className="seed">{commitment}</code>
+      </p>
+      <div className="form-actions">
+        <Action small onClick={onDraw} whyNot={whyNot(plan.actions, 'draw')}>
           {t('抽取')}
         </Action>
-      ),
-    },
-  ]
+      </div>
+    </li>
+  )
 }
 
 /** Makes a draw, with a number drawn in public if there is one. */
