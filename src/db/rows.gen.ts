@@ -739,6 +739,10 @@ export interface CaseRecord {
   params: Json;
   person_id: string | null;
   programme_id: string | null;
+  /**
+   * entered by others in a system in which something may be raised against whom it is about: they have no part in the draft
+   */
+  raised: Generated<boolean>;
   region_id: number;
   /**
    * the definition's rev that it is dealt with by, to its end

@@ -1518,6 +1518,7 @@ create table case_record (
   opened_at timestamp with time zone not null default now(),
   journey_id uuid,
   matter text,
+  raised boolean not null default false,
   constraint case_record_pkey PRIMARY KEY (region_id, id),
   constraint case_record_region_id_system_number_key UNIQUE (region_id, system, number),
   constraint case_record_region_id_applicant_id_fkey FOREIGN KEY (region_id, applicant_id) REFERENCES account(region_id, id),
@@ -1549,7 +1550,7 @@ create policy app_adds on case_record as permissive for insert to yanpei_app
 create policy app_changes on case_record as permissive for update to yanpei_app
   using (((region_id = ( SELECT session_region() AS session_region)) AND (( SELECT session_wide() AS session_wide) OR (applicant_id = ( SELECT (session_row()).account_id AS account_id)) OR (person_id = ( SELECT session_person() AS session_person)) OR (unit_id = ANY (( SELECT session_units() AS session_units)::uuid[])))));
 create policy app_reads on case_record as permissive for select to yanpei_app
-  using (((region_id = ( SELECT session_region() AS session_region)) AND ((applicant_id = ( SELECT (session_row()).account_id AS account_id)) OR (person_id = ( SELECT session_person() AS session_person)) OR ((person_id IS NULL) AND (unit_id = ( SELECT session_school() AS session_school))) OR ((submitted_on IS NOT NULL) AND (( SELECT session_wide() AS session_wide) OR (unit_id = ANY (( SELECT session_units() AS session_units)::uuid[])))))));
+  using (((region_id = ( SELECT session_region() AS session_region)) AND ((applicant_id = ( SELECT (session_row()).account_id AS account_id)) OR ((person_id IS NULL) AND (unit_id = ( SELECT session_school() AS session_school))) OR ((person_id = ( SELECT session_person() AS session_person)) AND ((submitted_on IS NOT NULL) OR (NOT raised))) OR ((submitted_on IS NOT NULL) AND (( SELECT session_wide() AS session_wide) OR (unit_id = ANY (( SELECT session_units() AS session_units)::uuid[])))))));
 create policy owner_all on case_record as permissive for all to yanpei_owner
   using (true)
   with check (true);
@@ -1565,6 +1566,7 @@ comment on column case_record.issued_alone is 'whether the number is this case''
 comment on column case_record.version is 'the number of its events: who acts names the one that was seen';
 comment on column case_record.journey_id is '外出学习: the activity whose travel costs it claims, once it was handed in';
 comment on column case_record.matter is 'what only one case of the one whom it is about may be under way for, once it was handed in; null where there may be several';
+comment on column case_record.raised is 'entered by others in a system in which something may be raised against whom it is about: they have no part in the draft';
 
 create table case_round (
   region_id integer not null,
@@ -1838,6 +1840,7 @@ create table committee_aside (
   constraint committee_aside_region_id_person_id_fkey FOREIGN KEY (region_id, person_id) REFERENCES person(region_id, id),
   constraint committee_aside_because_check CHECK ((because <> ''::text))
 );
+CREATE CONSTRAINT TRIGGER adds_up AFTER INSERT ON committee_aside DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION refuse_uneven_vote();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON committee_aside FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER append_only_all BEFORE TRUNCATE ON committee_aside FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 alter table committee_aside enable row level security;
@@ -1878,11 +1881,13 @@ alter table committee_member enable row level security;
 alter table committee_member force row level security;
 create policy app_reads on committee_member as permissive for select to yanpei_app
   using (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_wide() AS session_wide)));
-create policy centre_adds on committee_member as permissive for insert to yanpei_app
-  with check (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_governs() AS session_governs)));
 create policy owner_all on committee_member as permissive for all to yanpei_owner
   using (true)
   with check (true);
+create policy with_record on committee_member as permissive for insert to yanpei_app
+  with check (((region_id = ( SELECT session_region() AS session_region)) AND ( SELECT session_governs() AS session_governs) AND (EXISTS ( SELECT
+   FROM committee_record r
+  WHERE ((r.region_id = committee_member.region_id) AND (r.sitting_id = committee_member.sitting_id) AND (r.n = committee_member.n) AND (r.xmin = (pg_current_xact_id())::xid))))));
 grant insert, select on committee_member to yanpei_app;
 comment on table committee_member is '委员: who belonged to a sitting, with unit and 职称 of the day on which it was held';
 comment on column committee_member.place is 'in the order in which they were named';
@@ -1907,6 +1912,7 @@ create table committee_record (
 );
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON committee_record FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER append_only_all BEFORE TRUNCATE ON committee_record FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE CONSTRAINT TRIGGER same_present AFTER INSERT ON committee_record DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.n > 1)) EXECUTE FUNCTION refuse_others_present();
 alter table committee_record enable row level security;
 alter table committee_record force row level security;
 create policy app_reads on committee_record as permissive for select to yanpei_app
@@ -1962,6 +1968,7 @@ create table committee_vote (
   constraint committee_vote_check CHECK ((voters = ((agree + against) + abstain)))
 );
 CREATE INDEX committee_vote_at ON committee_vote USING btree (region_id, sitting_id);
+CREATE CONSTRAINT TRIGGER adds_up AFTER INSERT ON committee_vote DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION refuse_uneven_vote();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON committee_vote FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER append_only_all BEFORE TRUNCATE ON committee_vote FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 alter table committee_vote enable row level security;
@@ -5154,11 +5161,11 @@ CREATE OR REPLACE FUNCTION applicant_of(c case_record)
  STABLE
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  select coalesce(c.applicant_id = (session_row()).account_id or c.person_id = session_person()
+  select coalesce(c.applicant_id = (session_row()).account_id or (c.person_id = session_person() and (c.submitted_on is not null or not c.raised))
     or (c.person_id is null and c.unit_id = session_school()), false)
 $function$
 ;
-comment on function applicant_of(case_record) is 'whether the session applies in a case: who entered it, whom it is about, or the school that it is about';
+comment on function applicant_of(case_record) is 'whether the session applies in a case: who entered it, whom it is about (where it may be raised against them, once it was handed in), or the school that it is about';
 -- may be called by: everybody
 
 CREATE OR REPLACE FUNCTION audit_row_digest(a audit_log)
@@ -5340,6 +5347,17 @@ AS $function$
 $function$
 ;
 comment on function circular_digest(circular) is 'hash of all that a letter says and that is said of it';
+-- may be called by: everybody
+
+CREATE OR REPLACE FUNCTION committee_present(p_region integer, p_sitting uuid, p_n integer)
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select coalesce(array_agg(m.person_id order by m.person_id), '{}') from committee_member m
+  where m.region_id = p_region and m.sitting_id = p_sitting and m.n = p_n and m.present $function$
+;
+comment on function committee_present(integer,uuid,integer) is 'who was there by the nth record of a sitting';
 -- may be called by: everybody
 
 CREATE OR REPLACE FUNCTION complain_of_round(p_round uuid, p_id uuid, p_key uuid, p_day date, p_at timestamp with time zone, p_name text, p_contact text, p_text text)
@@ -6780,6 +6798,27 @@ end $function$
 comment on function refuse_other_state() is 'a case stands where its newest event leads to, and what lists show of it changes with an event; its form is filled in by the applicant, its project started by the program';
 -- may be called by: everybody
 
+CREATE OR REPLACE FUNCTION refuse_others_present()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtext('committee'), hashtext(new.sitting_id::text));
+  if exists (select from committee_vote v where v.region_id = new.region_id and v.sitting_id = new.sitting_id)
+    and committee_present(new.region_id, new.sitting_id, new.n) <> committee_present(new.region_id, new.sitting_id,
+      (select max(r.n) from committee_record r where r.region_id = new.region_id and r.sitting_id = new.sitting_id and r.n < new.n))
+  then
+    raise exception 'record % of sitting % changes who was present after votes', new.n, new.sitting_id
+      using errcode = 'check_violation';
+  end if;
+  return null;
+end $function$
+;
+comment on function refuse_others_present() is 'once there were votes at a sitting, a further record of it names the same people as present';
+-- may be called by: everybody
+
 CREATE OR REPLACE FUNCTION refuse_uncounted()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -6794,6 +6833,29 @@ begin
 end $function$
 ;
 comment on function refuse_uncounted() is 'a case that a session adds has the number that was counted for it';
+-- may be called by: everybody
+
+CREATE OR REPLACE FUNCTION refuse_uneven_vote()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  uneven boolean;
+begin
+  select v.voters + (select count(*) from committee_aside a where a.region_id = v.region_id and a.case_id = v.case_id and a.seq = v.seq)
+      <> cardinality(committee_present(v.region_id, v.sitting_id,
+        (select max(r.n) from committee_record r where r.region_id = v.region_id and r.sitting_id = v.sitting_id)))
+    into uneven from committee_vote v where v.region_id = new.region_id and v.case_id = new.case_id and v.seq = new.seq;
+  if uneven then
+    raise exception 'votes and those aside of event % of case % are not as many as were present', new.seq, new.case_id
+      using errcode = 'check_violation';
+  end if;
+  return null;
+end $function$
+;
+comment on function refuse_uneven_vote() is 'those who vote and those who step aside are together all who were present';
 -- may be called by: everybody
 
 CREATE OR REPLACE FUNCTION reveal_spot(p_plan uuid)

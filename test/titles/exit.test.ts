@@ -239,6 +239,29 @@ suite('称号退出', () => {
     }
   })
 
+  test('what a school still drafts against a teacher is not theirs to read, to rewrite or to end', async (t) => {
+    const played = await county(t)
+    const form = { title: '骨干教师', reason: '违反师德', deeds: DEEDS }
+    const asked = { key: key(), system: 'title-exit', round: null, form }
+    const { body } = await played.ask('school-A', 'POST', '/api/cases', {
+      ...asked,
+      personId: played.county.people.get(TEACHER),
+    })
+    const at = `/api/cases/${body.id}`
+    for (const login of [TEACHER, OTHER, 'officer'])
+      assert.equal((await played.ask(login, 'GET', at)).status, 404, login)
+    const list = await played.get<{ rows: unknown[] }>(TEACHER, '/api/cases?mine=true')
+    assert.deepEqual(list.rows, [])
+    assert.equal((await played.ask(TEACHER, 'PUT', `${at}/form`, { form: { deeds: DEEDS } })).status, 404)
+    const rewritten = await played.county.as(
+      { role: 'teacher', person: TEACHER },
+      async ({ tx }) =>
+        (await sql`update case_record set draft = '{}' where id = ${body.id}`.execute(tx)).numAffectedRows,
+    )
+    assert.equal(rewritten, 0n)
+    assert.equal((await played.ask('school-A', 'GET', at)).status, 200, 'it is still what it was')
+  })
+
   test('nobody but a decision ends a title', async (t) => {
     const played = await county(t)
     const grant = `select g.region_id, gen_random_uuid(), g.id, g.person_id, date '2026-03-02', '试' from title_grant g limit 1`

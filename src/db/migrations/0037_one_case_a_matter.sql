@@ -1,5 +1,6 @@
 -- Of one person only one case is under way about the same thing: the title that is to end, the journey that is claimed.
--- A draft that is given up was never handed in, and stays its applicant's own.
+-- A draft that is given up was never handed in, and stays its applicant's own. One that is raised against somebody is
+-- nothing that they see or touch before it is handed in.
 
 alter table case_record add column matter text;
 comment on column case_record.matter is 'what only one case of the one whom it is about may be under way for, once it was handed in; null where there may be several';
@@ -17,6 +18,11 @@ create unique index case_matter_once on case_record (region_id, system, coalesce
 comment on index case_matter_once is 'one case about a matter at a time';
 drop index case_journey_once;
 grant update (matter) on case_record to yanpei_app;
+
+alter table case_record add column raised boolean not null default false;
+comment on column case_record.raised is 'entered by others in a system in which something may be raised against whom it is about: they have no part in the draft';
+update case_record c set raised = true where c.system = 'title-exit'
+  and not exists (select from account a where a.region_id = c.region_id and a.id = c.applicant_id and a.person_id = c.person_id);
 
 create or replace function refuse_other_state() returns trigger
   language plpgsql set search_path = public, pg_temp as $$
@@ -47,6 +53,14 @@ begin
 end $$;
 
 alter policy app_reads on case_record using (region_id = (select session_region())
-  and (applicant_id = (select (session_row()).account_id) or person_id = (select session_person())
+  and (applicant_id = (select (session_row()).account_id)
     or (person_id is null and unit_id = (select session_school()))
+    or (person_id = (select session_person()) and (submitted_on is not null or not raised))
     or (submitted_on is not null and ((select session_wide()) or unit_id = any ((select session_units())::uuid[])))));
+
+create or replace function applicant_of(c case_record) returns boolean
+  language sql stable set search_path = public, pg_temp as $$
+  select coalesce(c.applicant_id = (session_row()).account_id or (c.person_id = session_person() and (c.submitted_on is not null or not c.raised))
+    or (c.person_id is null and c.unit_id = session_school()), false)
+$$;
+comment on function applicant_of(case_record) is 'whether the session applies in a case: who entered it, whom it is about (where it may be raised against them, once it was handed in), or the school that it is about';

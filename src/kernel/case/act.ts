@@ -8,7 +8,7 @@ import { awayOn } from './away.ts'
 import { countVote, keepVote, refuseUnseated, type Ballot } from './committee/vote.ts'
 import { withLetters } from './documents/letters.ts'
 import { decide, isRefused, type Outcome } from './decide.ts'
-import { refuseActing, type Who } from './may.ts'
+import { refuseActing, type Setting, type Who } from './may.ts'
 import { loadCases, type Loaded } from './load.ts'
 import { refuseOpenExam } from './exams/guard.ts'
 import { publishNotice } from './notices.ts'
@@ -17,7 +17,7 @@ import { refuseRoom } from './room.ts'
 import type { Cases } from './registry.ts'
 import { reviewResult } from './judges.ts'
 import { whoIs, type Away } from './rights.ts'
-import { officeAt, stageOf } from './steps.ts'
+import { officeAt, stageOf, stagesOf } from './steps.ts'
 import { handIn } from './submit.ts'
 import { write, type Acted } from './write.ts'
 
@@ -137,7 +137,14 @@ async function noticeFor(
 export function whoOf({ caller }: Work, { record, setting }: Loaded, absent: readonly Away[]): Who {
   const { definition, state, facts, params } = setting
   const needed = state.stage === null ? null : officeAt(stageOf(definition, state.stage), facts, params)
-  return whoIs(caller, absent, { ...record, subject: definition.subject }, needed)
+  const concerned = { ...record, subject: definition.subject, raising: isRaising(setting) }
+  return whoIs(caller, absent, concerned, needed)
+}
+
+/** Whether the case stands at the first handing in of something that is raised against somebody. */
+function isRaising({ definition, state, facts }: Setting): boolean {
+  const [first] = stagesOf(definition)
+  return (state.stage === null || state.stage === first?.id) && definition.against?.(facts) === true
 }
 
 async function actOnOne(

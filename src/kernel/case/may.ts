@@ -83,9 +83,9 @@ export function refuseActing(setting: Setting, who: Who, what: Do): Refusal | nu
 
 /** Who raised it takes it back; the one against whom it is raised does not. */
 function refuseWithdrawing({ definition, facts }: Setting, { offices, own }: Who): Refusal | null {
-  if (!offices.includes('applicant')) return only('applicant')
-  if (!own || definition.against?.(facts) !== true) return null
-  return { code: 'raised-against', because: '这件事项由组织提出，您可以陈述意见，不能撤回。' }
+  if (own && definition.against?.(facts) === true)
+    return { code: 'raised-against', because: '这件事项由组织提出，您可以陈述意见，不能撤回。' }
+  return offices.includes('applicant') ? null : only('applicant')
 }
 
 /** An officer enters what the bureau or a body above has decided; the document's number is then asked for. */

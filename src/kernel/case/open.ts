@@ -62,6 +62,7 @@ export function openCase(work: Work, cases: Cases, asked: AskedCase): Promise<{ 
       applicantId: work.caller.account ?? '',
       params: round?.params ?? (await paramsOf(work, definition, yearOf(today))),
       initials: pinyinInitials(about.name),
+      raised: definition.against !== undefined && about.personId !== work.caller.person,
     })
     await keepFirst(work, definition, id, { ...(await ownContact(work, about)), ...asked.form })
     await audit(work.tx, 'case.open', { kind: 'case', id }, { system: definition.id, round: asked.round })

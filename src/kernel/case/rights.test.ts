@@ -2,8 +2,20 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { whoIs, type Away, type Concerned } from './rights.ts'
 
-const teachers: Concerned = { applicantId: 'a1', personId: 'p1', unitId: 'u1', subject: 'teacher' }
-const schools: Concerned = { applicantId: 'a2', personId: null, unitId: 'u1', subject: 'school' }
+const teachers: Concerned = {
+  applicantId: 'a1',
+  personId: 'p1',
+  unitId: 'u1',
+  subject: 'teacher',
+  raising: false,
+}
+const schools: Concerned = {
+  applicantId: 'a2',
+  personId: null,
+  unitId: 'u1',
+  subject: 'school',
+  raising: false,
+}
 const caller = (role: Away['role'], more: Partial<Away> = {}): Away => ({
   account: 'x',
   name: role,
@@ -22,6 +34,17 @@ test('each role holds its office, and only for its own unit', () => {
   assert.deepEqual(whoIs(caller('school', { unit: 'u2' }), [], teachers, null).offices, [])
   assert.deepEqual(whoIs(caller('teacher', { account: 'a1' }), [], teachers, null).offices, ['applicant'])
   assert.deepEqual(whoIs(caller('school', { unit: 'u1' }), [], schools, null).offices, ['applicant'])
+})
+
+test('whom something is raised against has no hand in raising it', () => {
+  const teacher = caller('teacher', { person: 'p1' })
+  assert.deepEqual(whoIs(teacher, [], teachers, 'applicant').offices, ['applicant'])
+  assert.deepEqual(whoIs(teacher, [], { ...teachers, raising: true }, 'applicant').offices, [])
+  const raiser = caller('school', { account: 'a1', unit: 'u1' })
+  assert.deepEqual(whoIs(raiser, [], { ...teachers, raising: true }, 'applicant').offices, [
+    'applicant',
+    'school',
+  ])
 })
 
 test('nobody decides on a case of their own, also not through a delegation', () => {

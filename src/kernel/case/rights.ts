@@ -11,7 +11,11 @@ export type Absent = { account: string; name: string; role: Role; unit: string |
 export type Away = Absent & { units: readonly string[] }
 
 /** The parts of a case that decide who acts on it. */
-export type Concerned = Pick<CaseRecord, 'applicantId' | 'personId' | 'unitId'> & { subject: Subject }
+export type Concerned = Pick<CaseRecord, 'applicantId' | 'personId' | 'unitId'> & {
+  subject: Subject
+  /** Whether it stands where it is raised against the one whom it is about, who has no hand in that. */
+  raising: boolean
+}
 
 type Actor = Pick<Caller, 'role' | 'unit' | 'person' | 'account'>
 
@@ -44,11 +48,11 @@ function covers({ role, units }: Away, { unitId }: Concerned): boolean {
 /** The offices that somebody holds for a case that they see. */
 function officesOf(
   { role, unit, person, account }: Actor,
-  { applicantId, personId, unitId, subject }: Concerned,
+  { applicantId, personId, unitId, subject, raising }: Concerned,
 ): Office[] {
   const applies =
     account === applicantId ||
-    (person !== null && person === personId) ||
+    (person !== null && person === personId && !raising) ||
     (subject === 'school' && role === 'school' && unit === unitId)
   const offices: Office[] = applies ? ['applicant'] : []
   if (role === 'officer' || role === 'system') return [...offices, 'centre']

@@ -48,6 +48,8 @@ export type NewCase = Omit<
   'draft' | 'category' | 'status' | 'stage' | 'submittedOn' | 'dueOn' | 'version' | 'number' | 'programmeId'
 > & {
   initials: string
+  /** Whether it may be raised against the one whom it is about, who then has no part in the draft. */
+  raised: boolean
 }
 
 /** Adds a draft and gives it the next number of its system and year. */
@@ -57,10 +59,10 @@ export async function insertCase(work: Work, fresh: NewCase): Promise<void> {
       insert into case_number as n (region_id, system, year, last) values (${caller.region}, ${fresh.system}, ${fresh.year}, 1)
       on conflict (region_id, system, year) do update set last = n.last + 1 returning last)
     insert into case_record (region_id, id, number, system, rev, round_id, year, person_id, unit_id, applicant_id, name,
-      name_initials, identity_number, params, opened_at)
+      name_initials, identity_number, params, opened_at, raised)
     select ${caller.region}, ${fresh.id}, ${fresh.year} || '-' || lpad(last::text, greatest(4, length(last::text)), '0'),
       ${fresh.system}, ${fresh.rev}, ${fresh.roundId}, ${fresh.year}, ${fresh.personId}, ${fresh.unitId}, ${fresh.applicantId},
-      ${fresh.name}, ${fresh.initials}, ${fresh.identityNumber}, ${JSON.stringify(fresh.params)}::jsonb, ${work.now} from counted`.execute(
+      ${fresh.name}, ${fresh.initials}, ${fresh.identityNumber}, ${JSON.stringify(fresh.params)}::jsonb, ${work.now}, ${fresh.raised} from counted`.execute(
     tx,
   )
 }
