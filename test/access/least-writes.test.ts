@@ -25,11 +25,14 @@ suite('registers, books, closed exams and committees in SQL', () => {
 
   const centre: Who = { role: 'officer' }
   const school: Who = { role: 'school', unit: 'A' }
-  /** How many rows a statement changes, or the database's refusal. */
-  const run = async (who: Who, statement: string): Promise<number | string> => {
+  /** How many rows the last of some statements of one transaction changes, or the database's refusal. */
+  const run = async (who: Who, ...statements: string[]): Promise<number | string> => {
     try {
-      const done = await played.county.as(who, ({ tx }) => sql.raw(statement).execute(tx))
-      return Number(done.numAffectedRows ?? 0n)
+      return await played.county.as(who, async ({ tx }) => {
+        let changed = 0n
+        for (const one of statements) changed = (await sql.raw(one).execute(tx)).numAffectedRows ?? 0n
+        return Number(changed)
+      })
     } catch (error) {
       return error instanceof Error ? error.message : String(error)
     }
@@ -90,5 +93,31 @@ suite('registers, books, closed exams and committees in SQL', () => {
         select s.region_id, c.id, ${seq}, s.id, 5, 0, 0, 5 from committee_sitting s, case_record c`
       assert.match(String(await run(centre, vote)), /row-level security/, `of event ${seq}`)
     }
+  })
+
+  test('nobody is added to a sitting afterwards, and its record keeps who was present once there were votes', async () => {
+    const { rows } = await played.db.admin.query<{ sitting: string; person: string }>(
+      'select (select id from committee_sitting) as sitting, (select id from person limit 1) as person',
+    )
+    const { sitting, person } = rows[0]!
+    const region = played.county.region
+    const record = (n: number): string => `insert into committee_record
+        (region_id, sitting_id, n, held_on, place, because, noted_at, noted_by)
+      values (${region}, '${sitting}', ${n}, '2026-03-02', '会议室', '更正', now(), (session_row()).actor)`
+    const member = (n: number, present: boolean): string => `insert into committee_member
+        (region_id, sitting_id, n, person_id, place, name, unit, rank, present, chair)
+      values (${region}, '${sitting}', ${n}, '${person}', 1, '陈远山', '甲小学', null, ${present}, false)`
+    assert.match(String(await run(centre, member(1, true))), /row-level security/, 'to a record of before')
+    assert.equal(await run(centre, record(2), member(2, true)), 1, 'with the record')
+    await played.db.admin.query(`insert into committee_vote
+        (region_id, case_id, seq, sitting_id, agree, against, abstain, voters)
+      select region_id, id, 2, '${sitting}', 1, 0, 0, 1 from case_record`)
+    assert.match(String(await run(centre, member(2, true))), /row-level security/)
+    for (const others of [[record(3)], [record(3), member(3, false)], [record(5)]])
+      assert.match(String(await run(centre, ...others)), /changes who was present after votes/)
+    assert.equal(await run(centre, record(3), member(3, true)), 1, 'the same were there')
+    const aside = `insert into committee_aside (region_id, case_id, seq, person_id, because)
+      select region_id, case_id, seq, '${person}', '事后补' from committee_vote`
+    await assert.rejects(played.db.admin.query(aside), /not as many as were present/)
   })
 })

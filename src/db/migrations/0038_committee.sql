@@ -108,8 +108,12 @@ create policy centre_adds on committee_sitting for insert to yanpei_app
   with check (region_id = (select session_region()) and (select session_governs()));
 create policy centre_adds on committee_record for insert to yanpei_app with check (region_id = (select session_region())
   and (select session_governs()) and noted_by = (select (session_row()).actor));
-create policy centre_adds on committee_member for insert to yanpei_app
-  with check (region_id = (select session_region()) and (select session_governs()));
+
+-- Members are written with their record, in one transaction: who came is not added to afterwards.
+create policy with_record on committee_member for insert to yanpei_app
+  with check (region_id = (select session_region()) and (select session_governs()) and exists (select from committee_record r
+    where r.region_id = committee_member.region_id and r.sitting_id = committee_member.sitting_id and r.n = committee_member.n
+      and r.xmin = pg_current_xact_id()::xid));
 
 -- A vote is written by who wrote the event that rests on it, of a case of the sitting's own round and stage.
 create policy with_event on committee_vote for insert to yanpei_app with check (region_id = (select session_region())
@@ -121,3 +125,49 @@ create policy with_event on committee_vote for insert to yanpei_app with check (
 create policy with_vote on committee_aside for insert to yanpei_app with check (region_id = (select session_region())
   and (select session_wide()) and exists (select from case_event e where e.region_id = committee_aside.region_id
     and e.case_id = committee_aside.case_id and e.seq = committee_aside.seq and e.actor = (select (session_row()).actor)));
+
+create function committee_present(p_region integer, p_sitting uuid, p_n integer) returns uuid[]
+  language sql stable as $$
+  select coalesce(array_agg(m.person_id order by m.person_id), '{}') from committee_member m
+  where m.region_id = p_region and m.sitting_id = p_sitting and m.n = p_n and m.present $$;
+comment on function committee_present(integer, uuid, integer) is 'who was there by the nth record of a sitting';
+
+-- Looked at when the transaction ends, with all members written; votes and corrections wait for one another.
+create function refuse_others_present() returns trigger
+  language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  perform pg_advisory_xact_lock(hashtext('committee'), hashtext(new.sitting_id::text));
+  if exists (select from committee_vote v where v.region_id = new.region_id and v.sitting_id = new.sitting_id)
+    and committee_present(new.region_id, new.sitting_id, new.n) <> committee_present(new.region_id, new.sitting_id,
+      (select max(r.n) from committee_record r where r.region_id = new.region_id and r.sitting_id = new.sitting_id and r.n < new.n))
+  then
+    raise exception 'record % of sitting % changes who was present after votes', new.n, new.sitting_id
+      using errcode = 'check_violation';
+  end if;
+  return null;
+end $$;
+comment on function refuse_others_present() is 'once there were votes at a sitting, a further record of it names the same people as present';
+create constraint trigger same_present after insert on committee_record deferrable initially deferred
+  for each row when (new.n > 1) execute function refuse_others_present();
+
+-- Whoever was there either votes or steps aside: neither is added afterwards.
+create function refuse_uneven_vote() returns trigger
+  language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  uneven boolean;
+begin
+  select v.voters + (select count(*) from committee_aside a where a.region_id = v.region_id and a.case_id = v.case_id and a.seq = v.seq)
+      <> cardinality(committee_present(v.region_id, v.sitting_id,
+        (select max(r.n) from committee_record r where r.region_id = v.region_id and r.sitting_id = v.sitting_id)))
+    into uneven from committee_vote v where v.region_id = new.region_id and v.case_id = new.case_id and v.seq = new.seq;
+  if uneven then
+    raise exception 'votes and those aside of event % of case % are not as many as were present', new.seq, new.case_id
+      using errcode = 'check_violation';
+  end if;
+  return null;
+end $$;
+comment on function refuse_uneven_vote() is 'those who vote and those who step aside are together all who were present';
+create constraint trigger adds_up after insert on committee_vote deferrable initially deferred
+  for each row execute function refuse_uneven_vote();
+create constraint trigger adds_up after insert on committee_aside deferrable initially deferred
+  for each row execute function refuse_uneven_vote();
