@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { defineCase, type CaseFacts } from '#kernel/case/define.ts'
+import { defineCase, type CaseFacts, type Effect } from '#kernel/case/define.ts'
 import { OWN_WISH, titleExitDocuments } from './title-exit-documents.ts'
 import { CASE_ARCHIVE, HONOURS } from './vocabulary.ts'
 
@@ -80,11 +80,7 @@ export const titleExit = defineCase({
       by: 'centre',
       number: '终止文号',
       numbering: 'shared',
-      effects: ({ form: { title = '', reason = '' }, day }) => [
-        { kind: 'end-title', title, on: day, why: reason },
-        { kind: 'notify', who: 'applicant', words: `您的${title}称号自 ${day} 起终止（${reason}）。` },
-        { kind: 'notify', who: 'school', words: `${title}称号自 ${day} 起终止（${reason}），津贴随之停发。` },
-      ],
+      effects: (facts) => ended(facts, facts.letterDay ?? facts.day),
     },
   },
   endings: { granted: '终止称号', refused: '保留称号', withdrawn: '撤回', lapsed: '逾期未补正' },
@@ -94,3 +90,13 @@ export const titleExit = defineCase({
   archive: [CASE_ARCHIVE.forms, CASE_ARCHIVE.decision, CASE_ARCHIVE.ending],
   documents: titleExitDocuments,
 })
+
+/** It ends on the day that the decision bears, which may lie before the day on which it is entered here. */
+function ended({ form }: CaseFacts<Form>, on: string): Effect[] {
+  const { title = '', reason = '' }: Partial<Record<keyof Form, string>> = form
+  return [
+    { kind: 'end-title', title, on, why: reason },
+    { kind: 'notify', who: 'applicant', words: `您的${title}称号自 ${on} 起终止（${reason}）。` },
+    { kind: 'notify', who: 'school', words: `${title}称号自 ${on} 起终止（${reason}），津贴随之停发。` },
+  ]
+}

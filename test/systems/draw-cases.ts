@@ -62,6 +62,7 @@ export function drawFacts(definition: CaseDefinition, howMany: number): Facts[] 
       materials: Object.keys(definition.materials),
       score: pick([null, 0, 59.5, 60, 100]),
       number: pick([null, '2025001']),
+      letterDay: pick([null, '2025-06-01']),
       day: pick(DAYS),
     }
   })

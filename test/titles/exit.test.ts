@@ -133,10 +133,14 @@ suite('称号退出', () => {
     const { html } = await paperOf(played, 'officer', letter)
     assert.match(wordsOf(html), new RegExp(`经本人申请.*决定终止石岭小学${TEACHER}的“骨干教师”称号`))
     const { body } = await issue(played, 'officer', letter, { send: true })
+    const letterDay = played.clock.now.toISOString().slice(0, 10)
+    played.clock.now = new Date(played.clock.now.getTime() + 18 * 86_400_000)
     await act(played, 'officer', [id], { do: 'pass' })
     const page = await played.get<{ row: { issued: string } }>('officer', `/api/cases/${id}`)
     assert.equal(page.row.issued, body.number)
     assert.equal(await inForce(played), 1)
+    const held = await played.get<{ total: number }>('officer', `/api/titles/holders?on=${letterDay}`)
+    assert.equal(held.total, 1, 'from the day of the letter on, as it says, not from that of entering it')
   })
 
   const open = (played: Played, login: string, form: object = {}) =>

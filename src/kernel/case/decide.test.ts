@@ -130,12 +130,25 @@ test('the last stage gives out a number, and its effects know it and the score',
   const { event, effects } = done(here, centre, pass({ number: '001' }))
   assert.deepEqual([event.next, event.ending, event.number], [null, 'granted', '001'])
   assert.deepEqual(effects, [{ kind: 'notify', who: 'applicant', words: '牌号001，88 分' }])
-  const letter = { title: '发牌通知', number: '园〔2026〕1号', because: null }
+  const letter = { title: '发牌通知', number: '园〔2026〕1号', day: '2026-02-27', because: null }
   const named = standing(at('badge'), {}, { letter })
   for (const typed of [null, ''])
     assert.equal(done(named, centre, pass({ number: typed })).event.number, '园〔2026〕1号', 'the letter’s')
+  const since = (number: string | null): string => {
+    const [told] = done(named, centre, pass({ number })).effects
+    return told?.kind === 'notify' ? told.words : ''
+  }
+  assert.match(since(null), /2026-02-27起/, 'what the letter says holds from its day')
+  assert.match(since('园〔2026〕1号'), /2026-02-27起/)
+  assert.doesNotMatch(since('州〔2026〕8号'), /起/)
   assert.equal(done(named, centre, pass({ number: '州〔2026〕8号' })).event.number, '州〔2026〕8号')
-  const none = standing(at('badge'), {}, { letter: { ...letter, number: null, because: '还没有印发。' } })
+  const none = standing(
+    at('badge'),
+    {},
+    {
+      letter: { ...letter, number: null, day: null, because: '还没有印发。' },
+    },
+  )
   assert.equal(why(none, centre, pass()), 'number 还没有印发。')
   assert.equal(done(none, centre, pass({ number: '001' })).event.number, '001')
   const before = done(standing(at('school')), holding('school'), pass({ number: '001' }))

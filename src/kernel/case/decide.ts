@@ -111,12 +111,17 @@ function submitted(setting: Setting): Outcome {
 
 /** The event leads to `to`, or to the next stage of this case; past the last one it is granted. */
 function onward(setting: Setting, event: Outcome['event'], to: string | null = null): Outcome {
-  const { definition, facts, params } = setting
+  const { definition, facts, params, letter } = setting
   const next = to ?? nextStage(definition, event.stage, facts, params)
   const stage = stageOf(definition, event.stage)
   const effects =
     stage.effects?.(
-      { ...facts, score: event.score ?? facts.score, number: event.number ?? facts.number },
+      {
+        ...facts,
+        score: event.score ?? facts.score,
+        number: event.number ?? facts.number,
+        letterDay: event.number !== null && event.number === letter?.number ? letter.day : null,
+      },
       params,
     ) ?? []
   return { event: { ...event, next, ending: next === null ? 'granted' : null }, effects }
@@ -217,7 +222,7 @@ function refused(setting: Setting, who: Who, { because, item, document }: Refuse
   const office = officeAt(stageOf(definition, state.stage ?? ''), facts, params)
   const missing = refuseWithoutDocument(who, office, document)
   if (missing !== null) return missing
-  if (item !== null && definition.materials[item] === undefined) {
+  if (item !== null && !Object.hasOwn(definition.materials, item)) {
     return { code: 'item', because: `这个体系没有材料“${item}”。`, field: 'item' }
   }
   return refusedAt(setting, { ...blank(setting, 'refused'), office, because, item, document })

@@ -46,6 +46,8 @@ export type CaseFacts<F> = {
   score: number | null
   /** The number given out by the newest issue; null before. */
   number: string | null
+  /** The day of the letter whose number is given out, from which what it says holds; null where the number is of none. */
+  letterDay: string | null
   /** The day on which the rule is asked, YYYY-MM-DD. */
   day: string
 }

@@ -162,6 +162,7 @@ function factsOf({
     materials: [...new Set(materials.map(({ material }) => material))],
     score,
     number,
+    letterDay: null,
     day: today,
   }
 }

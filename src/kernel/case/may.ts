@@ -22,7 +22,13 @@ export type Setting = {
 }
 
 /** The number of a letter, taken where none is typed; null while there is none that may be taken, and why. */
-export type LetterNumber = { title: string; number: string | null; because: string | null }
+export type LetterNumber = {
+  title: string
+  number: string | null
+  /** The day that it bears; null without a number. */
+  day: Day | null
+  because: string | null
+}
 
 /** Who acts, as far as this case is concerned. */
 export type Who = {

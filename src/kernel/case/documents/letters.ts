@@ -43,7 +43,14 @@ export async function lettersAhead(
     asked.flatMap((id) => letters.get(id) ?? []),
     (letter) => letter,
   )
-  return { rows: [...counted].map(([letter, all]) => ({ ...letter, cases: all.length })) }
+  return {
+    rows: [...counted].map(([{ title, number, because }, all]) => ({
+      title,
+      number,
+      because,
+      cases: all.length,
+    })),
+  }
 }
 
 /** By case the one letter that it shares with the others of its round. */
@@ -88,11 +95,12 @@ async function numberOf(
   if (newest === undefined) {
     const place = whose === 'round' ? '批次' : '事项'
     const because = `《${title}》还没有印发，没有文号可取；请先在${place}的文书中印发，或填写已印发文件的文号。`
-    return { title, number: null, because }
+    return { title, number: null, day: null, because }
   }
   const now = modelAt(subject, letter, newest)
   const { gone, added } = now === null ? { gone: [], added: [] } : differences(newest.model, now)
-  if (gone.length + added.length === 0) return { title, number: newest.number, because: null }
-  const because = `《${title}》（${newest.number}）印发后内容有变化，不自动取它的文号；请先重新印发，或填写文号。`
-  return { title, number: null, because }
+  const { number, issuedOn } = newest
+  if (gone.length + added.length === 0) return { title, number, day: issuedOn, because: null }
+  const because = `《${title}》（${number}）印发后内容有变化，不自动取它的文号；请先重新印发，或填写文号。`
+  return { title, number: null, day: null, because }
 }
