@@ -7,7 +7,7 @@ import { dayAt } from '#lib/dates.ts'
 import type { Work } from '#kernel/call.ts'
 import type { CaseDefinition, Office } from './define.ts'
 import { headingOf } from './heading.ts'
-import { passedNow } from './passed.ts'
+import { orderAmong, passedNow } from './passed.ts'
 import { REASON } from './reason.ts'
 import type { Cases } from './registry.ts'
 import { stagesOf } from './steps.ts'
@@ -114,7 +114,7 @@ function fitting(work: Work, cases: Cases, query: CaseQuery): RawBuilder<unknown
   }
   if (query.floor === true) conditions.push(sql`c.of_floor`)
   if (query.passed !== undefined) {
-    conditions.push(sql`${query.passed} = any (${passedNow(sql`c`)}) and not c.annulled
+    conditions.push(sql`${query.passed} = any (${passedNow(sql`c`, orderAmong(sql`c`, cases.newest))}) and not c.annulled
       and (c.status <> 'ended' or c.ending = 'granted')`)
   }
   if (query.unit !== undefined) {

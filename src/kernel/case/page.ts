@@ -18,7 +18,7 @@ import { loadCase, type Loaded } from './load.ts'
 import type { Cases } from './registry.ts'
 import type { Away } from './rights.ts'
 import { officeAt, stagesOf } from './steps.ts'
-import { stopsOf } from './track.ts'
+import { stopsOf, type Stand } from './track.ts'
 import { missingOf, refuseLate, requiredMaterials, rulesOf } from './submit.ts'
 import { choicesOf } from './travel.ts'
 import { EVENT_WORDS, GIVEN_UP, OFFICE_WORDS } from './words.ts'
@@ -31,7 +31,7 @@ export async function casePageOf(work: Work, cases: Cases, id: string): Promise<
   const [row] = await caseRows(work, cases, [id])
   const absent = await awayOn(work, dayAt(work.now))
   const { setting, record } = loaded
-  const committee = await committeeOf(work, id)
+  const committee = await committeeOf(work, loaded)
   return {
     row: row!,
     subject: { name: record.name, personId: record.personId, facts: factsShown(loaded) },
@@ -121,6 +121,9 @@ function materialsShown({ setting, materials }: Loaded): Page['materials'] {
   }))
 }
 
+/** How a stage stands that the case has left behind: what was said there is of the past. */
+const PAST: ReadonlySet<Stand> = new Set<Stand>(['done', 'stopped'])
+
 /** The day that was told stays, whatever has become of the calendar since. */
 function trackOf(
   { setting, events }: Loaded,
@@ -135,7 +138,7 @@ function trackOf(
     waitsFor: OFFICE_WORDS[officeAt(stage, facts, params)],
     at: at?.toISOString() ?? null,
     due: stands === 'here' ? due : null,
-    note: notes.get(id) ?? null,
+    note: PAST.has(stands) ? (notes.get(id) ?? null) : null,
   }))
 }
 

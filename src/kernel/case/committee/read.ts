@@ -1,24 +1,25 @@
 /** What other mechanisms may know of the committees of a round. */
 import type { Work } from '#kernel/call.ts'
+import type { CaseDefinition } from '../define.ts'
 import { sittingsOf, votesOn, type Sitting, type VoteOnFile } from './store.ts'
 
 export { votesInWords } from './rules.ts'
 
-/** A sitting with the votes that stand: of a case that was voted on again at its stage, the newest only. */
+/** A sitting with the votes that stand: of a case that was voted on again at its stage, the newest only; none before it began anew. */
 export type SittingOnFile = Sitting & { votes: readonly VoteOnFile[] }
 
 /** The sittings of a round with the votes on some cases of it, for who sees the whole region. */
 export async function committeeOnFile(
   work: Work,
-  round: string,
+  { id, definition }: { id: string; definition: CaseDefinition },
   cases: readonly string[],
 ): Promise<SittingOnFile[]> {
-  const sittings = await sittingsOf(work, { round })
+  const sittings = await sittingsOf(work, { round: id })
   if (sittings.length === 0) return []
-  const stages = new Map(sittings.map(({ id, stage }) => [id, stage]))
+  const stages = new Map(sittings.map((one) => [one.id, one.stage]))
   const standing = new Map<string, VoteOnFile>()
-  for (const vote of await votesOn(work, cases))
-    standing.set(`${vote.caseId} ${stages.get(vote.sitting)}`, vote)
+  for (const vote of await votesOn(work, definition, cases))
+    if (vote.stands) standing.set(`${vote.caseId} ${stages.get(vote.sitting)}`, vote)
   const votes = [...standing.values()]
   return sittings.map((one) => ({ ...one, votes: votes.filter(({ sitting }) => sitting === one.id) }))
 }

@@ -3,6 +3,8 @@ import type { CommitteeVote } from '#contract/committee.ts'
 import type { Day } from '#lib/dates.ts'
 import { newId } from '#lib/ids.ts'
 import type { Work } from '#kernel/call.ts'
+import type { CaseDefinition } from '../define.ts'
+import { comesAgain, orderOf } from '../passed.ts'
 import type { Counted } from './rules.ts'
 
 /** A member of a sitting, as of the day on which it was held. */
@@ -107,14 +109,23 @@ export async function insertVote(
   )
 }
 
-/** Votes on a case with what came of them. */
-export type VoteOnFile = Omit<CommitteeVote, 'at'> & { caseId: string; seq: number; at: Date }
+/** Votes on a case with what came of them; those before it was handed in anew do not stand. */
+export type VoteOnFile = Omit<CommitteeVote, 'at'> & {
+  caseId: string
+  seq: number
+  at: Date
+  stands: boolean
+}
 
-/** The votes on cases, in the order in which they were taken. */
-export async function votesOn({ tx, caller }: Work, cases: readonly string[]): Promise<VoteOnFile[]> {
+/** The votes on cases of a system, in the order in which they were taken. */
+export async function votesOn(
+  { tx, caller }: Work,
+  definition: CaseDefinition,
+  cases: readonly string[],
+): Promise<VoteOnFile[]> {
   const { rows } = await sql<Omit<VoteOnFile, 'aside'>>`
     select v.case_id as "caseId", v.seq, v.sitting_id as sitting, e.kind = 'passed' as passed, v.agree, v.against, v.abstain,
-      v.voters, e.because, e.at, e.actor as by
+      v.voters, e.because, e.at, e.actor as by, not ${comesAgain(sql`e`, orderOf(definition))} as stands
     from committee_vote v join case_event e on e.region_id = v.region_id and e.case_id = v.case_id and e.seq = v.seq
     where v.region_id = ${caller.region} and v.case_id = any (${cases}::uuid[]) order by v.case_id, v.seq`.execute(
     tx,
@@ -132,18 +143,22 @@ export async function votesOn({ tx, caller }: Work, cases: readonly string[]): P
   }))
 }
 
-/** How many cases were put to the vote at a sitting, and what came of them: of a case that was voted on twice, the newest counts. */
+/** How many cases were put to the vote at a sitting, and what came of them: of a case that was voted on twice, the newest counts, and none before it was handed in anew. */
 export type VoteCounts = { sitting: string; cases: number; passed: number; refused: number }
 
 /** The same of each sitting of a round at which there was a vote. */
-export async function voteCounts({ tx, caller }: Work, round: string): Promise<VoteCounts[]> {
+export async function voteCounts(
+  { tx, caller }: Work,
+  { id, definition }: { id: string; definition: CaseDefinition },
+): Promise<VoteCounts[]> {
   const { rows } = await sql<VoteCounts>`
     select sitting, count(*)::integer as cases, (count(*) filter (where kind = 'passed'))::integer as passed,
       (count(*) filter (where kind = 'refused'))::integer as refused
     from (select distinct on (v.case_id, e.stage) v.sitting_id as sitting, e.kind from committee_vote v
       join committee_sitting s on s.region_id = v.region_id and s.id = v.sitting_id
       join case_event e on e.region_id = v.region_id and e.case_id = v.case_id and e.seq = v.seq
-      where v.region_id = ${caller.region} and s.round_id = ${round} order by v.case_id, e.stage, v.seq desc) newest
+      where v.region_id = ${caller.region} and s.round_id = ${id} and not ${comesAgain(sql`e`, orderOf(definition))}
+      order by v.case_id, e.stage, v.seq desc) newest
     group by sitting`.execute(tx)
   return rows
 }

@@ -19,14 +19,14 @@ type Ahead = z.input<NonNullable<typeof committeeAhead.reply>>
 type OfCase = z.input<NonNullable<typeof casePage.reply>>['committee']
 
 /**
- * The sittings that voted on a case, with the votes, and what the newest vote at each stage came to in words; nothing for
- * who does not see the whole region.
+ * The sittings that voted on a case, with the votes, and what the newest vote that stands at each stage came to in words;
+ * nothing for who does not see the whole region.
  */
 export async function committeeOf(
   work: Work,
-  id: string,
+  { record: { id }, setting: { definition } }: Loaded,
 ): Promise<OfCase & { notes: ReadonlyMap<string, string> }> {
-  const votes = await votesOn(work, [id])
+  const votes = await votesOn(work, definition, [id])
   if (votes.length === 0) return { sittings: [], votes: [], notes: new Map() }
   const sittings = await sittingsOf(work, { ids: [...new Set(votes.map(({ sitting }) => sitting))] })
   const at = new Map(sittings.map((sitting) => [sitting.id, sitting]))
@@ -34,7 +34,7 @@ export async function committeeOf(
     notes: new Map(
       votes.flatMap((vote): [string, string][] => {
         const sitting = at.get(vote.sitting)
-        return sitting === undefined ? [] : [[sitting.stage, votesInWords(vote)]]
+        return sitting === undefined || !vote.stands ? [] : [[sitting.stage, votesInWords(vote)]]
       }),
     ),
     sittings: sittings.map(sittingView),
@@ -52,7 +52,7 @@ export async function committeesOfRound(work: Work, cases: Cases, id: string): P
   const round = await roundOf(work, cases, id)
   const { title, year, definition, params } = round
   const sittings = await sittingsOf(work, { round: id })
-  const counts = await voteCounts(work, id)
+  const counts = await voteCounts(work, round)
   const committees: OfStage[] = []
   for (const seat of committeesOf(definition, params))
     committees.push(await stageView(work, round, seat, sittings, counts))

@@ -7,7 +7,7 @@ import { committeeOnFile } from '../committee/read.ts'
 import type { CaseDefinition, Ending } from '../define.ts'
 import { loadCases, type Loaded } from '../load.ts'
 import type { RoundOnFile } from '../on-file.ts'
-import { passedNow } from '../passed.ts'
+import { orderAmong, passedNow } from '../passed.ts'
 import type { Cases } from '../registry.ts'
 import { stagesOf } from '../steps.ts'
 import type { CaseView, Listed, Outcome, RoundFacts, Speaker } from './define.ts'
@@ -44,7 +44,7 @@ export async function roundFacts(work: Work, round: RoundOnFile, day: Day): Prom
     from case_round where region_id = ${work.caller.region} and id = ${id}`.execute(work.tx)
   const { params: stored, ...dates } = rows[0]!
   const params = definition.params.parse(stored)
-  const people = await listedOf(work, sql`c.round_id = ${id}`)
+  const people = await listedOf(work, sql`c.round_id = ${id}`, [definition])
   const places = await placesOf(work, id)
   const named = new Set([...places, ...people].map(({ category }) => category))
   return {
@@ -59,7 +59,7 @@ export async function roundFacts(work: Work, round: RoundOnFile, day: Day): Prom
     people,
     sittings: await committeeOnFile(
       work,
-      id,
+      round,
       people.map((one) => one.id),
     ),
     floorTitle: definition.rounds?.floor?.title ?? null,
@@ -96,13 +96,17 @@ type Row = Omit<Listed, 'score' | 'outcome'> & {
   annulled: boolean
 }
 
-/** The cases of a condition on `c` that were handed in, within view, with their ranks. */
-export async function listedOf({ tx, caller, now }: Work, condition: RawBuilder<unknown>): Promise<Listed[]> {
+/** The cases of a condition on `c` that were handed in, within view, with their ranks, by the definitions they go by. */
+export async function listedOf(
+  { tx, caller, now }: Work,
+  condition: RawBuilder<unknown>,
+  definitions: readonly CaseDefinition[],
+): Promise<Listed[]> {
   const { rows } = await sql<Row>`
     select c.id, c.number, c.name, s.name as unit, c.category, c.of_floor as "ofFloor", c.score, c.issued, c.ending,
       c.annulled, c.status = 'returned' as returned, c.stage, e.stage as "fellAt", e.because,
       (rank() over (partition by c.round_id, c.category, c.score is null order by c.score desc))::integer as rank,
-      ${passedNow(sql`c`)} as passed
+      ${passedNow(sql`c`, orderAmong(sql`c`, definitions))} as passed
     from case_record c
     left join unit_state s on s.region_id = c.region_id and s.unit_id = c.unit_id and s.valid @> ${dayAt(now)}::date
     left join case_event e on e.region_id = c.region_id and e.case_id = c.id and e.ending = 'refused'
@@ -158,7 +162,9 @@ export async function casesOnPaper(
 ): Promise<CaseOnPaper[]> {
   if (ids.length === 0) return []
   const loaded = await loadCases(work, cases, ids)
-  const listed = new Map((await listedOf(work, sql`c.id = any (${ids}::uuid[])`)).map((one) => [one.id, one]))
+  const definitions = loaded.map(({ setting }) => setting.definition)
+  const found = await listedOf(work, sql`c.id = any (${ids}::uuid[])`, definitions)
+  const listed = new Map(found.map((one) => [one.id, one]))
   const common = await speakersOf(work)
   return loaded.flatMap((one) => {
     const here = listed.get(one.record.id)

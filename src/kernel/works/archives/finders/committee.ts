@@ -9,7 +9,7 @@ export const caseVotes: Finder<OfRound> = async (asked) => {
   const { work, subject } = asked
   const rows = await casesOnFile(work, subject.cases, subject.round)
   const cases = new Map(rows.map((row) => [row.id, row]))
-  const sittings = await committeeOnFile(work, subject.round.id, [...cases.keys()])
+  const sittings = await committeeOnFile(work, subject.round, [...cases.keys()])
   const votes = sittings.flatMap((sitting) => sitting.votes.map((vote) => ({ sitting, vote })))
   const seats = stagesOf(subject.round.definition).filter(
     ({ stage }) => stage.kind === 'check' && stage.committee !== undefined,
