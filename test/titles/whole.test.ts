@@ -71,6 +71,11 @@ suite('923 named backbone teachers and 52 famous ones', () => {
       `/api/figures/titles/records?year=2026&dimension=kind&key=${encodeURIComponent('名师')}&limit=5`,
     )
     assert.equal(opened.total, await standing('名师'))
+    const records = '/api/figures/titles/records?year=2026'
+    const nothing = await get<{ value: number }>('officer', `${records}&dimension=kind&key=constructor`)
+    assert.equal(nothing.value, 0, 'a key that only the language knows')
+    const { status } = await county.ask('officer', 'GET', `${records}&dimension=constructor&key=x`)
+    assert.equal(status, 404, 'a dimension that only the language knows')
     const own = await get<Holders>('school', '/api/titles/holders?limit=2000')
     assert.equal(own.total, TOTAL / 5, 'a school sees its own')
   })

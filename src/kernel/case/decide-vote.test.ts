@@ -66,6 +66,14 @@ test('a vote passes the case with what passing brings about, or refuses it with 
   )
 })
 
+test('an item that the definition does not list is refused, also a word that every object of the language knows', () => {
+  for (const item of ['moon', 'constructor', 'toString']) {
+    const said = decide(here(), holding('centre'), { ...vote(false, '不足'), item })
+    assert.ok(isRefused(said), item)
+    assert.equal(said.because, `这个体系没有材料“${item}”。`)
+  }
+})
+
 test('only who holds the office enters it, and what the definition holds back is not passed by a vote', () => {
   const other = decide(here(), holding('school'), vote(true))
   assert.ok(isRefused(other))

@@ -14,7 +14,8 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** The type of a file by its name; undefined for one that is not taken. */
 export function typeOf(name: string): string | undefined {
-  return TYPES[name.split('.').at(-1)?.toLowerCase() ?? '']
+  const ending = name.split('.').at(-1)?.toLowerCase() ?? ''
+  return Object.hasOwn(TYPES, ending) ? TYPES[ending] : undefined
 }
 
 /** The ending by which a file of a type is opened. */

@@ -26,4 +26,8 @@ test('points fit their dimension', () => {
   assert.match(refusePoints(dimensions, { 教学: 33.333, 师德: 0 })?.because ?? '', /最多两位小数/)
   assert.match(refusePoints(dimensions, { 教学: 33 })?.because ?? '', /“师德”还没有打分/)
   assert.match(refusePoints(dimensions, { 教学: 33, 师德: 1, 外语: 2 })?.because ?? '', /没有“外语”这一项/)
+  assert.match(
+    refusePoints(dimensions, { 教学: 33, 师德: 1, constructor: 2 })?.because ?? '',
+    /没有“constructor”这一项/,
+  )
 })

@@ -15,7 +15,7 @@ export function refusePoints(
   dimensions: Readonly<Record<string, number>>,
   points: Readonly<Record<string, number>>,
 ): Refusal | null {
-  const unknown = Object.keys(points).find((name) => dimensions[name] === undefined)
+  const unknown = Object.keys(points).find((name) => !Object.hasOwn(dimensions, name))
   if (unknown !== undefined)
     return { code: 'dimension', because: `评分表没有“${unknown}”这一项。`, field: unknown }
   for (const [name, full] of Object.entries(dimensions)) {

@@ -82,7 +82,7 @@ export async function recordsOf(work: Work, id: MeasureId, asked: RecordsAsked):
 const PROGRAMME = 'programme'
 
 function opensBy(figure: FigureDefinition, dimension: string): boolean {
-  return figure.dimensions[dimension] !== undefined || isProgramme(figure, dimension)
+  return Object.hasOwn(figure.dimensions, dimension) || isProgramme(figure, dimension)
 }
 
 function isProgramme(figure: FigureDefinition, dimension: string | undefined): boolean {
@@ -99,7 +99,9 @@ async function valueOf(
 ): Promise<number> {
   if (isProgramme(figure, dimension) && key !== undefined) return counted
   const whole = (await readYear(work, year, [figure.id])).of(figure.id, units)
-  return dimension === undefined || key === undefined ? whole.value : (whole.by[dimension]?.[key] ?? 0)
+  if (dimension === undefined || key === undefined) return whole.value
+  const by = whole.by[dimension] ?? {}
+  return Object.hasOwn(by, key) ? (by[key] ?? 0) : 0
 }
 
 function conditions(

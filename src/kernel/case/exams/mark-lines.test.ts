@@ -20,6 +20,14 @@ test('a line that cannot be taken keeps its number and says why', () => {
   assert.ok(word !== undefined && 'because' in word, 'an exam with marks is not passed by a word')
 })
 
+test('words that every object of the language knows are no results', () => {
+  for (const word of ['constructor', 'toString', '__proto__'])
+    for (const marked of [true, false]) {
+      const [line] = readMarks(`2026-0001 张三 ${word}`, marked)
+      assert.match(line !== undefined && 'because' in line ? line.because : '', new RegExp(`“${word}”不是`))
+    }
+})
+
 test('an exam without marks is passed or not', () => {
   const [pass, mark] = readMarks('2026-0001 张三 合格\n2026-0002 李四 80', false)
   assert.ok(pass !== undefined && 'said' in pass && pass.said.outcome === 'pass')

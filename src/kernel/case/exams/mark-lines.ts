@@ -7,18 +7,20 @@ export type Said = { number: string; name: string; outcome: ExamOutcome; mark: n
 export type Line = { line: number; text: string } & ({ said: Said } | { because: string })
 
 const FULL = 100
-const WORDS: Readonly<Record<string, ExamOutcome>> = {
-  合格: 'pass',
-  通过: 'pass',
-  不合格: 'fail',
-  未通过: 'fail',
-  空白: 'blank',
-  空白卷: 'blank',
-  白卷: 'blank',
-  缺考: 'absent',
-  未考: 'absent',
-  弃考: 'absent',
-}
+const WORDS: ReadonlyMap<string, ExamOutcome> = new Map(
+  Object.entries({
+    合格: 'pass',
+    通过: 'pass',
+    不合格: 'fail',
+    未通过: 'fail',
+    空白: 'blank',
+    空白卷: 'blank',
+    白卷: 'blank',
+    缺考: 'absent',
+    未考: 'absent',
+    弃考: 'absent',
+  } as const),
+)
 
 /**
  * Reads marks as they are copied from a spreadsheet: 受理编号, 姓名 and 成绩 in a line, set apart by tabs, commas or spaces;
@@ -55,7 +57,7 @@ export function readResult(
   text: string,
   marked: boolean,
 ): { outcome: ExamOutcome; mark: number | null } | string {
-  const outcome = WORDS[text]
+  const outcome = WORDS.get(text)
   const isWord = outcome !== undefined
   if (isWord && (outcome === 'absent' || outcome === 'blank' || !marked)) return { outcome, mark: null }
   if (!marked) return `“${text}”不是这项考试的结果，请填合格、不合格、空白或缺考。`
