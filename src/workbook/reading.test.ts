@@ -120,6 +120,12 @@ test('codes typed as numbers keep the zeros that their format shows; texts that 
   assert.deepEqual(row && 'professionalTitle' in row && [row.name, row.unitCode], ['2025-03-08', '000123'])
 })
 
+test('a format longer than Excel writes is none: nothing is filled up with thousands of zeros', async () => {
+  const styles = STYLES.replace('"000000"', `"${'0'.repeat(4000)}"`)
+  const row = await one([ID, v(7, 's="3"'), v(123, 's="3"'), null, null], { styles })
+  assert.deepEqual(row && 'professionalTitle' in row && [row.name, row.unitCode], ['7', '123'])
+})
+
 test('error values and formulas without a result are told by the cell they stand in', async () => {
   const { errors } = await teachers([
     [v('#N/A', 't="e"'), '#REF!', v('#VALUE!', 't="e"'), null, { body: '<f>TODAY()</f>' }],

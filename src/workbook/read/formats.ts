@@ -41,8 +41,12 @@ function formatOf(id: number, custom: ReadonlyMap<number, string>): Format {
   return BUILT_IN_DATES.some(([from, to]) => id >= from && id <= to) ? DATE : PLAIN
 }
 
+/** Excel writes no longer ones; one of megabytes would take for ever to read, and fill each cell with as many zeros. */
+const LONGEST_CODE = 255
+
 /** Of a format code such as `yyyy"年"m"月"d"日"`, `000000` or `[$-804]d mmm yyyy`. */
 function formatOfCode(code: string): Format {
+  if (code.length > LONGEST_CODE) return PLAIN
   if (/^0{2,}$/.test(code)) return { kind: 'padded', width: code.length }
   const bare = code.replace(/"[^"]*"|\\.|_.|\*.|\[[^\]]*\]/g, '').split(';')[0] ?? ''
   return /[yd]/i.test(bare) && !/general|standard/i.test(bare) ? DATE : PLAIN

@@ -41,12 +41,16 @@ export async function takeLines(
   return result
 }
 
+/** Lines of one number that are named to each of them: all would be thousands of lines in each of thousands. */
+const MOST_NAMED = 10
+
 type Fault = Pick<MarkLine, 'kind' | 'because'>
 
 function twice(number: string, places: readonly { line: number }[]): Fault | null {
   if (places.length < 2) return null
-  const lines = places.map(({ line }) => line).join('、')
-  return { kind: 'twice', because: `${number}在第 ${lines} 行都有成绩，请只留一行。` }
+  const named = places.slice(0, MOST_NAMED).map(({ line }) => line)
+  const more = places.length > MOST_NAMED ? `等 ${places.length} ` : ' '
+  return { kind: 'twice', because: `${number}在第 ${named.join('、')}${more}行都有成绩，请只留一行。` }
 }
 
 function faultOf(
