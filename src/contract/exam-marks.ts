@@ -24,6 +24,8 @@ export const marksRead = z.object({
   fresh: z.int(),
   /** Marks that are entered already and say the same. */
   same: z.int(),
+  /** Of the candidates in the file, how many it says were absent: the least likely thing to be read right. */
+  absent: z.int(),
   /** Marks that would replace others. */
   changed: z.array(who.extend({ before: result, after: result })),
   /** Rows whose number is nobody's who sits the exam; `namesake` is the number of the one candidate of that name. */

@@ -169,6 +169,12 @@ export function exams(r: Round, applied: number): void {
     const changed = rest.slice(1).map((one, at) => (at === 0 ? [one.number, one.name, '缺考'] : line(one)))
     const again = await send<MarksRead>('/marks/read', await book(changed))
     assert.deepEqual([again.fresh, again.same, again.changed.length], [0, rest.length - 2, 1])
+    assert.deepEqual([seen.absent, again.absent], [0, 1])
+    const many = await send<MarksRead>(
+      '/marks/read',
+      await book(Array.from({ length: 12 }, () => line(rest[0]!))),
+    )
+    assert.match(many.refused[11]!.because, /在第 3、4、5、6、7、8、9、10、11、12等 12 行都有成绩/)
     assert.deepEqual(again.changed[0]!.after, { outcome: 'absent', mark: null })
     const mended = await book([first!, second!, third!, rest[0]!].map(line))
     const { sha256, missing } = await send<MarksRead>('/marks/read', mended)

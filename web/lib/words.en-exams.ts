@@ -70,6 +70,7 @@ export const exams: Record<string, string> = {
     'Sheets {names} hold marks too and were not read; please upload each as a file of its own.',
   '新录入 {fresh} 条，更正 {changed} 条，与已录入的相同 {same} 条；':
     '{fresh} new, {changed} changed, {same} as entered before; ',
+  '其中缺考 {absent} 人；': '{absent} of them absent; ',
   '对不上考生 {strange} 行，有错 {refused} 行，没有填成绩 {empty} 行。':
     '{strange} of nobody, {refused} at fault, {empty} without a mark.',
   '录入后还有 {n} 名考生没有成绩': ' {n} candidates would still have no mark',

@@ -12,7 +12,7 @@ type Props = { seen: MarksRead; strange: boolean; onStrange: (keep: boolean) => 
 
 /** What a file of marks says, before anything of it is written: what would be new, changed, nobody's, left out. */
 export function MarksPreview({ seen, strange, onStrange }: Props) {
-  const { fresh, same, changed, refused, empty, missing } = seen
+  const { fresh, same, absent, changed, refused, empty, missing } = seen
   return (
     <section className="marks-preview" aria-label={t('核对结果')}>
       <p>
@@ -32,6 +32,7 @@ export function MarksPreview({ seen, strange, onStrange }: Props) {
           changed: changed.length,
           same,
         })}
+        {t('其中缺考 {absent} 人；', { absent })}
         {t('对不上考生 {strange} 行，有错 {refused} 行，没有填成绩 {empty} 行。', {
           strange: seen.strange.length,
           refused: refused.length,

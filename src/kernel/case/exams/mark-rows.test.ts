@@ -42,6 +42,41 @@ test('who is marked absent has no mark, or the nought that programs write; never
   ])
 })
 
+test('a word that does not tell whether somebody was absent is refused, with the words that do', () => {
+  const base = { number: '2026-0001', name: '张三', result: '55' }
+  const words = ['违纪', '待定', '迟到']
+  const { lines } = readMarkRows(
+    [...words.map((absent, at) => row(at, { ...base, absent })), row(9, { ...base, absent: '未缺考' })],
+    true,
+  )
+  assert.deepEqual(
+    lines.map((one) => ('because' in one ? one.because : one.said.outcome)),
+    [
+      ...words.map(
+        (word) => `“${word}”看不出是不是缺考：缺考请填“缺考”“是”或“√”，到考请填“否”“正常”“到考”或留空。`,
+      ),
+      'mark',
+    ],
+  )
+  assert.equal(lines[0]?.text, '2026-0001\t张三\t55\t违纪', 'pasted back as it is, it is refused again')
+  const unmarked = readMarkRows([row(2, { number: '2026-0001', absent: '违纪' })], true)
+  assert.ok(unmarked.lines[0] !== undefined && 'because' in unmarked.lines[0], 'nor is it passed over')
+})
+
+test('a cell far longer than any number or mark is refused, and comes back short', () => {
+  const long = `1.${'0'.repeat(500)}x`
+  for (const values of [
+    { number: '2026-0001', result: long },
+    { number: long, result: '60' },
+    { number: '2026-0001', result: '60', name: long },
+    { number: '2026-0001', result: '60', absent: long },
+  ]) {
+    const [line] = readMarkRows([row(2, values)], true).lines
+    assert.match(line !== undefined && 'because' in line ? line.because : '', /一格超过 60 个字/)
+    assert.ok((line?.text.length ?? 999) < 150)
+  }
+})
+
 test('a row without a result is passed over and counted; one that cannot be right says why', () => {
   const { lines, empty } = readMarkRows(
     [

@@ -39,6 +39,7 @@ export async function readSheet(work: Work, cases: Cases, at: At, sheet: MarkShe
     others,
     fresh: mine.filter(({ owner }) => owner.outcome === null).length,
     same: mine.filter(isSame).length,
+    absent: mine.filter(({ fit }) => fit.outcome === 'absent').length,
     changed: mine.flatMap(({ fit: { line, number, outcome, mark }, owner }) =>
       owner.outcome === null || isSame({ fit: { outcome, mark }, owner })
         ? []
