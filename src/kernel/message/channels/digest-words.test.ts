@@ -46,12 +46,51 @@ suite('the words of a day’s mail', () => {
     assert.match(mail.body, /另有 2 件/)
   })
 
-  test('a long list is cut, and all of it counts as told', () => {
+  test('a long list is cut, and what was not named is named the next day', () => {
     const items = Array.from({ length: 20 }, (_, n) => todo(`第${n}件`, null))
     const first = digestOf(facts({ waiting: { items, unlisted: 0 } }), SITE, DAY)
     assert.match(first.mail?.body ?? '', /第11件[\s\S]*· 还有 8 件/)
     assert.ok(!first.mail?.body.includes('第12件'))
-    assert.equal(digestOf(facts({ waiting: { items, unlisted: 0 }, told: first.told }), SITE, DAY).mail, null)
+    const second = digestOf(facts({ waiting: { items, unlisted: 0 }, told: first.told }), SITE, DAY)
+    assert.match(second.mail?.subject ?? '', /8 件事/)
+    assert.match(second.mail?.body ?? '', /第12件[\s\S]*第19件/)
+    assert.ok(!second.mail?.body.includes('第11件'), 'what was named is not named again')
+    assert.equal(
+      digestOf(facts({ waiting: { items, unlisted: 0 }, told: second.told }), SITE, DAY).mail,
+      null,
+    )
+  })
+
+  test('what was named before stays told as it was while its being late is only counted', () => {
+    const items = Array.from({ length: 13 }, (_, n) => todo(`第${n}件`, '2026-03-10'))
+    const days = [DAY, '2026-03-04', '2026-03-11', '2026-03-12', '2026-03-13']
+    const mails: (string | undefined)[] = []
+    let told: string[] = []
+    for (const day of days) {
+      const digest = digestOf(facts({ waiting: { items, unlisted: 0 }, told }), SITE, day)
+      mails.push(digest.mail?.subject)
+      told = digest.told
+    }
+    assert.deepEqual(mails, [
+      '研培：13 件事（2026-03-03）',
+      '研培：1 件事（2026-03-04）',
+      '研培：13 件事，13 件逾期（2026-03-11）',
+      '研培：1 件事，1 件逾期（2026-03-12）',
+      undefined,
+    ])
+  })
+
+  test('another step or another last day is news; how much is left, and that days pass, is not', () => {
+    const before = todo('甲', '2026-03-20', { detail: '学校初审 · 还有 12 件' })
+    const { told } = digestOf(facts({ waiting: { items: [before], unlisted: 0 } }), SITE, DAY)
+    const mail = (item: object, day = DAY): string | undefined => {
+      const waiting = { items: [{ ...before, ...item }], unlisted: 0 }
+      return digestOf(facts({ waiting, told }), SITE, day).mail?.subject
+    }
+    assert.equal(mail({ detail: '县级复审 · 还有 12 件' }), `研培：1 件事（${DAY}）`)
+    assert.equal(mail({ due: '2026-03-25' }), `研培：1 件事（${DAY}）`)
+    assert.equal(mail({ detail: '学校初审 · 还有 9 件' }), undefined)
+    assert.equal(mail({}, '2026-03-12'), undefined)
   })
 
   test('what was told holds no words, and is forgotten with what is done', () => {

@@ -32,7 +32,7 @@ export function digestOf(facts: DigestFacts, site: string, today: Day): Digest {
     .filter(({ source }) => source !== 'activity') // tomorrow's stand below, with their hour
     .map((item) => ({ ...item, time: timeOf(item.due, today) }))
   const named = all.filter((item) => isNews(item, facts.told))
-  const told = facts.waiting === null ? [...facts.told] : all.map(markOf)
+  const told = facts.waiting === null ? [...facts.told] : toldOf(all, named, facts.told)
   const count = named.length + facts.notices.length + facts.activities.length
   if (count === 0) return { mail: null, told }
   const late = named.filter(({ time }) => time === 'late').length
@@ -65,13 +65,24 @@ function isNews(item: Timed, told: readonly string[]): boolean {
   return item.time === 'today' && known !== 'today' && known !== 'late'
 }
 
-function markOf(item: Timed): string {
-  return `${hashOf(item)}.${item.time}`
+/** What the reader has been told once the mail is sent: what is only counted as more stays as it was, and is news again. */
+function toldOf(all: readonly Timed[], named: readonly Timed[], before: readonly string[]): string[] {
+  const unnamed = new Set(
+    todoTimes.flatMap((time) => named.filter((item) => item.time === time).slice(NAMED)),
+  )
+  return all.flatMap((item) => {
+    const hash = hashOf(item)
+    if (!unnamed.has(item)) return [`${hash}.${item.time}`]
+    return before.filter((mark) => mark.startsWith(`${hash}.`))
+  })
 }
 
-/** What a to-do is known by from one day to the next, without its words. */
-function hashOf({ source, link, title }: OwnTodo): string {
-  const words = [source, link, title].join('|')
+/**
+ * What a to-do is known by from one day to the next, without its words. The same thing at another step or with another
+ * last day is another; numbers beside it say how much is left, which changes as one works and is no news.
+ */
+function hashOf({ source, link, title, detail, due }: OwnTodo): string {
+  const words = [source, link, title, detail.replaceAll(/\d/g, ''), due ?? ''].join('|')
   return createHash('sha256').update(words).digest('base64url').slice(0, 16)
 }
 
