@@ -22,6 +22,7 @@ suite('files for judges', () => {
     await sendPdf(who, `/api/cases/${id}/materials/consent`, '甲一同意书.pdf')
     await sendPdf(who, `/api/cases/${id}/materials/photo`, 'A学校甲一的园子.pdf')
     await sendPdf(who, `/api/cases/${id}/materials/photo`, '甲一的月季.pdf')
+    await assert.rejects(sendPdf(who, `/api/cases/${id}/materials/constructor`, '甲一的月季.pdf'), /: 404 /)
     await act(g, '甲一', id, { do: 'submit' })
     await assign(g, id, ['丙一', '丙二'])
   })

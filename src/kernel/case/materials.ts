@@ -35,7 +35,8 @@ export async function addFile(
   upload: Upload,
 ): Promise<{ file: string }> {
   const { loaded } = await fillable(work, cases, place.id)
-  const asked = loaded.setting.definition.materials[place.material]
+  const { materials } = loaded.setting.definition
+  const asked = Object.hasOwn(materials, place.material) ? materials[place.material] : undefined
   if (asked === undefined) throw notFound('这种材料')
   const type = typeOf(upload.name)
   if (type === undefined) {
