@@ -27,7 +27,7 @@ suite('a committee of a made-up system', () => {
     g.ask('officer', 'POST', `/api/rounds/${of}/committees/vote/sittings`, {
       key: key(),
       heldOn: '2026-03-02',
-      place: '会议室',
+      place: `会议室（${present.length}人）`,
       chair: person(present[0]!),
       members: present.map((name) => ({ person: person(name), present: true })),
     })

@@ -5,7 +5,7 @@ import type { roundCertificates } from '#contract/exam-result.ts'
 import type { NeedList } from '#contract/need.ts'
 import { FALL } from './applicants.ts'
 import { act, apply, judge, key, tryToAct } from './county.ts'
-import { JUDGES, type Round } from './qualification-round.ts'
+import { JUDGES, MEMBERS, type Round } from './qualification-round.ts'
 
 type Certificates = z.output<NonNullable<typeof roundCertificates.reply>>
 
@@ -61,12 +61,17 @@ export function takings(r: Round): void {
 /** Of five present one is of the applicant's school, and one says that they taught the applicant: three vote. */
 async function stepsAside(r: Round, id: string): Promise<void> {
   const played = r.played()
-  const { id: sitting } = await r.sitting()
+  const who = (name: string): string => played.county.people.get(name)!
+  const { id: sitting } = await r.post<{ id: string }>(r.at('/committees/committee/sittings'), {
+    heldOn: '2026-03-10',
+    place: '县教师发展中心三楼会议室',
+    chair: who('委员戊'),
+    members: MEMBERS.map((name) => ({ person: who(name), present: name !== '委员庚' })),
+  })
   const vote = { do: 'vote' as const, sitting }
   const full = await tryToAct(played, 'officer', [id], { ...vote, agree: 5 })
   assert.match(full.body.because ?? '', /出席 5 人，回避 1 人（委员戊）；参加表决 4 人/)
-  const person = played.county.people.get('评委甲')!
-  const aside = [{ person, because: '曾是申请人的任课教师' }]
+  const aside = [{ person: who('评委甲'), because: '曾是申请人的任课教师' }]
   await act(played, 'officer', [id], { ...vote, agree: 3, aside })
   const { committee } = await played.get<{
     committee: { votes: { agree: number; voters: number; aside: { name: string; because: string }[] }[] }

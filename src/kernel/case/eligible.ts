@@ -17,7 +17,12 @@ export async function ineligible(
   return at.kind === 'review' ? unfit(work, at.eligible, params, ids, day) : new Map<string, string>()
 }
 
-/** Why people are not what is asked for on a day, by id; who is not on file stands in it no more than who is fit. */
+/** What is said of somebody on file who was at no unit on a day. */
+export function notPosted(day: Day): string {
+  return `教师档案里没有 ${day} 的任职单位，请重新选择，或先补录任职。`
+}
+
+/** Why people are not what is asked for on a day, by id; who is fit does not stand in it. */
 export async function unfit(
   work: Work,
   eligible: Eligible<Params> | undefined,
@@ -32,7 +37,7 @@ export async function unfit(
   )
   return new Map(
     people.flatMap(({ teacher }, index) => {
-      const because = teacher === null ? null : eligible.breaks(teacher, params)
+      const because = teacher === null ? notPosted(day) : eligible.breaks(teacher, params)
       return because === null ? [] : [[ids[index] ?? '', because] as const]
     }),
   )

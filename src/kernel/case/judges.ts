@@ -137,7 +137,7 @@ function judge(result: Sifted, candidate: Candidate, subject: Party, unfit: stri
 }
 
 /** Whom the case is about: at the unit of today, and at the one that the application came from. */
-export function subjectOf({ record, subject }: Loaded, known: ReadonlyMap<string, Candidate>): Party {
+export function subjectOf({ record, subject }: Loaded, known: ReadonlyMap<string, Party>): Party {
   const self = record.personId === null ? undefined : known.get(record.personId)
   const units = [...(self?.units ?? []), record.unitId, subject.unit?.id].filter((unit) => unit != null)
   return { id: record.personId, identityNumber: record.identityNumber ?? self?.identityNumber ?? null, units }

@@ -1,6 +1,6 @@
 import type { Day } from '#lib/dates.ts'
 import type { Work } from '#kernel/call.ts'
-import { candidates } from '../candidates.ts'
+import { candidateFor, tiedTo } from '../candidates.ts'
 import { refuseJudge } from '../judge-rules.ts'
 import { subjectOf } from '../judges.ts'
 import type { Loaded } from '../load.ts'
@@ -13,13 +13,27 @@ export async function barredIn(
   members: readonly Pick<Member, 'person'>[],
   day: Day,
 ): Promise<Aside[]> {
-  const { personId } = loaded.record
+  return (await barredAmong(work, [loaded], members, day))(loaded)
+}
+
+/** The same for many cases of one round, looked up once. @returns what answers for each of them. */
+export async function barredAmong(
+  work: Work,
+  loaded: readonly Loaded[],
+  members: readonly Pick<Member, 'person'>[],
+  day: Day,
+): Promise<(one: Loaded) => Aside[]> {
   const ids = members.map(({ person }) => person)
-  const known = await candidates(work, [...ids, ...(personId === null ? [] : [personId])], loaded.record, day)
-  const subject = subjectOf(loaded, known)
-  return ids.flatMap((person) => {
-    const candidate = known.get(person)
-    const refusal = candidate === undefined ? null : refuseJudge(candidate, subject)
-    return refusal === null ? [] : [{ person, because: refusal.because }]
-  })
+  const persons = [...new Set(loaded.flatMap(({ record }) => record.personId ?? []))]
+  const roundId = loaded[0]?.record.roundId ?? null
+  const tied = await tiedTo(work, [...ids, ...persons], { persons, roundId }, day)
+  return (one) => {
+    const subject = subjectOf(one, tied)
+    return ids.flatMap((person) => {
+      const found = tied.get(person)
+      const refusal =
+        found === undefined ? null : refuseJudge(candidateFor(found, one.record.personId), subject)
+      return refusal === null ? [] : [{ person, because: refusal.because }]
+    })
+  }
 }

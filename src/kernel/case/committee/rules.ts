@@ -48,11 +48,13 @@ export type Asked = {
   members: readonly { person: string; present: boolean }[]
 }
 
+/** The days between which a sitting of a round was held, the first and the last of them among them. */
+export type Days = { opensOn: Day; today: Day }
+
 /** Why a sitting cannot be recorded as it is said to have been; null when it can. */
-export function refuseSitting({ heldOn, chair, members }: Asked, today: Day, least: number): Refusal | null {
-  if (heldOn > today) {
-    return { code: 'day', because: '评审会开过之后才能登记，日期不能在今天以后。', field: 'heldOn' }
-  }
+export function refuseSitting({ heldOn, chair, members }: Asked, days: Days, least: number): Refusal | null {
+  const wrongDay = refuseDay(heldOn, days)
+  if (wrongDay !== null) return wrongDay
   if (new Set(members.map(({ person }) => person)).size < members.length) {
     return { code: 'twice', because: '有委员选了两次，请去掉重复的。', field: 'members' }
   }
@@ -63,6 +65,28 @@ export function refuseSitting({ heldOn, chair, members }: Asked, today: Day, lea
   }
   if (present.some(({ person }) => person === chair)) return null
   return { code: 'chair', because: '主任委员应是出席的委员之一。', field: 'chair' }
+}
+
+function refuseDay(heldOn: Day, { opensOn, today }: Days): Refusal | null {
+  if (heldOn > today) {
+    return { code: 'day', because: '评审会开过之后才能登记，日期不能在今天以后。', field: 'heldOn' }
+  }
+  if (heldOn >= opensOn) return null
+  const because = `这个批次 ${opensOn} 才开始，评审会的日期不能在此以前，请核对。`
+  return { code: 'day', because, field: 'heldOn' }
+}
+
+/** Why a case that was handed in on a day cannot have been voted on at a sitting; null when it can. */
+export function refuseEarly(heldOn: Day, handedIn: Day): Refusal | null {
+  if (heldOn >= handedIn) return null
+  const because = `申请 ${handedIn} 才提交，这次评审会 ${heldOn} 已经开过：请选提交以后召开的评审会。`
+  return { code: 'early', because, field: 'sitting' }
+}
+
+/** Why some are named twice as stepping aside; null when nobody is. */
+export function refuseTwiceAside(persons: readonly string[]): Refusal | null {
+  if (new Set(persons).size === persons.length) return null
+  return { code: 'twice', because: '说明回避的委员写了两次，请去掉重复的。', field: 'aside' }
 }
 
 /** A vote in words, as lists and documents say it. */

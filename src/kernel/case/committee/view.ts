@@ -7,7 +7,7 @@ import { sql } from 'kysely'
 import { roundOf, type Round } from '../exams/exam.ts'
 import { loadCases, type Loaded } from '../load.ts'
 import type { Cases } from '../registry.ts'
-import { barredIn } from './aside.ts'
+import { barredAmong } from './aside.ts'
 import { committeesOf, seatView, sittingView, type Seat } from './round.ts'
 import { votesInWords } from './rules.ts'
 import { sittingsOf, voteCounts, votesOn, type Sitting, type VoteCounts, type VoteOnFile } from './store.ts'
@@ -134,9 +134,10 @@ async function asideAt(
   for (const sitting of sittings) {
     const present = sitting.members.filter((one) => one.present)
     const names = new Map(present.map(({ person, name }) => [person, name]))
+    const barred = await barredAmong(work, loaded, present, sitting.heldOn)
     for (const one of loaded) {
       const { id, name } = one.record
-      for (const { person, because } of await barredIn(work, one, present, sitting.heldOn))
+      for (const { person, because } of barred(one))
         found.push({ sitting: sitting.id, case: id, name, person, who: names.get(person) ?? '', because })
     }
   }

@@ -1,12 +1,13 @@
 import type { CaseAction } from '#contract/case.ts'
+import { dayAt } from '#lib/dates.ts'
 import type { Refusal } from '#lib/refusal.ts'
 import { audit, type Work } from '#kernel/call.ts'
 import type { Voted } from '../decide.ts'
 import type { Loaded } from '../load.ts'
 import { barredIn } from './aside.ts'
 import { committeesOf, type Seat } from './round.ts'
-import { countVotes, refuseVoters, votesInWords } from './rules.ts'
-import { holdSitting } from './service.ts'
+import { countVotes, refuseEarly, refuseTwiceAside, refuseVoters, votesInWords } from './rules.ts'
+import { holdCommittee } from './service.ts'
 import { insertVote, sittingsOf, type Aside, type Member, type Sitting, type Vote } from './store.ts'
 
 export type Ballot = Extract<CaseAction, { do: 'vote' }>
@@ -19,9 +20,12 @@ export type CountedVote = { said: Voted; vote: Vote }
  */
 export async function countVote(work: Work, loaded: Loaded, ballot: Ballot): Promise<CountedVote | Refusal> {
   const seat = seatHere(loaded)
-  await holdSitting(work, ballot.sitting)
+  await holdCommittee(work, ballot.sitting)
   const [sitting] = await sittingsOf(work, { ids: [ballot.sitting] })
   if (seat === null || sitting === undefined || !isFor(sitting, loaded, seat)) return NO_SITTING
+  const handedIn = loaded.events.findLast(({ kind }) => kind === 'submitted')
+  const early = handedIn === undefined ? null : refuseEarly(sitting.heldOn, dayAt(handedIn.at))
+  if (early !== null) return early
   const present = sitting.members.filter((one) => one.present)
   const aside = await asideIn(work, loaded, sitting, ballot)
   if ('because' in aside) return aside
@@ -73,6 +77,8 @@ async function asideIn(
   sitting: Sitting,
   ballot: Ballot,
 ): Promise<{ named: Aside[] } | Refusal> {
+  const twice = refuseTwiceAside(ballot.aside.map(({ person }) => person))
+  if (twice !== null) return twice
   const present = sitting.members.filter((one) => one.present)
   const ids = new Set(present.map(({ person }) => person))
   if (ballot.aside.some(({ person }) => !ids.has(person))) {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Day } from '#lib/dates.ts'
 import { notFound, Refused } from '#lib/refusal.ts'
 import type { Work } from '#kernel/call.ts'
 import type { CaseDefinition } from '../define.ts'
@@ -7,19 +8,27 @@ import { stagesOf, type AnyStage, type Params } from '../steps.ts'
 import { differencesOf, type Difference, type ExamFacts } from './differences.ts'
 import { candidatesOf, closedOf, roomsOf, straysOf, type Candidate, type Room, type Stray } from './store.ts'
 
-/** A round as its exams ask for it. */
+/** A round as its exams and committees ask for it. */
 export type Round = {
   id: string
   title: string
   year: number
+  opensOn: Day
   definition: CaseDefinition
   params: Params
 }
 
 /** A round in view. @throws Refused 404. */
 export async function roundOf({ tx, caller }: Work, cases: Cases, id: string): Promise<Round> {
-  const { rows } = await sql<{ title: string; year: number; system: string; rev: number; params: Params }>`
-    select title, year, system, rev, params from case_round where region_id = ${caller.region} and id = ${id}`.execute(
+  const { rows } = await sql<{
+    title: string
+    year: number
+    opensOn: Day
+    system: string
+    rev: number
+    params: Params
+  }>`
+    select title, year, opens_on as "opensOn", system, rev, params from case_round where region_id = ${caller.region} and id = ${id}`.execute(
     tx,
   )
   const found = rows[0]
@@ -29,6 +38,7 @@ export async function roundOf({ tx, caller }: Work, cases: Cases, id: string): P
     id,
     title: found.title,
     year: found.year,
+    opensOn: found.opensOn,
     definition,
     params: definition.params.parse(found.params),
   }
