@@ -199,7 +199,10 @@ export const qualificationDocuments: Readonly<Record<string, DocumentOf<Form, Pa
     whose: 'round',
     title: '专家审查会议纪要',
     after: null,
-    whyNot: ({ sittings }) => (sittings.length === 0 ? '还没有登记评审会。' : null),
+    whyNot: ({ oversees, sittings }) => {
+      if (!oversees) return '由中心办理；中心和局领导可以查看。'
+      return sittings.length === 0 ? '还没有登记评审会。' : null
+    },
     write: minutes,
   },
   publicity: {

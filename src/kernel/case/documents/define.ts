@@ -109,7 +109,9 @@ export type RoundFacts<P = Record<string, unknown>> = Common<P> & {
   materials: readonly { title: string; always: boolean }[]
   endings: Readonly<Record<'granted' | 'refused', string>>
   people: readonly Listed[]
-  /** The sittings of the round's committees, by day. */
+  /** Whether who asks sees the whole region, and with it the sittings. */
+  oversees: boolean
+  /** The sittings of the round's committees, by day; none for who does not see the whole region. */
   sittings: readonly SittingFacts[]
   /** The public notices of the round, the newest last. */
   notices: readonly { from: string; until: string; document: string | null }[]

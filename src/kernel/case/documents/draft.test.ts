@@ -50,6 +50,7 @@ const facts = (people: readonly Listed[]): RoundFacts => ({
   materials: [],
   endings: { granted: '已聘任', refused: '未聘任' },
   people,
+  oversees: true,
   sittings: [],
   notices: [],
   decided: {},

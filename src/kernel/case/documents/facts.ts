@@ -57,6 +57,7 @@ export async function roundFacts(work: Work, round: RoundOnFile, day: Day): Prom
     params,
     places,
     people,
+    oversees: OVERSEEING.has(work.caller.role),
     sittings: await committeeOnFile(
       work,
       round,
@@ -71,6 +72,9 @@ export async function roundFacts(work: Work, round: RoundOnFile, day: Day): Prom
     ...saidBy(definition, params),
   }
 }
+
+/** Who sees the whole region, as the database has it. */
+const OVERSEEING: ReadonlySet<string> = new Set(['officer', 'leader', 'system'])
 
 /** What the definition itself says with a round's numbers. */
 function saidBy(

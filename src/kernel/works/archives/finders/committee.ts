@@ -1,10 +1,13 @@
 import { casesOnFile } from '../../../case/on-file.ts'
-import { committeeOnFile } from '../../../case/committee/read.ts'
+import { committeeOnFile, passedUnvoted } from '../../../case/committee/read.ts'
 import { stagesOf } from '../../../case/steps.ts'
 import type { Cell, Entry } from '../filed.ts'
 import { gap, gapsFor, type Finder, type OfRound } from './finder.ts'
 
-/** 专家审查意见: the sittings of a round's committees, and the votes on every case that came before them. */
+/**
+ * 专家审查意见: the sittings of a round's committees, and the votes on every case that came before them. Cases that were
+ * passed when there was no committee yet lack nothing.
+ */
 export const caseVotes: Finder<OfRound> = async (asked) => {
   const { work, subject } = asked
   const rows = await casesOnFile(work, subject.cases, subject.round)
@@ -51,10 +54,13 @@ export const caseVotes: Finder<OfRound> = async (asked) => {
     ]),
   }
   const words = waiting.map(({ number, name }) => `${number} ${name}还没有表决`)
-  const gaps = voted + waiting.length === 0 ? [gap(asked, '还没有开评审会表决')] : gapsFor(asked, words)
+  const none = voted + waiting.length === 0
+  const stages = seats.map(({ id }) => id)
+  const before = none && (await passedUnvoted(work, stages, [...cases.keys()]))
+  const gaps = none && !before ? [gap(asked, '还没有开评审会表决')] : gapsFor(asked, words)
   return {
     have: voted,
-    need: Math.max(voted + waiting.length, 1),
+    need: Math.max(voted + waiting.length, before ? 0 : 1),
     gaps,
     entries: asked.whole && sittings.length > 0 ? [meetings, ballots] : [],
   }
