@@ -25,14 +25,13 @@ export async function makeCommittee(
       values ($1, $2, 1, $3, 1, '某人', '某校', true, true)`,
     person,
   )
+  // together: whoever was there votes or steps aside
   await write(
-    `insert into committee_vote (region_id, case_id, seq, sitting_id, agree, against, abstain, voters)
-      values ($1, $3, 1, $2, 0, 0, 0, 0)`,
+    `with vote as (insert into committee_vote (region_id, case_id, seq, sitting_id, agree, against, abstain, voters)
+        values ($1, $3, 1, $2, 0, 0, 0, 0))
+      insert into committee_aside (region_id, case_id, seq, person_id, because) values ($1, $3, 1, $4, '同校')`,
     cases.teacher.id,
-  )
-  await db.admin.query(
-    `insert into committee_aside (region_id, case_id, seq, person_id, because) values ($1, $2, 1, $3, '同校')`,
-    [region, cases.teacher.id, person],
+    person,
   )
   return id
 }
