@@ -38,9 +38,7 @@ function list(words: readonly string[]): string {
 
 function boxes({ stages, endings }: CaseManifest): string[] {
   return [
-    ...stages.map(
-      (stage) => `${stage.id}["${stage.title}<br>${stage.kindWord} · ${whoActs(stage)}"]`,
-    ),
+    ...stages.map((stage) => `${stage.id}["${stage.title}<br>${stage.kindWord} · ${whoActs(stage)}"]`),
     `granted(["${endings.granted}"])`,
     `refused(["${endings.refused}"])`,
   ]

@@ -2,19 +2,7 @@ import * as z from 'zod'
 import { formChoice, formValues } from './case-form.ts'
 import { caseStatuses, endings } from './case-manifest.ts'
 import { committeeVote, sitting } from './committee.ts'
-import {
-  action,
-  day,
-  done,
-  id,
-  idParams,
-  instant,
-  paging,
-  requestKey,
-  unitRef,
-  words,
-  year,
-} from './common.ts'
+import { action, day, id, idParams, instant, paging, requestKey, unitRef, words, year } from './common.ts'
 import { applying, desk, route, signedIn } from './route.ts'
 
 export const caseRow = z.object({
@@ -220,31 +208,6 @@ export const saveDraft = route({
   params: idParams,
   body: z.object({ form: formValues }),
   reply: z.object({ missing: z.array(z.string()) }),
-})
-export const materialParams = z.object({ id, material: z.string().max(40) })
-export const addMaterial = route({
-  method: 'POST',
-  path: '/api/cases/:id/materials/:material',
-  roles: applying,
-  summary: '上传一份材料',
-  params: materialParams,
-  reply: z.object({ file: id }),
-})
-export const fileParams = z.object({ id, file: id })
-export const dropMaterial = route({
-  method: 'DELETE',
-  path: '/api/cases/:id/files/:file',
-  roles: applying,
-  summary: '移去一份尚未提交的材料',
-  params: fileParams,
-  reply: done,
-})
-export const materialFile = route({
-  method: 'GET',
-  path: '/api/cases/:id/files/:file',
-  roles: signedIn,
-  summary: '打开一份材料',
-  params: fileParams,
 })
 
 /** Why something is decided or done, in words for those whom it concerns. */

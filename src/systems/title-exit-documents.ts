@@ -24,13 +24,14 @@ function ending({ form: { title = '', reason = '' }, name, teacher }: CaseView<F
 }
 
 /** The documents of 称号退出. */
-export const titleExitDocuments: Readonly<Record<string, DocumentOf<Form, object, 'decision' | 'announce'>>> = {
-  ending: {
-    kind: 'circular',
-    whose: 'case',
-    title: '终止称号的决定',
-    after: 'decision',
-    numbers: 'announce',
-    write: ending,
-  },
-}
+export const titleExitDocuments: Readonly<Record<string, DocumentOf<Form, object, 'decision' | 'announce'>>> =
+  {
+    ending: {
+      kind: 'circular',
+      whose: 'case',
+      title: '终止称号的决定',
+      after: 'decision',
+      numbers: 'announce',
+      write: ending,
+    },
+  }

@@ -17,8 +17,7 @@ export async function guardFile(path: string, limits: ReadLimits): Promise<void>
   const file = await openFile(path)
   try {
     const { size } = await file.stat()
-    if (size === 0)
-      throw new WorkbookRefused('not-a-workbook', '文件是空的（0 字节）。请重新导出后再上传。')
+    if (size === 0) throw new WorkbookRefused('not-a-workbook', '文件是空的（0 字节）。请重新导出后再上传。')
     if (size > limits.fileBytes) throw new WorkbookRefused('too-large', tooLarge(size, limits.fileBytes))
     await guardHead(file, size)
   } finally {

@@ -147,7 +147,10 @@ suite('校本研修立项审批与认定，由每个角色在浏览器里办完'
     await sheet.getByLabel('到哪天止').fill('2026-03-12')
     await sheet.getByLabel('抽取比例').fill('100')
     await sheet.getByRole('button', { name: /^公\s?布$/ }).click()
-    await page.getByRole('listitem').getByRole('button', { name: /^抽\s?取$/ }).click()
+    await page
+      .getByRole('listitem')
+      .getByRole('button', { name: /^抽\s?取$/ })
+      .click()
     await sheet.getByText('只抽这一次').waitFor()
     await sheet.getByRole('button', { name: /^抽\s?取$/ }).click()
     await page.getByRole('link', { name: '情境识字课例研讨' }).click()

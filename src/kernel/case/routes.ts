@@ -2,6 +2,7 @@ import * as contract from '#contract/case.ts'
 import { caseFigures } from '#contract/case-figures.ts'
 import { caseSystems } from '#contract/case-manifest.ts'
 import { caseLetters } from '#contract/case-letter.ts'
+import { addMaterial, dropMaterial, materialFile } from '#contract/case-material.ts'
 import { caseRoom } from '#contract/case-room.ts'
 import { handle, handleUpload, type Call, type Handler } from '#kernel/call.ts'
 import type { ProgrammeDefinition } from '#kernel/programme/define.ts'
@@ -59,10 +60,8 @@ function caseActions(cases: Cases, systems: Systems): Handler[] {
 
 function caseFiles(cases: Cases): Handler[] {
   return [
-    handleUpload(contract.addMaterial, MATERIAL_BYTES, (call) =>
-      addFile(call, cases, call.params, call.upload),
-    ),
-    handle(contract.dropMaterial, (call) => dropFile(call, cases, call.params)),
-    handle(contract.materialFile, (call) => openMaterial(call, call.params)),
+    handleUpload(addMaterial, MATERIAL_BYTES, (call) => addFile(call, cases, call.params, call.upload)),
+    handle(dropMaterial, (call) => dropFile(call, cases, call.params)),
+    handle(materialFile, (call) => openMaterial(call, call.params)),
   ]
 }

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { addMaterial, dropMaterial, materialFile } from '#contract/case.ts'
+import { addMaterial, dropMaterial, materialFile } from '#contract/case-material.ts'
 import type { CaseData } from '../../engine/panels.ts'
 import { address, sendFile } from '../../lib/call.ts'
 import { number } from '../../lib/format.ts'
