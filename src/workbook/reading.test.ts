@@ -234,3 +234,22 @@ test('an end before its start is told of rows whose cells all pass; equal is all
   assert.deepEqual(briefly(errors), ['称号 4 级别 value', '称号 2 到期日期 period'])
   assert.equal(rows.get('称号')?.length, 3)
 })
+
+/** Read by their patterns they would take minutes; the limit is there to end such a test, not to measure. */
+const WITHOUT_END = { timeout: 60_000 }
+test(
+  'values far longer than any value are refused by how they begin, however many',
+  WITHOUT_END,
+  async () => {
+    const long = (n: number): TestCell[] => [
+      `${ID}${"'".repeat(30_000)}${n}`,
+      '张三',
+      'S1',
+      null,
+      '2025-03-08 x',
+    ]
+    const { errors } = await teachers(Array.from({ length: 100 }, (_, n) => long(n)))
+    assert.deepEqual([...new Set(errors.map(({ code }) => code))].toSorted(), ['date', 'id-number'])
+    assert.equal(errors.length, 200)
+  },
+)

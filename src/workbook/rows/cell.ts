@@ -20,6 +20,11 @@ export const DIGITS_LOST_FROM = 1e15
 /** Digits behind the point: what is divided by the smallest number still fits the ledger's columns. */
 const MOST_PLACES = 18
 
+/** No number, day, word or identity number is longer; patterns take the square of a length in time. */
+const LONGEST_VALUE = 200
+/** What is kept as it was written, each up to a length of its own. */
+const PROSE: ReadonlySet<Column['rule']['kind']> = new Set(['text', 'name', 'code'])
+
 /** True when a parsed cell is a fault. */
 export function isFault(parsed: Parsed): parsed is Fault {
   return typeof parsed === 'object' && parsed !== null
@@ -31,7 +36,14 @@ export function parseCell(column: Column, cell: RawCell | undefined, date1904: b
   if (cell.kind === 'error') return say.errorCell(column, cell.text)
   if (cell.kind === 'uncalculated') return say.uncalculated(column)
   if (cell.kind === 'text' && normaliseText(cell.text) === '') return parseCell(column, undefined, date1904)
-  return parseFilled(column, cell, date1904)
+  return parseFilled(column, PROSE.has(column.rule.kind) ? cell : shortened(cell), date1904)
+}
+
+/** What is too long for any value is no value any more, and is shown by how it begins. */
+function shortened(cell: FilledCell): FilledCell {
+  if (cell.kind === 'number' || cell.text.length <= LONGEST_VALUE) return cell
+  const text = normaliseText(cell.text)
+  return text.length <= LONGEST_VALUE ? cell : { ...cell, text: `${text.slice(0, LONGEST_VALUE)}…` }
 }
 
 type FilledCell = Extract<RawCell, { kind: 'text' | 'number' }>
