@@ -1,10 +1,10 @@
 /** Reading a list that another office made: a sheet with its own titles, columns in its own order under its own heads. */
 import { Worker } from 'node:worker_threads'
 import { guardFile } from './guard.ts'
+import { failureOf, refusedForMemory } from './read/failure.ts'
 import type { ReadLimits } from './read/limits.ts'
 import type { ListInput, ReadList } from './read/list-run.ts'
 import type { ListMessage } from './read/list-worker.ts'
-import { WorkbookRefused } from './refusal.ts'
 
 /** What one list may weigh: far more than an exam of a county, far less than would trouble the server. */
 const LIST_LIMITS: ReadLimits = {
@@ -14,6 +14,8 @@ const LIST_LIMITS: ReadLimits = {
   ratio: 400,
   heapMegabytes: 192,
 }
+
+const TOO_MUCH = '文件内容太多，读取时内存不足。请只留成绩所在的工作表再上传。'
 
 const PLAIN_TEXT = /\.(?:csv|tsv|txt)$/i
 
@@ -45,15 +47,9 @@ function received(worker: Worker): Promise<ReadList> {
   return new Promise((resolve, reject) => {
     worker.once('message', (message: ListMessage) => {
       if (message.kind === 'read') resolve(message.list)
-      else if (message.kind === 'refused') reject(new WorkbookRefused(message.code, message.because))
-      else reject(new Error(message.message))
+      else reject(failureOf(message))
     })
-    worker.once('error', (error) => reject(asRefusal(error)))
+    worker.once('error', (error) => reject(refusedForMemory(error, TOO_MUCH)))
     worker.once('exit', (code) => reject(new Error(`the list reader ended with code ${code}`)))
   })
-}
-
-function asRefusal(error: Error): Error {
-  if (!('code' in error) || error.code !== 'ERR_WORKER_OUT_OF_MEMORY') return error
-  return new WorkbookRefused('too-large', '文件内容太多，读取时内存不足。请只留成绩所在的工作表再上传。')
 }

@@ -2,9 +2,11 @@
 import { Worker } from 'node:worker_threads'
 import { unpackBatch, type PackedBatch, type ReadReport, type TypedBatch } from './batch.ts'
 import { guardFile } from './guard.ts'
+import { failureOf, refusedForMemory } from './read/failure.ts'
 import { READ_LIMITS, type ReadLimits } from './read/limits.ts'
 import type { WorkerInput, WorkerMessage } from './read/worker.ts'
-import { WorkbookRefused } from './refusal.ts'
+
+const TOO_MUCH = '工作簿内容太多，读取时内存不足。请按年度拆成几个工作簿分别导入。'
 
 export interface ParseOptions {
   readonly limits?: Partial<ReadLimits>
@@ -56,14 +58,9 @@ function receive(
     worker.on('message', (message: WorkerMessage) => {
       if (message.kind === 'batch') next(() => handOver(worker, message.batch, onBatch))
       else if (message.kind === 'done') next(() => resolve(message.report))
-      else
-        fail(
-          message.kind === 'refused'
-            ? new WorkbookRefused(message.code, message.because)
-            : new Error(message.message),
-        )
+      else fail(failureOf(message))
     })
-    worker.on('error', (error) => fail(asRefusal(error)))
+    worker.on('error', (error) => fail(refusedForMemory(error, TOO_MUCH)))
     worker.on('exit', (code) => fail(new Error(`the workbook reader ended with code ${code}`)))
     signal?.addEventListener('abort', () => fail(signal.reason), { once: true })
   })
@@ -76,13 +73,4 @@ async function handOver(
 ): Promise<void> {
   await onBatch(unpackBatch(batch))
   worker.postMessage('next', [])
-}
-
-function asRefusal(error: Error): Error {
-  if (!('code' in error) || error.code !== 'ERR_WORKER_OUT_OF_MEMORY') return error
-  return new WorkbookRefused(
-    'too-large',
-    '工作簿内容太多，读取时内存不足。请按年度拆成几个工作簿分别导入。',
-    { cause: error },
-  )
 }

@@ -2,7 +2,7 @@
 import { on } from 'node:events'
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads'
 import type { PackedBatch, ReadReport } from '../batch.ts'
-import { WorkbookRefused, type RefusalCode } from '../refusal.ts'
+import { sayFailure, type ReadFailure } from './failure.ts'
 import type { ReadLimits } from './limits.ts'
 import { readWorkbook } from './run.ts'
 
@@ -15,8 +15,7 @@ export interface WorkerInput {
 export type WorkerMessage =
   | { readonly kind: 'batch'; readonly batch: PackedBatch }
   | { readonly kind: 'done'; readonly report: ReadReport }
-  | { readonly kind: 'refused'; readonly code: RefusalCode; readonly because: string }
-  | { readonly kind: 'failed'; readonly message: string }
+  | ReadFailure
 
 /** Batches under way: one is written while the next is read. */
 const MOST_UNDER_WAY = 2
@@ -37,11 +36,6 @@ async function run(port: MessagePort, input: WorkerInput): Promise<void> {
     send(sayFailure(error))
   }
   port.close()
-}
-
-function sayFailure(error: unknown): WorkerMessage {
-  if (error instanceof WorkbookRefused) return { kind: 'refused', code: error.code, because: error.message }
-  return { kind: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) }
 }
 
 const input: WorkerInput = workerData
