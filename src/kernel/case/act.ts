@@ -5,7 +5,7 @@ import { attempt } from '#kernel/attempt.ts'
 import type { Work } from '#kernel/call.ts'
 import { once } from '#kernel/once.ts'
 import { awayOn } from './away.ts'
-import { countVote, keepVote, refuseUnseated, type Ballot } from './committee/vote.ts'
+import { countVote, keepVote, type Ballot } from './committee/vote.ts'
 import { withLetters } from './documents/letters.ts'
 import { decide, isRefused, type Outcome } from './decide.ts'
 import { refuseActing, type Setting, type Who } from './may.ts'
@@ -180,7 +180,7 @@ async function carryOut(
 async function vote(acting: Deciding, ready: Loaded, who: Who, ballot: Ballot): Promise<Acted> {
   const refusal = refuseActing(ready.setting, who, 'vote')
   if (refusal !== null) throw new Refused(statusOf(refusal), refusal)
-  const counted = (await refuseUnseated(acting, ready)) ?? (await countVote(acting, ready, ballot))
+  const counted = await countVote(acting, ready, ballot)
   if ('because' in counted) throw new Refused(422, counted)
   const acted = await carryOut(acting, ready, who, decide(ready.setting, who, counted.said), null)
   await keepVote(acting, ready, acted.version, counted.vote)

@@ -22,7 +22,8 @@ export async function countVote(work: Work, loaded: Loaded, ballot: Ballot): Pro
   const seat = seatHere(loaded)
   await holdCommittee(work, ballot.sitting)
   const [sitting] = await sittingsOf(work, { ids: [ballot.sitting] })
-  if (seat === null || sitting === undefined || !isFor(sitting, loaded, seat)) return NO_SITTING
+  if (seat === null || sitting === undefined || !isFor(sitting, loaded, seat))
+    return (await refuseUnseated(work, loaded)) ?? NO_SITTING
   const handedIn = loaded.events.findLast(({ kind }) => kind === 'submitted')
   const early = handedIn === undefined ? null : refuseEarly(sitting.heldOn, dayAt(handedIn.at))
   if (early !== null) return early

@@ -7,7 +7,7 @@ import { actionOf } from '#kernel/action.ts'
 import { audit, type Work } from '#kernel/call.ts'
 import { once } from '#kernel/once.ts'
 import type { Cases } from '../registry.ts'
-import { roundOf } from './exam.ts'
+import { roundOf } from '../round.ts'
 
 type Reply = z.input<NonNullable<typeof roundCertificates.reply>>
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Work } from '#kernel/call.ts'
+import type { Round } from '../round.ts'
 import { passMarkOf, stageOf } from '../steps.ts'
-import type { Round } from './exam.ts'
 
 /** What somebody reached at an exam or review, as everybody may read it. */
 export type Result = { number: string; name: string; category: string | null; result: string }
