@@ -8,8 +8,8 @@ export type Acting = {
   /** Why the last try was refused. */
   failed: string | undefined
   run: (action: CaseAction, then: () => void) => void
-  /** The next dialog does not begin with why the last one was refused. */
-  forget: () => void
+  /** Closes a dialog, so that the next one does not begin with why this one was refused. */
+  leave: (close: () => void) => void
 }
 
 /** Acts on a case as it was seen: who comes second is told. */
@@ -35,5 +35,9 @@ export function useActTogether(chosen: readonly CaseRow[]): Acting {
 type Change = { isPending: boolean; isError: boolean; error: Error | null; reset: () => void }
 
 function standing({ isPending, isError, error, reset }: Change): Omit<Acting, 'run'> {
-  return { busy: isPending, failed: isError ? wordsOf(error) : undefined, forget: reset }
+  const leave = (close: () => void) => {
+    reset()
+    close()
+  }
+  return { busy: isPending, failed: isError ? wordsOf(error) : undefined, leave }
 }

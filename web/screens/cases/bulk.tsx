@@ -42,10 +42,6 @@ export function BulkDeeds({ manifest, chosen, onClear, onAll }: Props) {
   const act = useActTogether(chosen)
   const offered = useLetterAhead(chosen, stage, deed)
   if (chosen.length === 0) return null
-  const close = () => {
-    act.forget()
-    setDeed(null)
-  }
   const done = () => {
     setDeed(null)
     onClear()
@@ -91,7 +87,7 @@ export function BulkDeeds({ manifest, chosen, onClear, onAll }: Props) {
             busy={act.busy}
             failed={act.failed}
             onYes={(action) => act.run(action, done)}
-            onNo={close}
+            onNo={() => act.leave(() => setDeed(null))}
           >
             <p>
               {t('{names}共 {n} 件，一起办理；有一件不能办，就都不办。', {

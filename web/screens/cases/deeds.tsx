@@ -63,10 +63,7 @@ export function Deeds({ data, manifest, unsaved, only }: Props) {
           busy={act.busy}
           failed={act.failed}
           onYes={(action) => act.run(action, () => setDeed(null))}
-          onNo={() => {
-            act.forget()
-            setDeed(null)
-          }}
+          onNo={() => act.leave(() => setDeed(null))}
         >
           <p>{t('{name}，{number}。', { name: data.row.name, number: data.row.number })}</p>
           {draft && deed === 'withdraw' && <GivenUp data={data} />}

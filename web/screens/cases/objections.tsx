@@ -55,10 +55,7 @@ export function Objections({ data, manifest }: { data: CaseData; manifest: CaseM
           busy={act.busy}
           failed={act.failed}
           onYes={(action) => act.run(action, () => setSettling(null))}
-          onNo={() => {
-            act.forget()
-            setSettling(null)
-          }}
+          onNo={() => act.leave(() => setSettling(null))}
         >
           <p>
             {settling.deed === 'uphold'

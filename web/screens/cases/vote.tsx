@@ -25,10 +25,7 @@ export function VoteDeed({ data, manifest, act }: { data: CaseData; manifest: Ca
           busy={act.busy}
           failed={act.failed}
           onYes={(action) => act.run(action, () => setOpen(false))}
-          onNo={() => {
-            act.forget()
-            setOpen(false)
-          }}
+          onNo={() => act.leave(() => setOpen(false))}
         />
       )}
     </>
@@ -57,10 +54,7 @@ export function VoteTogether({ manifest, chosen, onDone }: Together) {
           busy={act.busy}
           failed={act.failed}
           onYes={(action) => act.run(action, done)}
-          onNo={() => {
-            act.forget()
-            setOpen(false)
-          }}
+          onNo={() => act.leave(() => setOpen(false))}
         />
       )}
     </>
